@@ -1,0 +1,197 @@
+package dev.herald.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything `herald.yaml` can say; every setting has a default, so an empty file is valid.
+///
+/// Immutable. Durations are written `10s`, `15m`, `24h`; sizes `10MiB`.
+public record HeraldConfig(
+    @Setting(
+            value = "Where embedded engines, archive and logs keep their data.",
+            defaultsTo = "data")
+        Path data,
+    @Setting("The Kafka cluster; embedded when no servers are named.") Kafka kafka,
+    @Setting("The Elasticsearch cluster; embedded when no URL is named.")
+        Elasticsearch elasticsearch,
+    @Setting("The PostgreSQL database; embedded when no URL is named.") Postgresql postgresql,
+    @Setting("How pages are fetched.") Fetch fetch,
+    @Setting("When sources are visited.") Crawler crawler,
+    @Setting("How statements are stored and matched.") Indexer indexer,
+    @Setting("The web pages and the HTTP API.") Dashboard dashboard,
+    @Setting("Where deliveries go, by the name that rules use.") Map<String, Channel> channels) {
+
+  /// Kafka: `bootstrap-servers` of a real cluster, or the port of the embedded broker.
+  public record Kafka(
+      @Setting(
+              value = "host:port list of a real cluster; empty starts the embedded broker.",
+              example = "[kafka1:9092, kafka2:9092]")
+          List<String> bootstrapServers,
+      @Setting(value = "Port of the embedded broker on loopback.", defaultsTo = "19092") int port,
+      @Setting(value = "Port of the embedded broker's controller.", defaultsTo = "19093")
+          int controllerPort,
+      @Setting(value = "Partitions of topics that Herald creates.", defaultsTo = "6")
+          int partitions,
+      @Setting(value = "Replicas of topics that Herald creates.", defaultsTo = "1") int replicas) {}
+
+  /// Elasticsearch: `url` of a real cluster, or port and heap of the embedded server.
+  public record Elasticsearch(
+      @Setting(
+              value = "Address of a real cluster; empty starts the embedded server.",
+              example = "https://elastic.example:9200")
+          Optional<String> url,
+      @Setting("User for basic authentication.") Optional<String> user,
+      @Setting("Password for basic authentication.") Optional<Secret> password,
+      @Setting("API key, instead of user and password.") Optional<Secret> apiKey,
+      @Setting(value = "HTTP port of the embedded server on loopback.", defaultsTo = "19200")
+          int port,
+      @Setting(value = "Java heap of the embedded server.", defaultsTo = "512MiB") DataSize heap,
+      @Setting(value = "How long one request may take.", defaultsTo = "30s")
+          Duration requestTimeout,
+      @Setting(value = "Primary shards of new indices.", defaultsTo = "1") int shards,
+      @Setting(value = "Replicas of new indices.", defaultsTo = "0") int replicas) {}
+
+  /// PostgreSQL: JDBC `url` of a real server, or the port of the embedded one.
+  public record Postgresql(
+      @Setting(
+              value = "JDBC address of a real server; empty starts the embedded one.",
+              example = "jdbc:postgresql://db.example/herald")
+          Optional<String> url,
+      @Setting("User of the real server.") Optional<String> user,
+      @Setting("Password of the real server.") Optional<Secret> password,
+      @Setting(value = "Port of the embedded server on loopback.", defaultsTo = "19432") int port,
+      @Setting(value = "Connections each process holds at most.", defaultsTo = "10")
+          int maxConnections) {}
+
+  /// Bounds and manners of every request to a publisher.
+  public record Fetch(
+      @Setting(value = "Product token and version that publishers see.", defaultsTo = "Herald/0.1")
+          String userAgent,
+      @Setting(
+              value = "Page or address where a publisher finds out who asks and can complain.",
+              defaultsTo = "https://herald.example/contact")
+          String contact,
+      @Setting(value = "Deadline of one fetch over its whole redirect chain.", defaultsTo = "60s")
+          Duration callTimeout,
+      @Setting(value = "Deadline to connect.", defaultsTo = "10s") Duration connectTimeout,
+      @Setting(value = "Longest silence while reading.", defaultsTo = "20s") Duration readTimeout,
+      @Setting(value = "Largest page, after decompression.", defaultsTo = "10MiB") DataSize maxBody,
+      @Setting(value = "Largest feed or sitemap, after decompression.", defaultsTo = "50MiB")
+          DataSize maxDiscoveryBody,
+      @Setting(value = "Most redirects followed.", defaultsTo = "5") int maxRedirects,
+      @Setting(
+              value = "Least time between two requests to one robots authority.",
+              defaultsTo = "1s")
+          Duration delay,
+      @Setting(value = "Longest Crawl-delay that is honoured as asked.", defaultsTo = "30s")
+          Duration maxCrawlDelay,
+      @Setting(
+              value = "Addresses, as CIDR blocks, that may be fetched although they are private.",
+              example = "[127.0.0.0/8]")
+          List<String> allowAddresses,
+      @Setting(
+              value =
+                  "Hosts mapped to an address and port, instead of asking the DNS; for tests, as"
+                      + " curl's --resolve.",
+              example = "{press.example: 127.0.0.1:8081}")
+          Map<String, String> resolve,
+      @Setting(value = "How long a robots.txt is kept.", defaultsTo = "24h")
+          Duration robotsMaxAge) {}
+
+  /// Two clocks for each source: the listing clock and the revision clock.
+  public record Crawler(
+      @Setting(value = "Robots authorities visited at the same time.", defaultsTo = "64")
+          int maxParallelHosts,
+      @Setting(value = "New statements fetched in one visit; the rest follows.", defaultsTo = "500")
+          int maxStatementsPerVisit,
+      @Setting(
+              value = "How often a published statement is fetched again, by its age.",
+              defaultsTo =
+                  "[{younger-than: 3h, every: 15m}, {younger-than: 24h, every: 1h}, {younger-than:"
+                      + " 7d, every: 3h}, {younger-than: 30d, every: 3d}, {younger-than: 365d,"
+                      + " every: 30d}]")
+          List<RevisionStep> revisions,
+      @Setting("When a missing statement counts as withdrawn.") Withdrawal withdrawal,
+      @Setting(
+              value = "Every Nth conditional request is sent unconditionally; 0 never.",
+              defaultsTo = "20")
+          int unconditionalEvery,
+      @Setting(value = "Let Quartz share work between crawler processes.", defaultsTo = "false")
+          boolean clustered) {}
+
+  /// One row of the revision clock's table.
+  public record RevisionStep(
+      @Setting("Statements younger than this …") Duration youngerThan,
+      @Setting("… are fetched again this often.") Duration every) {}
+
+  /// The withdrawal state machine: suspected, then confirmed by several checks hours apart.
+  public record Withdrawal(
+      @Setting(value = "Checks that must find the statement missing.", defaultsTo = "3") int checks,
+      @Setting(value = "Least time between two such checks.", defaultsTo = "4h")
+          Duration spacing) {}
+
+  /// Batches, retries and delivery.
+  public record Indexer(
+      @Setting(value = "Most messages taken from Kafka at once.", defaultsTo = "500")
+          int maxPollRecords,
+      @Setting(
+              value = "Causes of revisions that alert.",
+              defaultsTo = "[published, edited, withdrawn, restored]")
+          List<dev.herald.config.message.Cause> alertOn,
+      @Setting(value = "First wait before a failed delivery is sent again.", defaultsTo = "5s")
+          Duration retryAfter,
+      @Setting(value = "Longest wait between two attempts of a delivery.", defaultsTo = "1h")
+          Duration maxRetryAfter,
+      @Setting(value = "Attempts before a delivery is given up.", defaultsTo = "20")
+          int maxAttempts) {}
+
+  /// Where the dashboard listens.
+  public record Dashboard(
+      @Setting(value = "Address to listen on.", defaultsTo = "127.0.0.1") String host,
+      @Setting(value = "Port to listen on.", defaultsTo = "8080") int port,
+      @Setting(
+              value = "Address under which people reach the dashboard, for links in deliveries.",
+              example = "https://herald.example")
+          Optional<String> publicUrl,
+      @Setting("Asked from everyone, with any user name; none means no password.")
+          Optional<Secret> password) {}
+
+  /// A place where deliveries go: exactly one of the three kinds.
+  public record Channel(
+      @Setting("Writes each delivery to the log.") Optional<LogChannel> log,
+      @Setting("Posts each delivery as signed JSON.") Optional<Webhook> webhook,
+      @Setting("Sends each delivery by SMTP.") Optional<Email> email) {}
+
+  /// The log channel has nothing to set but its level.
+  public record LogChannel(
+      @Setting(value = "Logger name.", defaultsTo = "herald.deliveries") String logger) {}
+
+  /// A webhook: JSON, signed with HMAC-SHA256 when a secret is set.
+  public record Webhook(
+      @Setting("Where to post.") String url,
+      @Setting("Key of the signature in the Herald-Signature header.") Optional<Secret> secret,
+      @Setting(value = "Deadline of one attempt.", defaultsTo = "10s") Duration timeout) {}
+
+  /// Mail by SMTP.
+  public record Email(
+      @Setting("Host of the mail server.") String host,
+      @Setting(value = "Port of the mail server.", defaultsTo = "587") int port,
+      @Setting(
+              value = "How the connection is protected: starttls, tls or none.",
+              defaultsTo = "starttls")
+          Encryption encryption,
+      @Setting("User at the mail server.") Optional<String> user,
+      @Setting("Password at the mail server.") Optional<Secret> password,
+      @Setting("Sender's address.") String from,
+      @Setting("Recipients' addresses.") List<String> to) {}
+
+  /// How a mail connection is protected.
+  public enum Encryption {
+    STARTTLS,
+    TLS,
+    NONE
+  }
+}

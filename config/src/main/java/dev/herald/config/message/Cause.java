@@ -1,0 +1,28 @@
+package dev.herald.config.message;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// Why a revision exists. Every alert is gated on it.
+public enum Cause {
+  /// Seen for the first time.
+  @JsonProperty("published")
+  PUBLISHED,
+  /// The publisher changed the content.
+  @JsonProperty("edited")
+  EDITED,
+  /// Our extractor, the source's selectors or its learned boilerplate changed; the page did not.
+  @JsonProperty("reextracted")
+  REEXTRACTED,
+  /// The same statement now stands at another URL.
+  @JsonProperty("moved")
+  MOVED,
+  /// The publisher took it down, confirmed by several checks.
+  @JsonProperty("withdrawn")
+  WITHDRAWN,
+  /// It came back after a withdrawal.
+  @JsonProperty("restored")
+  RESTORED,
+  /// Published before the source was watched, and loaded later.
+  @JsonProperty("backfilled")
+  BACKFILLED
+}

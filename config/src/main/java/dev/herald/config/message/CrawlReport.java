@@ -1,0 +1,79 @@
+package dev.herald.config.message;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What one visit of a source did: the message on `herald.crawls`.
+///
+/// @param schemaVersion version of this contract
+/// @param visitId unique id of the visit
+/// @param sourceId the source visited
+/// @param startedAt when the visit began
+/// @param finishedAt when it ended
+/// @param outcome how it went
+/// @param counts what it did
+/// @param failures what fell out, and why; at most 100
+/// @param nextVisitAt when the source is due again
+public record CrawlReport(
+    int schemaVersion,
+    String visitId,
+    String sourceId,
+    Instant startedAt,
+    Instant finishedAt,
+    Outcome outcome,
+    Counts counts,
+    List<Failure> failures,
+    Optional<Instant> nextVisitAt) {
+
+  /// The version this code writes.
+  public static final int SCHEMA_VERSION = 1;
+
+  public CrawlReport {
+    failures = List.copyOf(failures);
+  }
+
+  /// How a visit went.
+  public enum Outcome {
+    /// Every discovery and statement that was due was read.
+    @JsonProperty("ok")
+    OK,
+    /// Something failed, something else was read.
+    @JsonProperty("partial")
+    PARTIAL,
+    /// Nothing could be read.
+    @JsonProperty("failed")
+    FAILED,
+    /// The publisher's robots.txt refuses us.
+    @JsonProperty("refused")
+    REFUSED
+  }
+
+  /// Counts of one visit.
+  ///
+  /// @param listed statement URLs named by the discoveries
+  /// @param requests HTTP requests sent, robots.txt included
+  /// @param notModified answers 304
+  /// @param bytes bytes received, as sent
+  /// @param fetched statement pages fetched
+  /// @param extracted statements extracted
+  /// @param published revisions acknowledged by Kafka
+  /// @param failed pages and discoveries that failed
+  public record Counts(
+      int listed,
+      int requests,
+      int notModified,
+      long bytes,
+      int fetched,
+      int extracted,
+      int published,
+      int failed) {}
+
+  /// One thing that fell out.
+  ///
+  /// @param stage where: `discover`, `fetch`, `extract`, `archive` or `publish`
+  /// @param url what
+  /// @param reason why, in one sentence
+  public record Failure(String stage, String url, String reason) {}
+}

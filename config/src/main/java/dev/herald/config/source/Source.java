@@ -1,0 +1,93 @@
+package dev.herald.config.source;
+
+import dev.herald.config.HeraldConfig.RevisionStep;
+import dev.herald.config.Setting;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// A source: one institution's press room, where its statements are listed and how its pages read.
+///
+/// Only `id`, `institution`, `country`, `zone`, `languages` and one of `homepage` or `discovery`
+/// are needed; the rest is found.
+public record Source(
+    @Setting(value = "Short unique name, lower case with dashes.", example = "az-milli-majlis")
+        String id,
+    @Setting(value = "The institution's name.", example = "Milli Majlis") String institution,
+    @Setting(
+            value = "Where it belongs: ISO 3166-1 alpha-2, or INT for international bodies.",
+            example = "AZ")
+        String country,
+    @Setting(
+            value = "What it is: parliament, government, ministry, central-bank, court, agency, …",
+            defaultsTo = "government")
+        String institutionType,
+    @Setting(value = "What it publishes here.", defaultsTo = "press-release") String type,
+    @Setting(value = "Languages it publishes in, most used first, BCP 47.", example = "[en, az]")
+        List<String> languages,
+    @Setting(value = "Time zone of the times it prints.", example = "Asia/Baku") ZoneId zone,
+    @Setting(value = "Its home page; feeds and listings are found from it when none is given.")
+        Optional<String> homepage,
+    @Setting("Where statement URLs are found.") List<Discovery> discovery,
+    @Setting("Where the parts of a statement stand on its page; best guess where not given.")
+        Selectors selectors,
+    @Setting("When it is visited.") Schedule schedule,
+    @Setting(value = "Least time between two requests to it, when longer than fetch.delay.")
+        Optional<Duration> delay,
+    @Setting(value = "false stops visits without losing what is known.", defaultsTo = "true")
+        boolean enabled) {
+
+  /// One place that names statement URLs.
+  public record Discovery(
+      @Setting(value = "feed, sitemap or listing.") Kind kind,
+      @Setting(value = "Address of the feed, sitemap or listing page.") String url,
+      @Setting(
+              value = "Listing: CSS selector of the links to statements.",
+              example = ".news-list h3 a")
+          Optional<String> links,
+      @Setting(
+              value = "Listing: CSS selector of the link to the next page.",
+              example = "a[rel=next]")
+          Optional<String> next,
+      @Setting(value = "Listing: most pages followed in one visit.", defaultsTo = "5") int maxPages,
+      @Setting(value = "Only URLs that contain a match of one of these regular expressions.")
+          List<String> include,
+      @Setting(value = "Never URLs that contain a match of one of these regular expressions.")
+          List<String> exclude) {
+
+    /// How statement URLs are named.
+    public enum Kind {
+      FEED,
+      SITEMAP,
+      LISTING
+    }
+  }
+
+  /// CSS selectors, each a list of fallbacks tried in order.
+  public record Selectors(
+      @Setting("The title.") List<String> title,
+      @Setting("The printed publication date or date-time.") List<String> published,
+      @Setting(
+              value = "java.time patterns of the printed date, tried before the general reader.",
+              example = "[\"d MMMM uuuu '|' HH:mm\"]")
+          List<String> publishedFormats,
+      @Setting("The body.") List<String> body,
+      @Setting("The signature of the issuing department.") List<String> signature,
+      @Setting("What is dropped before anything is read.") List<String> remove) {
+    /// No selectors: the general extractor decides.
+    public static final Selectors NONE =
+        new Selectors(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /// The listing clock and the revision clock of one source.
+  public record Schedule(
+      @Setting(value = "Time between two visits.", defaultsTo = "15m") Duration every,
+      @Setting(
+              value = "Quartz cron expression in UTC, instead of `every`.",
+              example = "0 0/5 6-18 * * ?")
+          Optional<String> cron,
+      @Setting(value = "Share of `every` by which visits are spread at random.", defaultsTo = "0.1")
+          double jitter,
+      @Setting("Overrides crawler.revisions for this source.") List<RevisionStep> revisions) {}
+}

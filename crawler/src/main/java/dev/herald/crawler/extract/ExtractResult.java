@@ -1,0 +1,44 @@
+package dev.herald.crawler.extract;
+
+import dev.herald.config.message.Block;
+import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.Statement.Extraction;
+import dev.herald.config.message.Statement.Translation;
+import java.util.List;
+import java.util.Optional;
+
+/// What the extractor made of a page.
+public sealed interface ExtractResult {
+  /// A statement.
+  ///
+  /// @param title never blank
+  /// @param language BCP 47, or `und`
+  /// @param published with provenance; unknown stays unknown
+  /// @param blocks all zones, in the page's order
+  /// @param translations from hreflang links
+  /// @param attachmentLinks absolute URLs of files inside the body, with the links' texts
+  /// @param references document numbers printed on the page
+  /// @param canonicalUrl the page's own canonical link, absolute, unchecked
+  /// @param robotsMeta the page's meta robots, if any
+  /// @param extraction version, confidence, and what chose each field
+  record Extracted(
+      String title,
+      String language,
+      PublicationTime published,
+      List<Block> blocks,
+      List<Translation> translations,
+      List<AttachmentLink> attachmentLinks,
+      List<String> references,
+      Optional<String> canonicalUrl,
+      Optional<String> robotsMeta,
+      Extraction extraction)
+      implements ExtractResult {}
+
+  /// The page holds no statement: binary garbage, an error or login page, no text.
+  ///
+  /// @param reason one sentence
+  record NoStatement(String reason) implements ExtractResult {}
+
+  /// A file linked from the body.
+  record AttachmentLink(String url, String title) {}
+}

@@ -1,0 +1,34 @@
+package dev.herald.crawler.extract;
+
+import dev.herald.config.message.PublicationTime;
+import dev.herald.config.source.Source.Selectors;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// What is known about a page before it is read.
+///
+/// @param languages those the source publishes in, most used first; empty = any
+/// @param zone of the times the source prints
+/// @param selectors of the source; [Selectors#NONE] lets the general extractor decide
+/// @param boilerplate what the source repeats on its pages
+/// @param title the item's title in the feed or listing that named the page
+/// @param published the item's time in the feed, sitemap or listing, used when the page has none
+public record Hints(
+    List<String> languages,
+    Optional<ZoneId> zone,
+    Selectors selectors,
+    Boilerplate boilerplate,
+    Optional<String> title,
+    PublicationTime published) {
+
+  /// Nothing is known.
+  public static final Hints NONE =
+      new Hints(
+          List.of(),
+          Optional.empty(),
+          Selectors.NONE,
+          Boilerplate.NONE,
+          Optional.empty(),
+          PublicationTime.UNKNOWN);
+}

@@ -1,0 +1,60 @@
+package dev.herald.crawler.fetch;
+
+import dev.herald.crawler.fetch.FetchRequest.Validators;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okio.ByteString;
+
+/// A complete answer with a body.
+///
+/// @param requestedUrl what was asked for
+/// @param url where the answer came from, after redirects
+/// @param status 200–299
+/// @param requestHeaders of the last hop, in order, as `name: value`
+/// @param responseHeaders of the last hop, in order, as `name: value`
+/// @param body decompressed, within the bound
+/// @param wireBytes bytes received, as sent
+/// @param startedAt when the last hop's request was sent
+/// @param finishedAt when the last byte had arrived
+/// @param robots the decision and the rule it rests on, such as `allowed (Allow: /press)`
+public record FetchedPage(
+    HttpUrl requestedUrl,
+    HttpUrl url,
+    int status,
+    List<String> requestHeaders,
+    List<String> responseHeaders,
+    ByteString body,
+    long wireBytes,
+    Instant startedAt,
+    Instant finishedAt,
+    String robots) {
+
+  /// Response headers by lower-case name, repeated ones joined by ", ".
+  public Map<String, String> headers() {
+    return responseHeaders.stream()
+        .map(header -> header.split(":", 2))
+        .filter(parts -> parts.length == 2)
+        .collect(
+            java.util.stream.Collectors.toMap(
+                parts -> parts[0].strip().toLowerCase(java.util.Locale.ROOT),
+                parts -> parts[1].strip(),
+                (first, second) -> first + ", " + second,
+                java.util.LinkedHashMap::new));
+  }
+
+  /// The `Content-Type` header.
+  public Optional<String> contentType() {
+    return Optional.ofNullable(headers().get("content-type"));
+  }
+
+  /// Validators for the next conditional request.
+  public Validators validators() {
+    Map<String, String> headers = headers();
+    return new Validators(
+        Optional.ofNullable(headers.get("etag")),
+        Optional.ofNullable(headers.get("last-modified")));
+  }
+}
