@@ -24,64 +24,125 @@ public record HeraldConfig(
     @Setting("The web pages and the HTTP API.") Dashboard dashboard,
     @Setting("Where deliveries go, by the name that rules use.") Map<String, Channel> channels) {
 
+  /// Every setting at its default.
+  public static HeraldConfig defaults() {
+    return ConfigLoader.defaults();
+  }
+
   /// Kafka: `bootstrap-servers` of a real cluster, or the port of the embedded broker.
   public record Kafka(
       @Setting(
               value = "host:port list of a real cluster; empty starts the embedded broker.",
-              example = "[kafka1:9092, kafka2:9092]")
+              example = "[kafka1:9092, kafka2:9092]",
+              form = Form.HOST_PORT)
           List<String> bootstrapServers,
-      @Setting(value = "Port of the embedded broker on loopback.", defaultsTo = "19092") int port,
-      @Setting(value = "Port of the embedded broker's controller.", defaultsTo = "19093")
+      @Setting(
+              value = "Port of the embedded broker on loopback.",
+              defaultsTo = "19092",
+              min = "1",
+              max = "65535")
+          int port,
+      @Setting(
+              value = "Port of the embedded broker's controller.",
+              defaultsTo = "19093",
+              min = "1",
+              max = "65535")
           int controllerPort,
-      @Setting(value = "Partitions of topics that Herald creates.", defaultsTo = "6")
+      @Setting(
+              value = "Partitions of topics that Herald creates.",
+              defaultsTo = "6",
+              min = "1",
+              max = "1000")
           int partitions,
-      @Setting(value = "Replicas of topics that Herald creates.", defaultsTo = "1") int replicas) {}
+      @Setting(
+              value = "Replicas of topics that Herald creates.",
+              defaultsTo = "1",
+              min = "1",
+              max = "10")
+          int replicas) {}
 
   /// Elasticsearch: `url` of a real cluster, or port and heap of the embedded server.
   public record Elasticsearch(
       @Setting(
               value = "Address of a real cluster; empty starts the embedded server.",
-              example = "https://elastic.example:9200")
+              example = "https://elastic.example:9200",
+              form = Form.HTTP_URL)
           Optional<String> url,
       @Setting("User for basic authentication.") Optional<String> user,
       @Setting("Password for basic authentication.") Optional<Secret> password,
       @Setting("API key, instead of user and password.") Optional<Secret> apiKey,
-      @Setting(value = "HTTP port of the embedded server on loopback.", defaultsTo = "19200")
+      @Setting(
+              value = "HTTP port of the embedded server on loopback.",
+              defaultsTo = "19200",
+              min = "1",
+              max = "65535")
           int port,
-      @Setting(value = "Java heap of the embedded server.", defaultsTo = "512MiB") DataSize heap,
-      @Setting(value = "How long one request may take.", defaultsTo = "30s")
+      @Setting(value = "Java heap of the embedded server.", defaultsTo = "512MiB", min = "128MiB")
+          DataSize heap,
+      @Setting(value = "How long one request may take.", defaultsTo = "30s", min = "1s")
           Duration requestTimeout,
-      @Setting(value = "Primary shards of new indices.", defaultsTo = "1") int shards,
-      @Setting(value = "Replicas of new indices.", defaultsTo = "0") int replicas) {}
+      @Setting(value = "Primary shards of new indices.", defaultsTo = "1", min = "1", max = "100")
+          int shards,
+      @Setting(value = "Replicas of new indices.", defaultsTo = "0", min = "0", max = "10")
+          int replicas) {}
 
   /// PostgreSQL: JDBC `url` of a real server, or the port of the embedded one.
   public record Postgresql(
       @Setting(
               value = "JDBC address of a real server; empty starts the embedded one.",
-              example = "jdbc:postgresql://db.example/herald")
+              example = "jdbc:postgresql://db.example/herald",
+              form = Form.JDBC_URL)
           Optional<String> url,
       @Setting("User of the real server.") Optional<String> user,
       @Setting("Password of the real server.") Optional<Secret> password,
-      @Setting(value = "Port of the embedded server on loopback.", defaultsTo = "19432") int port,
-      @Setting(value = "Connections each process holds at most.", defaultsTo = "10")
+      @Setting(
+              value = "Port of the embedded server on loopback.",
+              defaultsTo = "19432",
+              min = "1",
+              max = "65535")
+          int port,
+      @Setting(
+              value = "Connections each process holds at most.",
+              defaultsTo = "10",
+              min = "2",
+              max = "1000")
           int maxConnections) {}
 
   /// Bounds and manners of every request to a publisher.
   public record Fetch(
-      @Setting(value = "Product token and version that publishers see.", defaultsTo = "Herald/0.1")
+      @Setting(
+              value = "Product token and version that publishers see.",
+              defaultsTo = "Herald/0.1",
+              form = Form.USER_AGENT)
           String userAgent,
       @Setting(
               value = "Page or address where a publisher finds out who asks and can complain.",
-              defaultsTo = "https://herald.example/contact")
+              defaultsTo = "https://herald.example/contact",
+              form = Form.CONTACT)
           String contact,
-      @Setting(value = "Deadline of one fetch over its whole redirect chain.", defaultsTo = "60s")
+      @Setting(
+              value = "Deadline of one fetch over its whole redirect chain.",
+              defaultsTo = "60s",
+              min = "1ms")
           Duration callTimeout,
-      @Setting(value = "Deadline to connect.", defaultsTo = "10s") Duration connectTimeout,
-      @Setting(value = "Longest silence while reading.", defaultsTo = "20s") Duration readTimeout,
-      @Setting(value = "Largest page, after decompression.", defaultsTo = "10MiB") DataSize maxBody,
-      @Setting(value = "Largest feed or sitemap, after decompression.", defaultsTo = "50MiB")
+      @Setting(value = "Deadline to connect.", defaultsTo = "10s", min = "1ms")
+          Duration connectTimeout,
+      @Setting(value = "Longest silence while reading.", defaultsTo = "20s", min = "1ms")
+          Duration readTimeout,
+      @Setting(
+              value = "Largest page, after decompression.",
+              defaultsTo = "10MiB",
+              min = "1KiB",
+              max = "1GiB")
+          DataSize maxBody,
+      @Setting(
+              value = "Largest feed or sitemap, after decompression.",
+              defaultsTo = "50MiB",
+              min = "1KiB",
+              max = "1GiB")
           DataSize maxDiscoveryBody,
-      @Setting(value = "Most redirects followed.", defaultsTo = "5") int maxRedirects,
+      @Setting(value = "Most redirects followed.", defaultsTo = "5", min = "0", max = "20")
+          int maxRedirects,
       @Setting(
               value = "Least time between two requests to one robots authority.",
               defaultsTo = "1s")
@@ -90,22 +151,36 @@ public record HeraldConfig(
           Duration maxCrawlDelay,
       @Setting(
               value = "Addresses, as CIDR blocks, that may be fetched although they are private.",
-              example = "[127.0.0.0/8]")
+              example = "[127.0.0.0/8]",
+              form = Form.CIDR)
           List<String> allowAddresses,
       @Setting(
               value =
                   "Hosts mapped to an address and port, instead of asking the DNS; for tests, as"
                       + " curl's --resolve.",
-              example = "{press.example: 127.0.0.1:8081}")
+              example = "{press.example: 127.0.0.1:8081}",
+              form = Form.HOST_PORT)
           Map<String, String> resolve,
-      @Setting(value = "How long a robots.txt is kept.", defaultsTo = "24h")
+      @Setting(
+              value = "How long a robots.txt is kept.",
+              defaultsTo = "24h",
+              min = "1s",
+              max = "24h")
           Duration robotsMaxAge) {}
 
   /// Two clocks for each source: the listing clock and the revision clock.
   public record Crawler(
-      @Setting(value = "Robots authorities visited at the same time.", defaultsTo = "64")
+      @Setting(
+              value = "Robots authorities visited at the same time.",
+              defaultsTo = "64",
+              min = "1",
+              max = "10000")
           int maxParallelHosts,
-      @Setting(value = "New statements fetched in one visit; the rest follows.", defaultsTo = "500")
+      @Setting(
+              value = "New statements fetched in one visit; the rest follows.",
+              defaultsTo = "500",
+              min = "1",
+              max = "100000")
           int maxStatementsPerVisit,
       @Setting(
               value = "How often a published statement is fetched again, by its age.",
@@ -117,44 +192,71 @@ public record HeraldConfig(
       @Setting("When a missing statement counts as withdrawn.") Withdrawal withdrawal,
       @Setting(
               value = "Every Nth conditional request is sent unconditionally; 0 never.",
-              defaultsTo = "20")
+              defaultsTo = "20",
+              min = "0")
           int unconditionalEvery,
       @Setting(value = "Let Quartz share work between crawler processes.", defaultsTo = "false")
           boolean clustered) {}
 
   /// One row of the revision clock's table.
   public record RevisionStep(
-      @Setting("Statements younger than this …") Duration youngerThan,
-      @Setting("… are fetched again this often.") Duration every) {}
+      @Setting(value = "Statements younger than this …", min = "1s") Duration youngerThan,
+      @Setting(value = "… are fetched again this often.", min = "1s") Duration every) {}
 
   /// The withdrawal state machine: suspected, then confirmed by several checks hours apart.
   public record Withdrawal(
-      @Setting(value = "Checks that must find the statement missing.", defaultsTo = "3") int checks,
-      @Setting(value = "Least time between two such checks.", defaultsTo = "4h")
+      @Setting(
+              value = "Checks that must find the statement missing.",
+              defaultsTo = "3",
+              min = "1",
+              max = "100")
+          int checks,
+      @Setting(value = "Least time between two such checks.", defaultsTo = "4h", min = "1s")
           Duration spacing) {}
 
   /// Batches, retries and delivery.
   public record Indexer(
-      @Setting(value = "Most messages taken from Kafka at once.", defaultsTo = "500")
+      @Setting(
+              value = "Most messages taken from Kafka at once.",
+              defaultsTo = "500",
+              min = "1",
+              max = "10000")
           int maxPollRecords,
       @Setting(
               value = "Causes of revisions that alert.",
               defaultsTo = "[published, edited, withdrawn, restored]")
           List<dev.herald.config.message.Cause> alertOn,
-      @Setting(value = "First wait before a failed delivery is sent again.", defaultsTo = "5s")
+      @Setting(
+              value = "First wait before a failed delivery is sent again.",
+              defaultsTo = "5s",
+              min = "1ms")
           Duration retryAfter,
-      @Setting(value = "Longest wait between two attempts of a delivery.", defaultsTo = "1h")
+      @Setting(
+              value = "Longest wait between two attempts of a delivery.",
+              defaultsTo = "1h",
+              min = "1ms")
           Duration maxRetryAfter,
-      @Setting(value = "Attempts before a delivery is given up.", defaultsTo = "20")
+      @Setting(
+              value = "Attempts before a delivery is given up.",
+              defaultsTo = "20",
+              min = "1",
+              max = "1000")
           int maxAttempts) {}
 
   /// Where the dashboard listens.
   public record Dashboard(
-      @Setting(value = "Address to listen on.", defaultsTo = "127.0.0.1") String host,
-      @Setting(value = "Port to listen on.", defaultsTo = "8080") int port,
+      @Setting(value = "Address to listen on.", defaultsTo = "127.0.0.1", form = Form.HOST)
+          String host,
+      @Setting(
+              value = "Port to listen on; 0 takes a free one.",
+              defaultsTo = "8080",
+              min = "0",
+              max = "65535")
+          int port,
       @Setting(
               value = "Address under which people reach the dashboard, for links in deliveries.",
-              example = "https://herald.example")
+              example = "https://herald.example",
+              form = Form.HTTP_URL)
           Optional<String> publicUrl,
       @Setting("Asked from everyone, with any user name; none means no password.")
           Optional<Secret> password) {}
@@ -171,22 +273,25 @@ public record HeraldConfig(
 
   /// A webhook: JSON, signed with HMAC-SHA256 when a secret is set.
   public record Webhook(
-      @Setting("Where to post.") String url,
+      @Setting(value = "Where to post.", form = Form.HTTP_URL) String url,
       @Setting("Key of the signature in the Herald-Signature header.") Optional<Secret> secret,
-      @Setting(value = "Deadline of one attempt.", defaultsTo = "10s") Duration timeout) {}
+      @Setting(value = "Deadline of one attempt.", defaultsTo = "10s", min = "1ms")
+          Duration timeout) {}
 
   /// Mail by SMTP.
   public record Email(
-      @Setting("Host of the mail server.") String host,
-      @Setting(value = "Port of the mail server.", defaultsTo = "587") int port,
+      @Setting(value = "Host of the mail server.", form = Form.HOST) String host,
+      @Setting(value = "Port of the mail server.", defaultsTo = "587", min = "1", max = "65535")
+          int port,
       @Setting(
               value = "How the connection is protected: starttls, tls or none.",
               defaultsTo = "starttls")
           Encryption encryption,
       @Setting("User at the mail server.") Optional<String> user,
       @Setting("Password at the mail server.") Optional<Secret> password,
-      @Setting("Sender's address.") String from,
-      @Setting("Recipients' addresses.") List<String> to) {}
+      @Setting(value = "Sender's address.", form = Form.MAIL_ADDRESS) String from,
+      @Setting(value = "Recipients' addresses.", form = Form.MAIL_ADDRESS, min = "1")
+          List<String> to) {}
 
   /// How a mail connection is protected.
   public enum Encryption {

@@ -20,4 +20,13 @@ public @interface Setting {
 
   /// One value as an example, written as in YAML; empty where the default is example enough.
   String example() default "";
+
+  /// What kind of text a text setting, or each text of a list or map, holds.
+  Form form() default Form.TEXT;
+
+  /// Least value of a number, duration or size, written as in YAML; for a list, least entries.
+  String min() default "";
+
+  /// Largest value of a number, duration or size, written as in YAML.
+  String max() default "";
 }

@@ -1,5 +1,6 @@
 package dev.herald.config.source;
 
+import dev.herald.config.Form;
 import dev.herald.config.HeraldConfig.RevisionStep;
 import dev.herald.config.Setting;
 import java.time.Duration;
@@ -12,22 +13,34 @@ import java.util.Optional;
 /// Only `id`, `institution`, `country`, `zone`, `languages` and one of `homepage` or `discovery`
 /// are needed; the rest is found.
 public record Source(
-    @Setting(value = "Short unique name, lower case with dashes.", example = "az-milli-majlis")
+    @Setting(
+            value = "Short unique name, lower case with dashes.",
+            example = "az-milli-majlis",
+            form = Form.ID)
         String id,
     @Setting(value = "The institution's name.", example = "Milli Majlis") String institution,
     @Setting(
             value = "Where it belongs: ISO 3166-1 alpha-2, or INT for international bodies.",
-            example = "AZ")
+            example = "AZ",
+            form = Form.COUNTRY)
         String country,
     @Setting(
             value = "What it is: parliament, government, ministry, central-bank, court, agency, …",
-            defaultsTo = "government")
+            defaultsTo = "government",
+            form = Form.ID)
         String institutionType,
-    @Setting(value = "What it publishes here.", defaultsTo = "press-release") String type,
-    @Setting(value = "Languages it publishes in, most used first, BCP 47.", example = "[en, az]")
+    @Setting(value = "What it publishes here.", defaultsTo = "press-release", form = Form.ID)
+        String type,
+    @Setting(
+            value = "Languages it publishes in, most used first, BCP 47.",
+            example = "[en, az]",
+            form = Form.LANGUAGE,
+            min = "1")
         List<String> languages,
     @Setting(value = "Time zone of the times it prints.", example = "Asia/Baku") ZoneId zone,
-    @Setting(value = "Its home page; feeds and listings are found from it when none is given.")
+    @Setting(
+            value = "Its home page; feeds and listings are found from it when none is given.",
+            form = Form.HTTP_URL)
         Optional<String> homepage,
     @Setting("Where statement URLs are found.") List<Discovery> discovery,
     @Setting("Where the parts of a statement stand on its page; best guess where not given.")
@@ -41,7 +54,8 @@ public record Source(
   /// One place that names statement URLs.
   public record Discovery(
       @Setting(value = "feed, sitemap or listing.") Kind kind,
-      @Setting(value = "Address of the feed, sitemap or listing page.") String url,
+      @Setting(value = "Address of the feed, sitemap or listing page.", form = Form.HTTP_URL)
+          String url,
       @Setting(
               value = "Listing: CSS selector of the links to statements.",
               example = ".news-list h3 a")
@@ -50,10 +64,19 @@ public record Source(
               value = "Listing: CSS selector of the link to the next page.",
               example = "a[rel=next]")
           Optional<String> next,
-      @Setting(value = "Listing: most pages followed in one visit.", defaultsTo = "5") int maxPages,
-      @Setting(value = "Only URLs that contain a match of one of these regular expressions.")
+      @Setting(
+              value = "Listing: most pages followed in one visit.",
+              defaultsTo = "5",
+              min = "1",
+              max = "1000")
+          int maxPages,
+      @Setting(
+              value = "Only URLs that contain a match of one of these regular expressions.",
+              form = Form.REGEX)
           List<String> include,
-      @Setting(value = "Never URLs that contain a match of one of these regular expressions.")
+      @Setting(
+              value = "Never URLs that contain a match of one of these regular expressions.",
+              form = Form.REGEX)
           List<String> exclude) {
 
     /// How statement URLs are named.
@@ -70,7 +93,8 @@ public record Source(
       @Setting("The printed publication date or date-time.") List<String> published,
       @Setting(
               value = "java.time patterns of the printed date, tried before the general reader.",
-              example = "[\"d MMMM uuuu '|' HH:mm\"]")
+              example = "[\"d MMMM uuuu '|' HH:mm\"]",
+              form = Form.DATE_PATTERN)
           List<String> publishedFormats,
       @Setting("The body.") List<String> body,
       @Setting("The signature of the issuing department.") List<String> signature,
@@ -82,12 +106,16 @@ public record Source(
 
   /// The listing clock and the revision clock of one source.
   public record Schedule(
-      @Setting(value = "Time between two visits.", defaultsTo = "15m") Duration every,
+      @Setting(value = "Time between two visits.", defaultsTo = "15m", min = "1s") Duration every,
       @Setting(
               value = "Quartz cron expression in UTC, instead of `every`.",
               example = "0 0/5 6-18 * * ?")
           Optional<String> cron,
-      @Setting(value = "Share of `every` by which visits are spread at random.", defaultsTo = "0.1")
+      @Setting(
+              value = "Share of `every` by which visits are spread at random.",
+              defaultsTo = "0.1",
+              min = "0",
+              max = "1")
           double jitter,
       @Setting("Overrides crawler.revisions for this source.") List<RevisionStep> revisions) {}
 }
