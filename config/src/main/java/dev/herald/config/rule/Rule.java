@@ -17,7 +17,7 @@ public record Rule(
     @Setting(value = "The name people see in alerts.", example = "Interest rates") String name,
     @Setting(
             value = "The query, in Herald's query language.",
-            example = "\"interest rate\" AND country:TR",
+            example = "'\"interest rate\" AND country:TR'",
             form = Form.QUERY)
         String query,
     @Setting(
