@@ -1,8 +1,12 @@
 package dev.herald.config.message;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// Why a revision exists. Every alert is gated on it.
+///
+/// A cause that a later version writes and this one does not know is read as [#REEXTRACTED]:
+/// stored, and alerting only where somebody asked for it.
 public enum Cause {
   /// Seen for the first time.
   @JsonProperty("published")
@@ -11,6 +15,7 @@ public enum Cause {
   @JsonProperty("edited")
   EDITED,
   /// Our extractor, the source's selectors or its learned boilerplate changed; the page did not.
+  @JsonEnumDefaultValue
   @JsonProperty("reextracted")
   REEXTRACTED,
   /// The same statement now stands at another URL.

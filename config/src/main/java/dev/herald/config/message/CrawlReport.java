@@ -1,5 +1,6 @@
 package dev.herald.config.message;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -34,12 +35,13 @@ public record CrawlReport(
     failures = List.copyOf(failures);
   }
 
-  /// How a visit went.
+  /// How a visit went; what this version does not know is read as [#PARTIAL].
   public enum Outcome {
     /// Every discovery and statement that was due was read.
     @JsonProperty("ok")
     OK,
     /// Something failed, something else was read.
+    @JsonEnumDefaultValue
     @JsonProperty("partial")
     PARTIAL,
     /// Nothing could be read.

@@ -11,7 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// JSON of the message contract: instants as ISO 8601, absent values left out, unknown fields
-/// ignored. Thread-safe.
+/// ignored, unknown values of enums read as the one their type names. Thread-safe.
+///
+/// A required field that is missing makes a message unreadable rather than half empty. A field
+/// added later is therefore an `Optional`, or a number whose zero means "not said", so that
+/// messages written before stay readable.
 public final class MessageCodec {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -19,6 +23,7 @@ public final class MessageCodec {
           .addModule(new Jdk8Module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
@@ -48,8 +53,10 @@ public final class MessageCodec {
 
   /// Reads a contract type.
   ///
-  /// @throws IOException if `json` is not JSON of that type
+  /// @throws IOException if `json` is not JSON of that type, or lacks a required field
   public static <T> T read(byte[] json, Class<T> type) throws IOException {
-    return MAPPER.readValue(json, type);
+    T message = MAPPER.readValue(json, type);
+    if (message == null) throw new IOException("the message is JSON null");
+    return message;
   }
 }

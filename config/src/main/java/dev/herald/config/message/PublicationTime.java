@@ -1,5 +1,7 @@
 package dev.herald.config.message;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
@@ -8,8 +10,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// When a statement was published, as far as the publisher says. Never invented.
 ///
@@ -49,6 +55,29 @@ public record PublicationTime(
       throw new IllegalArgumentException("an instant goes with precision minute, and only there");
     if (precision == Precision.UNKNOWN == date.isPresent())
       throw new IllegalArgumentException("a date goes with every known precision");
+  }
+
+  /// Reads the message contract: what a later version adds never makes the rest unreadable.
+  @JsonCreator
+  static PublicationTime read(
+      @JsonProperty("printed") Optional<String> printed,
+      @JsonProperty("date") Optional<LocalDate> date,
+      @JsonProperty("time") Optional<LocalTime> time,
+      @JsonProperty("zone") Optional<ZoneId> zone,
+      @JsonProperty("instant") Optional<Instant> instant,
+      @JsonProperty("precision") Precision precision,
+      @JsonProperty("provenance") Provenance provenance,
+      @JsonProperty("flags") List<String> flags) {
+    boolean known = precision != Precision.UNKNOWN;
+    return new PublicationTime(
+        printed,
+        date.filter(_ -> known),
+        time.filter(_ -> known),
+        zone,
+        instant.filter(_ -> known),
+        precision,
+        provenance,
+        flags.stream().flatMap(Flag::read).collect(Collectors.toUnmodifiableSet()));
   }
 
   /// A date without a time.
@@ -119,7 +148,7 @@ public record PublicationTime(
     };
   }
 
-  /// How much of the moment is known.
+  /// How much of the moment is known; what this version does not know is read as [#UNKNOWN].
   public enum Precision {
     @JsonProperty("minute")
     MINUTE,
@@ -127,11 +156,12 @@ public record PublicationTime(
     DAY,
     @JsonProperty("month")
     MONTH,
+    @JsonEnumDefaultValue
     @JsonProperty("unknown")
     UNKNOWN
   }
 
-  /// Where the moment was read.
+  /// Where the moment was read; what this version does not know is read as [#NONE].
   public enum Provenance {
     @JsonProperty("selector")
     SELECTOR,
@@ -151,17 +181,23 @@ public record PublicationTime(
     LISTING,
     @JsonProperty("url")
     URL,
+    @JsonEnumDefaultValue
     @JsonProperty("none")
     NONE
   }
 
-  /// What is odd about a printed time.
+  /// What is odd about a printed time; what this version does not know is left out.
   public enum Flag {
     /// Printed long before the statement was first seen, although its source was watched.
     @JsonProperty("back-dated")
     BACK_DATED,
     /// Printed after the moment it was first seen.
     @JsonProperty("future-dated")
-    FUTURE_DATED
+    FUTURE_DATED;
+
+    private static Stream<Flag> read(String text) {
+      return Stream.of(values())
+          .filter(f -> f.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text));
+    }
   }
 }

@@ -1,10 +1,15 @@
 package dev.herald.config.message;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// What part of a statement a block is.
+///
+/// A zone that a later version writes and this one does not know is read as [#PARAGRAPH], so its
+/// text stays found.
 public enum Zone {
   /// Running text of the statement.
+  @JsonEnumDefaultValue
   @JsonProperty("paragraph")
   PARAGRAPH,
   /// A heading inside the body.
