@@ -21,6 +21,11 @@ public enum Form {
       return true;
     }
   },
+  /// Text without line breaks, as stands in a heading or in the subject of a mail.
+  LINE(
+      "one line of text",
+      "[^\\p{Cntrl}]{1,200}",
+      "write at most 200 characters without a line break"),
   /// A short name in lower case: `az-milli-majlis`, `press-release`.
   ID(
       "a short name",

@@ -102,6 +102,7 @@ class BadSettingsTest {
         "schedule: {jitter: NaN}|7: schedule.jitter: 'NaN' is not a number; write 0.1",
         "schedule: {every: 5m, cron: 0 * * * * ?}|7: schedule.cron: schedule.cron beside schedule.every is not a schedule; keep one of the two",
         "enabled: 'on'|7: enabled: 'on' is not true or false; write one of the two",
+        "institution: \"a\\nb\"|2: institution: 'a\ufffdb' is not one line of text; write at most 200 characters without a line break",
         "type: a\\u0007|7: type: 'a\ufffd' is not text without control characters; remove what cannot be seen",
       })
   void aWrongSettingOfASource(String line, String message) {

@@ -14,7 +14,8 @@ public record Rule(
             example = "interest-rates",
             form = Form.ID)
         String id,
-    @Setting(value = "The name people see in alerts.", example = "Interest rates") String name,
+    @Setting(value = "The name people see in alerts.", example = "Interest rates", form = Form.LINE)
+        String name,
     @Setting(
             value = "The query, in Herald's query language.",
             example = "'\"interest rate\" AND country:TR'",

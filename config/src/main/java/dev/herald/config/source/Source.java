@@ -18,7 +18,8 @@ public record Source(
             example = "az-milli-majlis",
             form = Form.ID)
         String id,
-    @Setting(value = "The institution's name.", example = "Milli Majlis") String institution,
+    @Setting(value = "The institution's name.", example = "Milli Majlis", form = Form.LINE)
+        String institution,
     @Setting(
             value = "Where it belongs: ISO 3166-1 alpha-2, or INT for international bodies.",
             example = "AZ",

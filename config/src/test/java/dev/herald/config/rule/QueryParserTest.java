@@ -3,6 +3,7 @@ package dev.herald.config.rule;
 import static dev.herald.config.rule.QueryField.ANY;
 import static dev.herald.config.rule.QueryField.BODY;
 import static dev.herald.config.rule.QueryField.COUNTRY;
+import static dev.herald.config.rule.QueryField.LANGUAGE;
 import static dev.herald.config.rule.QueryField.PUBLISHED;
 import static dev.herald.config.rule.QueryField.SOURCE;
 import static dev.herald.config.rule.QueryField.TITLE;
@@ -97,7 +98,12 @@ class QueryParserTest {
                 List.of(
                     new Term(ANY, "\u0633\u0639\u0631"),
                     new Term(ANY, "\u0627\u0644\u0641\u0627\u0626\u062f\u0629")))),
-        Arguments.of("利率", new Term(ANY, "利率")));
+        Arguments.of("利率", new Term(ANY, "利率")),
+        Arguments.of("a\\:b", new Term(ANY, "a:b")),
+        Arguments.of(
+            "country:(tr OR az)",
+            new AnyOf(List.of(new Term(COUNTRY, "TR"), new Term(COUNTRY, "AZ")))),
+        Arguments.of("language:pt-BR", new Term(LANGUAGE, "pt-br")));
   }
 
   @ParameterizedTest(name = "{0} is from {1} to {2}")
@@ -208,6 +214,14 @@ class QueryParserTest {
     String query = group.repeat(30) + "a" + ")".repeat(30);
 
     assertThat(messages(QueryParser.parse(query)).getFirst()).contains("nested deeper than 20");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "-(", "title:("})
+  void theDeepestNestingIsParsedAtOnce(String group) {
+    String query = group.repeat(20) + "a OR b" + ")".repeat(20);
+
+    assertThat(QueryParser.parse(query)).isInstanceOf(ParsedQuery.Valid.class);
   }
 
   @Test
