@@ -1,0 +1,176 @@
+package dev.herald.app.stack;
+
+import dev.herald.config.DataSize;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/// An Elasticsearch server as a child process on loopback, with Herald's analysis module.
+public final class EmbeddedElasticsearch implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(2);
+
+  private final ChildProcess process;
+  private final int port;
+
+  private EmbeddedElasticsearch(ChildProcess process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /// Unpacks the server on first use and starts it.
+  ///
+  /// @param distribution the server's zip file, named `elasticsearch-VERSION.zip`
+  /// @param folder where indices, settings and logs live
+  /// @param binaries where the server is unpacked
+  /// @throws StackException if the port is in use or the server does not start
+  public static EmbeddedElasticsearch start(
+      Path distribution, Path folder, Path binaries, int port, DataSize heap) {
+    Ports.requireFree(port, "elasticsearch.port");
+    try {
+      Path home = unpack(distribution, binaries);
+      Path settings = writeSettings(home, folder, port);
+      ChildProcess process = launch(home, settings, folder, heap);
+      EmbeddedElasticsearch elasticsearch = new EmbeddedElasticsearch(process, port);
+      elasticsearch.awaitReady();
+      return elasticsearch;
+    } catch (IOException e) {
+      throw new StackException("elasticsearch: does not start in %s: %s".formatted(folder, e), e);
+    }
+  }
+
+  /// Address for clients.
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private static Path unpack(Path distribution, Path binaries) throws IOException {
+    String name = distribution.getFileName().toString().replace(".zip", "");
+    Path home = binaries.resolve(name);
+    if (!Files.exists(home)) {
+      Path fresh = Files.createTempDirectory(Files.createDirectories(binaries), "unpacking");
+      unzip(distribution, fresh);
+      Files.move(fresh.resolve(name), home, StandardCopyOption.ATOMIC_MOVE);
+      Files.delete(fresh);
+    }
+    // Always: the module is made of the classes that run now.
+    AnalysisModule.install(home, name.substring(name.indexOf('-') + 1));
+    return home;
+  }
+
+  private static void unzip(Path zip, Path target) throws IOException {
+    try (InputStream bytes = Files.newInputStream(zip);
+        ZipInputStream entries = new ZipInputStream(bytes, StandardCharsets.UTF_8)) {
+      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        Path file = target.resolve(entry.getName()).normalize();
+        if (!file.startsWith(target)) throw new IOException("entry outside: " + entry.getName());
+        if (entry.isDirectory()) {
+          Files.createDirectories(file);
+          continue;
+        }
+        Files.createDirectories(file.resolveSibling("."));
+        Files.copy(entries, file);
+        if (entry.getName().contains("/bin/"))
+          Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    }
+  }
+
+  private static Path writeSettings(Path home, Path folder, int port) throws IOException {
+    Path settings = Files.createDirectories(folder.resolve("config"));
+    for (String file : List.of("log4j2.properties", "jvm.options")) {
+      Files.copy(
+          home.resolve("config").resolve(file),
+          settings.resolve(file),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.writeString(
+        settings.resolve("elasticsearch.yml"),
+        """
+        cluster.name: herald
+        node.name: herald
+        path.data: "%s"
+        path.logs: "%s"
+        network.host: 127.0.0.1
+        http.port: %d
+        transport.port: 0
+        discovery.type: single-node
+        xpack.security.enabled: false
+        action.auto_create_index: false
+        cluster.routing.allocation.disk.watermark.low: 500mb
+        cluster.routing.allocation.disk.watermark.high: 300mb
+        cluster.routing.allocation.disk.watermark.flood_stage: 150mb
+        """
+            .formatted(folder.resolve("indices"), folder.resolve("logs"), port));
+    return settings;
+  }
+
+  private static ChildProcess launch(Path home, Path settings, Path folder, DataSize heap) {
+    long heapMiB = heap.bytes() >> 20;
+    return ChildProcess.start(
+        "elasticsearch",
+        List.of(home.resolve("bin/elasticsearch").toString()),
+        Map.of(
+            "ES_JAVA_HOME",
+            System.getProperty("java.home"),
+            "ES_PATH_CONF",
+            settings.toString(),
+            "ES_JAVA_OPTS",
+            "-Xms%dm -Xmx%dm -XX:-AlwaysPreTouch -XX:TieredStopAtLevel=1"
+                .formatted(heapMiB, heapMiB),
+            "CLI_JAVA_OPTS",
+            "-Xmx48m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
+        "TERM",
+        Duration.ofSeconds(30),
+        folder.resolve("logs").resolve("console.log"));
+  }
+
+  private void awaitReady() throws IOException {
+    Instant limit = Instant.now().plus(START_LIMIT);
+    HttpRequest health =
+        HttpRequest.newBuilder(
+                URI.create(url() + "/_cluster/health?wait_for_status=yellow&timeout=1s"))
+            .timeout(REQUEST_LIMIT)
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (!answers(client, health)) {
+        if (!process.isAlive() || Instant.now().isAfter(limit)) {
+          process.close();
+          throw new StackException("elasticsearch: does not start:\n" + process.logTail());
+        }
+        Pause.between(Duration.ofMillis(100));
+      }
+    }
+    process.superviseUntilClosed();
+  }
+
+  private static boolean answers(HttpClient client, HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while elasticsearch was starting", e);
+    }
+  }
+}
