@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 
 /** Formats every Java source of the build, or fails and names those that are not formatted. */
 void main(String[] args) throws IOException {
-  boolean write = args.length > 0 && args[0].equals("write");
+  String mode = args.length > 0 ? args[0] : "check";
+  if (mode.equals("skip")) return;
+  boolean write = mode.equals("write");
   List<Path> unformatted;
   try (Stream<Path> files = Files.walk(Path.of("."))) {
     unformatted =

@@ -65,7 +65,9 @@ final class ChildProcess implements AutoCloseable {
       Path log) {
     try {
       Files.createDirectories(log.getParent());
-      List<String> kept = new ArrayList<>(List.of("sh", "-c", KEEPER, name));
+      // In a session of its own: Ctrl-C in the terminal is for Herald, which stops the servers in
+      // order.
+      List<String> kept = new ArrayList<>(List.of("setsid", "sh", "-c", KEEPER, name));
       kept.addAll(unprivileged(command));
       ProcessBuilder builder =
           new ProcessBuilder(kept)

@@ -124,7 +124,9 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     return settings;
   }
 
-  private static ChildProcess launch(Path home, Path settings, Path folder, DataSize heap) {
+  private static ChildProcess launch(Path home, Path settings, Path folder, DataSize heap)
+      throws IOException {
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
     long heapMiB = heap.bytes() >> 20;
     return ChildProcess.start(
         "elasticsearch",
@@ -134,6 +136,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             System.getProperty("java.home"),
             "ES_PATH_CONF",
             settings.toString(),
+            "ES_TMPDIR",
+            temporary.toString(),
             "ES_JAVA_OPTS",
             "-Xms%dm -Xmx%dm -XX:-AlwaysPreTouch -XX:TieredStopAtLevel=1"
                 .formatted(heapMiB, heapMiB),
