@@ -1,0 +1,113 @@
+package dev.herald.app.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.herald.config.language.Languages;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StackIT {
+  @TempDir Path folder;
+
+  @Test
+  void kafkaAnswers() throws Exception {
+    String servers = String.join(",", TestStack.shared().config().kafka().bootstrapServers());
+
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+    }
+  }
+
+  @Test
+  void postgresqlAnswersOnlyWithThePassword() throws Exception {
+    var settings = TestStack.shared().config().postgresql();
+    String url = settings.url().orElseThrow();
+    String user = settings.user().orElseThrow();
+
+    try (var connection =
+        DriverManager.getConnection(url, user, settings.password().orElseThrow().value())) {
+      assertThat(connection.isValid(2)).isTrue();
+    }
+    assertThatThrownBy(() -> DriverManager.getConnection(url, user, "guess"))
+        .hasMessageContaining("password");
+  }
+
+  static Set<String> analyzers() {
+    return Set.copyOf(Languages.analyzers().values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("analyzers")
+  void elasticsearchKnowsTheAnalyzer(String analyzer) throws Exception {
+    String url = TestStack.shared().config().elasticsearch().url().orElseThrow();
+    String index = url + "/analysis-" + analyzer;
+    String mapping =
+        """
+        {"mappings": {"properties": {"text": {"type": "text", "analyzer": "%s"}}}}
+        """
+            .formatted(analyzer);
+
+    assertThat(send("PUT", index, mapping)).isEqualTo(200);
+    assertThat(send("DELETE", index, "")).isEqualTo(200);
+  }
+
+  @Test
+  void aHeldFolderSaysWhoHoldsIt() {
+    try (DataFolder held = DataFolder.hold(folder)) {
+      assertThatThrownBy(() -> DataFolder.hold(folder))
+          .isInstanceOf(StackException.class)
+          .hasMessageContaining(held.path().toString())
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+  }
+
+  @Test
+  @DisabledIf("isRoot")
+  void aReadOnlyFolderIsNamed() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+    assertThatThrownBy(() -> DataFolder.hold(folder))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining(folder + ": cannot be written");
+  }
+
+  @Test
+  void aPortInUseNamesItsSetting() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      assertThatThrownBy(() -> Ports.requireFree(taken.getLocalPort(), "kafka.port"))
+          .hasMessageContaining(Integer.toString(taken.getLocalPort()))
+          .hasMessageContaining("kafka.port");
+    }
+  }
+
+  static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  private static int send(String method, String url, String body) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url))
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .header("Content-Type", "application/json")
+              .build();
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+  }
+}
