@@ -1,5 +1,7 @@
 package dev.herald.app.stack;
 
+import java.util.Objects;
+
 /// An engine cannot start: the message says what, where and what to do.
 public final class StackException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -12,5 +14,11 @@ public final class StackException extends RuntimeException {
   /// With the failure it comes from.
   public StackException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /// Never null: both constructors ask for it.
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

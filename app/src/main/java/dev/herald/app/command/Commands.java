@@ -1,0 +1,90 @@
+package dev.herald.app.command;
+
+import dev.herald.app.stack.StackException;
+import dev.herald.config.ConfigException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The `herald` command and all below it.
+@Command(
+    name = "herald",
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
+    versionProvider = Commands.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Knows what official institutions publish, change and withdraw, and tells you in seconds.",
+    exitCodeListHeading = "%nExit codes:%n",
+    usageHelpAutoWidth = true,
+    subcommands = {ConfigCommand.class, DoctorCommand.class, GenerateCompletion.class})
+public final class Commands {
+  private Commands() {}
+
+  /// Runs a command line.
+  ///
+  /// @return the exit code, see [ExitCode]
+  public static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commands =
+        new CommandLine(new Commands())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+            .setExecutionExceptionHandler(Commands::explain);
+    describeExitCodes(commands);
+    return commands;
+  }
+
+  /// The spec that picocli injects before a command runs.
+  static CommandSpec spec(@Nullable CommandSpec injected) {
+    return Objects.requireNonNull(injected, "a command runs only after it was parsed");
+  }
+
+  private static void describeExitCodes(CommandLine command) {
+    command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeList(CommandLine.Model.UsageMessageSpec.keyValuesMap(ExitCode.HELP));
+    command.getSubcommands().values().forEach(Commands::describeExitCodes);
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    return switch (failure) {
+      case ConfigException config -> {
+        err.println(config.getMessage());
+        yield ExitCode.BAD_CONFIG;
+      }
+      case StackException stack -> {
+        err.println(stack.getMessage());
+        yield ExitCode.UNAVAILABLE;
+      }
+      default -> {
+        err.println("herald: " + failure);
+        failure.printStackTrace(err);
+        yield ExitCode.FAILED;
+      }
+    };
+  }
+
+  /// The version of the running build.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Commands.class.getPackage().getImplementationVersion();
+      return new String[] {"herald " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

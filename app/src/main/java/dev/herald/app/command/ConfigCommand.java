@@ -1,0 +1,94 @@
+package dev.herald.app.command;
+
+import dev.herald.config.ConfigSchema;
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.LoadedConfig;
+import dev.herald.config.SettingsReference;
+import dev.herald.config.rule.Rule;
+import dev.herald.config.source.Source;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "config",
+    description = "Checks the configuration, or describes every setting.",
+    footer = {
+      "",
+      "Examples:",
+      "  herald config check",
+      "  herald config schema source > source.schema.json",
+      "  herald config reference"
+    },
+    subcommands = {
+      ConfigCommand.Check.class,
+      ConfigCommand.Schema.class,
+      ConfigCommand.Reference.class
+    })
+final class ConfigCommand {
+  @Command(name = "check", description = "Reads every file and reports all problems at once.")
+  static final class Check implements Callable<Integer> {
+    @Mixin private ConfigOptions options = new ConfigOptions();
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      LoadedConfig config = options.load();
+      out(spec)
+          .printf(
+              "%s is right: %d sources, %d rules, %d channels%n",
+              options.folder(),
+              config.sources().size(),
+              config.rules().size(),
+              config.herald().channels().size());
+      return ExitCode.OK;
+    }
+  }
+
+  /// Which file a schema describes.
+  enum SchemaKind {
+    herald,
+    source,
+    rule
+  }
+
+  @Command(name = "schema", description = "Prints the JSON Schema of a file, for editors.")
+  static final class Schema implements Callable<Integer> {
+    @Parameters(paramLabel = "KIND", description = "One of: ${COMPLETION-CANDIDATES}.")
+    private SchemaKind kind = SchemaKind.herald;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      out(spec)
+          .println(
+              switch (kind) {
+                case herald -> ConfigSchema.of(HeraldConfig.class);
+                case source -> ConfigSchema.ofOneOrMany(Source.class);
+                case rule -> ConfigSchema.ofOneOrMany(Rule.class);
+              });
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(name = "reference", description = "Prints every setting with its default, as Markdown.")
+  static final class Reference implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      out(spec).println(SettingsReference.markdown());
+      return ExitCode.OK;
+    }
+  }
+
+  private static PrintWriter out(@Nullable CommandSpec spec) {
+    return Commands.spec(spec).commandLine().getOut();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.herald.app.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.herald.config.message.MessageCodec;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// What commands print: JSON for programs, aligned columns for people.
+final class Output {
+  private static final int MAX_COLUMN = 60;
+
+  private Output() {}
+
+  /// One value as indented JSON.
+  static void json(PrintWriter out, Object value) {
+    try {
+      out.println(MessageCodec.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value));
+      out.flush();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /// Rows under a header, columns aligned, long cells cut.
+  static void table(PrintWriter out, List<String> header, List<List<String>> rows) {
+    List<List<String>> all = new ArrayList<>();
+    all.add(header);
+    all.addAll(rows);
+    List<Integer> widths =
+        IntStream.range(0, header.size())
+            .mapToObj(
+                column ->
+                    Math.min(
+                        MAX_COLUMN,
+                        Collections.max(
+                            all.stream().map(row -> row.get(column).length()).toList())))
+            .toList();
+    for (List<String> row : all)
+      out.println(
+          IntStream.range(0, row.size())
+              .mapToObj(column -> pad(row.get(column), widths.get(column)))
+              .collect(Collectors.joining("  "))
+              .stripTrailing());
+    out.flush();
+  }
+
+  private static String pad(String cell, int width) {
+    String shown = cell.length() > width ? cell.substring(0, width - 1) + "…" : cell;
+    return shown + " ".repeat(width - shown.length());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.herald.app.doctor;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+
+/// What one check found.
+///
+/// @param check what was looked at
+/// @param state how it is
+/// @param found what was found
+/// @param advice what to do, where something is to be done
+public record Finding(String check, State state, String found, Optional<String> advice) {
+  /// How it is.
+  public enum State {
+    @JsonProperty("ok")
+    OK,
+    @JsonProperty("warning")
+    WARNING,
+    @JsonProperty("problem")
+    PROBLEM
+  }
+
+  static Finding ok(String check, String found) {
+    return new Finding(check, State.OK, found, Optional.empty());
+  }
+
+  static Finding warning(String check, String found, String advice) {
+    return new Finding(check, State.WARNING, found, Optional.of(advice));
+  }
+
+  static Finding problem(String check, String found, String advice) {
+    return new Finding(check, State.PROBLEM, found, Optional.of(advice));
+  }
+}
