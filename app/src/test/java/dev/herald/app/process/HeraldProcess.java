@@ -1,0 +1,110 @@
+package dev.herald.app.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The `herald` program as its own process, for tests that kill it.
+public final class HeraldProcess implements AutoCloseable {
+  private final Process process;
+  private final Path log;
+
+  private HeraldProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /// Starts `herald` with the classes under test; its output is appended to `log`.
+  public static HeraldProcess start(Path log, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx700m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.herald.app.Main"));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    return new HeraldProcess(process, log);
+  }
+
+  /// Ends it as a power cut would.
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /// Asks it to stop, as Ctrl-C does, and waits.
+  ///
+  /// @return its exit code
+  public int stop(Duration limit) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
+      throw new AssertionError("still runs %s after it was asked to stop".formatted(limit));
+    return process.exitValue();
+  }
+
+  /// Waits until it ends by itself.
+  ///
+  /// @return its exit code
+  public int await(Duration limit) throws InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
+      throw new AssertionError("still runs after " + limit);
+    return process.exitValue();
+  }
+
+  /// Waits until an address answers 200.
+  public void awaitOk(String url, Duration limit) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(limit);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (Instant.now().isBefore(end)) {
+        if (!process.isAlive())
+          throw new AssertionError("ended with " + process.exitValue() + ":\n" + output());
+        try {
+          if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200)
+            return;
+        } catch (IOException e) {
+          // Not listening yet.
+        }
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
+    throw new AssertionError(url + " does not answer within " + limit + ":\n" + output());
+  }
+
+  /// Everything it said.
+  public String output() throws IOException {
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(40, TimeUnit.SECONDS)) kill();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
