@@ -106,7 +106,7 @@ final class OfficialPages implements AutoCloseable {
   /// A stored file has its own address where that is known and free, else one made from its name.
   private static Item item(JsonNode row, Path corpora, int number) {
     String file = row.get("file").asText();
-    String folder = file.split("/")[1];
+    String folder = Path.of(file).getName(1).toString();
     String stored = row.path("url").asText("").replaceFirst("^https://", "http://");
     boolean bare = stored.isEmpty() || stored.chars().filter(c -> c == '/').count() < 4;
     String host =
