@@ -3,6 +3,7 @@ package dev.herald.app.office;
 import dev.herald.app.office.Content.Paragraph;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,15 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
-import org.apache.pdfbox.pdmodel.font.encoding.WinAnsiEncoding;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/// Makes the PDF that goes with a statement: its title and text on A4 in Helvetica.
+/// Makes the PDF that goes with a statement: its title and text on A4.
 ///
-/// Helvetica knows Western letters only, so callers give English where their language needs others.
+/// The font is the one that PDFBox carries, Liberation Sans. It knows Latin, Greek and Cyrillic, so
+/// callers give English where their language needs other letters.
 final class Annex {
+  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
   private static final float MARGIN = 56;
   private static final float LEADING = 15;
   private static final int MOST_LINES = 44;
@@ -28,18 +30,21 @@ final class Annex {
 
   /// Whether every letter of a text can be written.
   static boolean canWrite(String text) {
-    return plain(text).chars().allMatch(c -> WinAnsiEncoding.INSTANCE.contains(name(c)));
+    return plain(text).codePoints().allMatch(c -> c < 0x590 || (c >= 0x2010 && c < 0x2100));
   }
 
   /// The file; the same content gives the same bytes.
   static ByteString write(Content content) {
     var bytes = new ByteArrayOutputStream();
-    try (var document = new PDDocument()) {
+    try (var document = new PDDocument();
+        InputStream file = Annex.class.getResourceAsStream(FONT)) {
+      if (file == null) throw new IllegalStateException("PDFBox lacks its font " + FONT);
       document.setDocumentId((long) content.hashCode());
       document.getDocumentInformation().setTitle(content.title());
+      PDFont font = PDType0Font.load(document, file);
       List<String> lines = lines(content);
       for (int from = 0; from < lines.size(); from += MOST_LINES)
-        page(document, lines.subList(from, Math.min(lines.size(), from + MOST_LINES)), from == 0);
+        page(document, font, lines.subList(from, Math.min(lines.size(), from + MOST_LINES)));
       document.save(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("annex in memory", e);
@@ -47,20 +52,16 @@ final class Annex {
     return ByteString.of(bytes.toByteArray());
   }
 
-  private static void page(PDDocument document, List<String> lines, boolean first)
+  private static void page(PDDocument document, PDFont font, List<String> lines)
       throws IOException {
-    var regular = new PDType1Font(FontName.HELVETICA);
-    var bold = new PDType1Font(FontName.HELVETICA_BOLD);
     var page = new PDPage(PDRectangle.A4);
     document.addPage(page);
     try (var text = new PDPageContentStream(document, page)) {
       text.beginText();
+      text.setFont(font, 11);
       text.setLeading(LEADING);
       text.newLineAtOffset(MARGIN, PDRectangle.A4.getHeight() - MARGIN);
-      boolean title = first;
       for (String line : lines) {
-        text.setFont(title ? bold : regular, title ? 13 : 11);
-        title = title && !line.isEmpty();
         text.showText(line);
         text.newLine();
       }
@@ -89,10 +90,5 @@ final class Annex {
 
   private static String plain(String text) {
     return text.replace('\u00a0', ' ').replace('\u202f', ' ');
-  }
-
-  private static String name(int letter) {
-    return org.apache.pdfbox.pdmodel.font.encoding.GlyphList.getAdobeGlyphList()
-        .codePointToName(letter);
   }
 }

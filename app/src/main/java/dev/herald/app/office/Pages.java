@@ -10,16 +10,17 @@ import java.util.stream.Collectors;
 
 /// The HTML pages of one site.
 final class Pages {
+  private static final int LEAST_PER_PAGE = 10;
   private static final List<String> RIGHT_TO_LEFT = List.of("ar", "fa");
 
   private final Room room;
   private final Layout layout;
-  private final int listed;
+  private final int perPage;
 
   Pages(Room room, int listed) {
     this.room = room;
     this.layout = Layout.load(room.site().id());
-    this.listed = listed;
+    this.perPage = Math.max(LEAST_PER_PAGE, listed / 2);
   }
 
   /// A statement's page.
@@ -36,15 +37,15 @@ final class Pages {
   ///
   /// @param number from 1
   String listing(String language, int number) {
-    List<Shown> found = room.listed(language, (number - 1) * listed, listed + 1);
+    List<Shown> found = room.listed(language, (number - 1) * perPage, perPage + 1);
     String items =
         found.stream()
-            .limit(listed)
+            .limit(perPage)
             .map(shown -> layout.fill("item", statementValues(shown)))
             .collect(Collectors.joining());
     Map<String, String> values = siteValues(language);
     values.put("items", items);
-    values.put("pager", pager(language, number, found.size() > listed));
+    values.put("pager", pager(language, number, found.size() > perPage));
     return page(language, room.site().text(language, "name"), "", layout.fill("listing", values));
   }
 

@@ -38,7 +38,7 @@ final class Router {
   /// @param query without the question mark; empty if there is none
   Reply answer(String path, String query) {
     Optional<Reply> found =
-        file(path).or(() -> listing(path, query)).or(() -> statement(path, query));
+        file(path).or(() -> statement(path, query)).or(() -> listing(path, query));
     return found.orElseGet(() -> html(404, pages.missing(room.site().mainLanguage())));
   }
 
