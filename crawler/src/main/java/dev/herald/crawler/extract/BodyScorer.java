@@ -1,0 +1,128 @@
+package dev.herald.crawler.extract;
+
+import dev.herald.crawler.extract.BlockReader.Reading;
+import dev.herald.crawler.extract.Markup.Role;
+import dev.herald.crawler.extract.RawBlock.Kind;
+import java.util.List;
+
+/// Finds the box that holds the body: running text counts for it, links and scraps against it, and
+/// what the page's markup says tips the scales. Linear in the number of boxes and blocks.
+final class BodyScorer {
+  private static final double CONTENT_PRIOR = 1.3;
+  private static final double ARTICLE_PRIOR = 1.2;
+  private static final double MAIN_PRIOR = 1.1;
+  private static final double SECTION_PRIOR = 1.02;
+  private static final double REVOKED_SHARE = 0.5;
+  private static final int SCRAP_CHARS = 25;
+  private static final int RUNNING_CHARS = 80;
+
+  private BodyScorer() {}
+
+  /// The box that holds the body.
+  ///
+  /// @param box within the reading
+  /// @param share of the page's running text that it holds, 0 to 1
+  /// @param how what decided
+  record Choice(Box box, double share, String how) {}
+
+  /// Sums up a reading into its boxes. Must come before [#choose].
+  ///
+  /// @param trustsNames whether class names and tags may declare parts noise
+  static void sum(Reading reading, boolean trustsNames) {
+    List<Box> boxes = reading.boxes();
+    for (RawBlock block : reading.blocks()) {
+      Box box = block.box();
+      box.chars += block.text().length();
+      box.linkChars += block.linkChars();
+      box.blocks++;
+      box.running += running(block);
+    }
+    for (int i = boxes.size() - 1; i > 0; i--) {
+      Box box = boxes.get(i);
+      Box parent = box.parent;
+      if (parent == null) continue;
+      parent.chars += box.chars;
+      parent.linkChars += box.linkChars;
+      parent.blocks += box.blocks;
+      parent.running += box.running;
+    }
+    markNoise(boxes, trustsNames);
+    for (RawBlock block : reading.blocks())
+      if (!block.box().noise) block.box().net += weight(block);
+    for (int i = boxes.size() - 1; i > 0; i--) {
+      Box box = boxes.get(i);
+      if (box.parent != null) box.parent.net += box.net;
+    }
+  }
+
+  private static void markNoise(List<Box> boxes, boolean trustsNames) {
+    double all = boxes.getFirst().running;
+    for (Box box : boxes) {
+      boolean holdsMost = box.running > REVOKED_SHARE * all && all > 0;
+      if (box.role == Role.NOISE && (!trustsNames || holdsMost)) box.role = Role.NEUTRAL;
+      box.noise = box.role == Role.NOISE || (box.parent != null && box.parent.noise);
+    }
+  }
+
+  /// The box with the best sum, weighed by what its markup says; the deeper one where equal.
+  static Choice choose(Reading reading) {
+    Box best = reading.boxes().getFirst();
+    double bestScore = 0;
+    for (Box box : reading.boxes()) {
+      if (box.noise) continue;
+      double score = box.net * prior(box);
+      if (score > 0 && score >= bestScore) {
+        best = box;
+        bestScore = score;
+      }
+    }
+    double all = reading.boxes().getFirst().running;
+    return new Choice(best, all == 0 ? 0 : best.running / all, "densest " + describe(best));
+  }
+
+  private static double prior(Box box) {
+    if (box.role == Role.CONTENT) return CONTENT_PRIOR;
+    return switch (box.tag) {
+      case "article" -> ARTICLE_PRIOR;
+      case "main" -> MAIN_PRIOR;
+      case "section" -> SECTION_PRIOR;
+      case "ul", "ol", "dl", "li", "table", "tbody", "tr", "p", "blockquote" -> 0.8;
+      default -> 1;
+    };
+  }
+
+  private static double running(RawBlock block) {
+    if (block.kind() == Kind.HEADING || block.linkDensity() > 0.5) return 0;
+    int length = block.weightedLength();
+    return length < RUNNING_CHARS ? 0 : length * (1 - block.linkDensity());
+  }
+
+  /// What one block says for (above 0) or against its being part of a body.
+  static double weight(RawBlock block) {
+    double density = block.linkDensity();
+    int length = block.weightedLength();
+    if (block.kind() == Kind.HEADING) return density > 0.5 ? -12 : 0;
+    if (density > 0.5) return -5 - 0.5 * Math.min(length, 80);
+    if (length < SCRAP_CHARS) return block.kind() == Kind.ITEM ? -2 : -4;
+    double plain = length * (1 - density);
+    boolean sentence = Texts.endsSentence(block.text());
+    if (length < RUNNING_CHARS && !sentence)
+      return block.kind() == Kind.PARAGRAPH ? 0.2 * plain : -2;
+    return plain
+        * switch (block.kind()) {
+          case PARAGRAPH, PREFORMATTED -> 1;
+          case ITEM, CELL -> 0.7;
+          case HEADING, OTHER -> 0.8;
+        };
+  }
+
+  /// A short name of a box for the record: tag, id and first class.
+  static String describe(Box box) {
+    String id = box.element.id();
+    String name = box.element.className().strip();
+    int blank = name.indexOf(' ');
+    if (blank > 0) name = name.substring(0, blank);
+    String text = box.tag + (id.isEmpty() ? "" : "#" + id) + (name.isEmpty() ? "" : "." + name);
+    return text.length() > 80 ? text.substring(0, 80) : text;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.herald.crawler.extract;
+
+import dev.herald.crawler.extract.Markup.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Reads class names and ids word by word, as their authors meant them: `entry-content`,
+/// `relatedPosts`, `share_bar`.
+final class ClassWords {
+  private static final Set<String> NOISE =
+      Set.of(
+          ("comment comments commentlist commentform commentarea kommentar kommentare comentarios"
+                  + " commentaires disqus respond reply replies"
+                  + " share sharing sharer shares sharedaddy sharebar sharethis addthis addtoany"
+                  + " shariff mashsb social socials socialmedia socialshare"
+                  + " related relatedposts relatedarticles recommended recommendation"
+                  + " recommendations yarpp outbrain taboola"
+                  + " sidebar sidebars nav navbar navigation navi menu submenu megamenu mainmenu"
+                  + " breadcrumb breadcrumbs footer colophon topbar masthead toolbar"
+                  + " newsletter subscribe subscription cookie cookies consent gdpr"
+                  + " ads adv advert advertisement adsense anzeige anzeigen werbung sponsor"
+                  + " sponsored sponsors promo promotion banner"
+                  + " pagination pager paginator popup modal lightbox overlay login signup signin"
+                  + " register tagcloud taglist tags widget widgets textwidget widgettitle"
+                  + " copyright rating ratings votes paywall authorbox caption captions"
+                  + " bildunterschrift credits"
+                  + " skiplink skiplinks metanav servicenavi postnav printonly legalnotice"
+                  + " byline noprint dateline hashtags")
+              .split(" "));
+
+  private static final Set<String> NOISE_PAIRS =
+      Set.of(
+          ("read-more more-articles more-news more-posts also-read read-also entry-meta post-meta"
+                  + " article-meta meta-data author-info author-box author-bio about-author"
+                  + " author-description post-author latest-news latest-posts recent-posts"
+                  + " recent-news post-nav post-navigation entry-footer post-footer article-footer"
+                  + " article-tags post-tags entry-tags skip-link back-top to-top scroll-top"
+                  + " most-read most-popular top-stories see-also you-may further-reading"
+                  + " post-info article-info article-date entry-header-meta wp-caption image-caption"
+                  + " img-caption call-action contact-box language-switcher font-size"
+                  + " teaser-list news-ticker article-list more-links mehr-zum")
+              .split(" "));
+
+  private static final Set<String> CONTENT_PAIRS =
+      Set.of(
+          ("entry-content post-content article-body article-content article-text article-copy"
+                  + " story-body story-content story-text post-body post-text news-text news-body"
+                  + " news-content news-detail content-body content-text rich-text body-text"
+                  + " bodytext-bodytext ce-bodytext field-body text-formatted single-content"
+                  + " page-content blog-content press-release release-body detail-text detail-content"
+                  + " articleBody-articleBody article-main post-entry entry-body td-post-content")
+              .split(" "));
+
+  private static final Set<String> CONTENT =
+      Set.of(
+          ("articlebody articletext articlecontent storybody storytext bodytext newstext entrycontent"
+                  + " postcontent postbody richtext rte articulo articlecopy fulltext")
+              .split(" "));
+
+  private static final Set<String> INVISIBLE =
+      Set.of(
+          "sr-only",
+          "visually-hidden",
+          "visuallyhidden",
+          "screen-reader-text",
+          "screen-reader",
+          "element-invisible",
+          "sronly",
+          "u-visually-hidden",
+          "show-for-sr",
+          "invisible");
+
+  /// Class names that begin so speak of the layout around an element, not of the element.
+  private static final Set<String> LAYOUT =
+      Set.of("has", "with", "no", "not", "is", "without", "hide", "js", "show", "layout", "page");
+
+  private ClassWords() {}
+
+  /// Whether a class name hides the element from the eye.
+  static boolean isInvisible(String names) {
+    if (!names.contains("-") && !names.contains("i")) return false;
+    for (String name : names.split(" ", -1)) if (INVISIBLE.contains(name)) return true;
+    return false;
+  }
+
+  /// Role the names give; a content name outweighs a noise name.
+  static Role roleOf(String names) {
+    if (names.isEmpty()) return Role.NEUTRAL;
+    Role role = Role.NEUTRAL;
+    for (String name : names.split(" ", -1)) {
+      List<String> words = words(name);
+      if (words.isEmpty()) continue;
+      Role own = roleOf(words);
+      if (own == Role.CONTENT) return own;
+      if (own == Role.NOISE) role = own;
+    }
+    return role;
+  }
+
+  private static Role roleOf(List<String> words) {
+    boolean noise = false;
+    boolean content = false;
+    boolean layout = LAYOUT.contains(words.getFirst());
+    String before = "";
+    for (String word : words) {
+      if (NOISE.contains(word)) noise = true;
+      if (CONTENT.contains(word)) content = true;
+      String pair = before + "-" + word;
+      if (NOISE_PAIRS.contains(pair)) noise = true;
+      if (CONTENT_PAIRS.contains(pair)) content = true;
+      before = word;
+    }
+    if (noise) return layout ? Role.NEUTRAL : Role.NOISE;
+    return content ? Role.CONTENT : Role.NEUTRAL;
+  }
+
+  /// Splits `relatedPosts_list-2` into `related posts list`.
+  static List<String> words(String name) {
+    var words = new ArrayList<String>(4);
+    int start = -1;
+    for (int i = 0; i <= name.length(); i++) {
+      char c = i < name.length() ? name.charAt(i) : ' ';
+      boolean letter = Character.isLetter(c);
+      boolean hump = letter && i > 0 && Character.isUpperCase(c) && isLower(name.charAt(i - 1));
+      if (start >= 0 && (!letter || hump)) {
+        words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+        start = -1;
+      }
+      if (letter && start < 0) start = i;
+    }
+    return words;
+  }
+
+  private static boolean isLower(char c) {
+    return Character.isLowerCase(c);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.herald.crawler.extract;
+
+import dev.herald.config.message.Block;
+import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.Statement.Extraction;
+import dev.herald.crawler.extract.BlockReader.Reading;
+import dev.herald.crawler.extract.BodyScorer.Choice;
+import dev.herald.crawler.extract.ExtractResult.Extracted;
+import dev.herald.crawler.extract.ExtractResult.NoStatement;
+import dev.herald.crawler.extract.TitleFinder.Title;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/// Extracts a statement from any page: a source's selectors first, and where there are none or they
+/// find nothing, by structure. Parses each page once; linear in its size. Thread-safe.
+///
+/// ```java
+/// ExtractResult result = new GeneralExtractor().extract(page, Hints.NONE);
+/// ```
+public final class GeneralExtractor implements Extractor {
+  /// Version of what this class makes of a page; grows when records may change.
+  public static final String VERSION = "1";
+
+  private static final int LEAST_CHARS = 200;
+  private static final double LOOSER_GAIN = 2;
+
+  @Override
+  public ExtractResult extract(PageContent page, Hints hints) {
+    Optional<String> garbage = Garbage.find(page.bytes());
+    if (garbage.isPresent()) return new NoStatement(garbage.get());
+    try {
+      return read(PageParser.parse(page, hints), page, hints);
+    } catch (StackOverflowError | RuntimeException e) {
+      // A page is hostile input; whatever it does to the parser stays with that page.
+      return new NoStatement("the page broke the extractor: " + e);
+    }
+  }
+
+  private static ExtractResult read(Document document, PageContent page, Hints hints) {
+    var chosenBy = new LinkedHashMap<String, String>();
+    PageFacts facts = PageFacts.of(document);
+    PageLinks links = PageLinks.of(document, page.url());
+    SiteName site = SiteName.of(facts, page.url());
+    Body body = body(document.body(), facts, hints, site);
+    if (body.title.isEmpty()) return new NoStatement("the page has no title and no heading");
+    chosenBy.put("title", body.title.get().how());
+    chosenBy.put("body", body.choice.how());
+    List<Block> blocks = Zoning.zone(body.blocks, hints);
+    if (blocks.isEmpty()) return new NoStatement("the page has no text of its own");
+    ZoneId zone = hints.zone().orElse(ZoneOffset.UTC);
+    PublicationTime published =
+        TimeFinder.find(document, facts, page, hints, zone, page.fetchedAt());
+    chosenBy.put("published", published.provenance().name());
+    Optional<String> canonical = links.canonical();
+    return new Extracted(
+        body.title.get().text(),
+        facts.declaredLanguage().orElse("und"),
+        published,
+        blocks,
+        links.translations(canonical.or(page::url)),
+        links.attachments(body.choice.box().element),
+        List.of(),
+        canonical,
+        facts.meta("robots"),
+        new Extraction(VERSION, body.choice.share(), Map.copyOf(chosenBy)));
+  }
+
+  private record Body(Choice choice, List<RawBlock> blocks, Optional<Title> title) {
+    int chars() {
+      return blocks.stream().mapToInt(block -> block.text().length()).sum();
+    }
+  }
+
+  /// Reads strictly first; only where that leaves next to nothing, with names and styles unheeded.
+  private static Body body(Element root, PageFacts facts, Hints hints, SiteName site) {
+    Body strict = body(BlockReader.read(root, false), true, facts, hints, site);
+    if (strict.chars() >= LEAST_CHARS) return strict;
+    Body loose = body(BlockReader.read(root, true), false, facts, hints, site);
+    return loose.chars() > LOOSER_GAIN * strict.chars() ? loose : strict;
+  }
+
+  private static Body body(
+      Reading reading, boolean trustsNames, PageFacts facts, Hints hints, SiteName site) {
+    BodyScorer.sum(reading, trustsNames);
+    Choice choice = BodyScorer.choose(reading);
+    Optional<Title> title = TitleFinder.find(reading, choice.box(), facts, hints.title(), site);
+    List<RawBlock> blocks =
+        BodyFilter.filter(reading, choice.box(), title.map(Title::text).orElse(""));
+    return new Body(choice, blocks, title);
+  }
+}

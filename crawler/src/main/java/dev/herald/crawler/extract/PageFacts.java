@@ -1,0 +1,63 @@
+package dev.herald.crawler.extract;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/// What the head of a page says of it.
+///
+/// @param metas content of each `meta` by its lower-case name, property or itemprop; the first wins
+/// @param title content of the `title` element, one line; empty if there is none
+/// @param linkedData what JSON-LD says
+/// @param declaredLanguage `lang` of the page
+record PageFacts(
+    Map<String, String> metas,
+    String title,
+    LinkedData linkedData,
+    Optional<String> declaredLanguage) {
+  private static final int MOST_META_CHARS = 5_000;
+
+  static PageFacts of(Document page) {
+    var metas = new LinkedHashMap<String, String>();
+    for (Element meta : page.getElementsByTag("meta")) {
+      String content = meta.attr("content");
+      if (content.isBlank() || content.length() > MOST_META_CHARS) continue;
+      for (String key : new String[] {"property", "name", "itemprop", "http-equiv"})
+        if (meta.hasAttr(key))
+          metas.putIfAbsent(meta.attr(key).strip().toLowerCase(Locale.ROOT), content.strip());
+    }
+    Element html = page.firstElementChild();
+    return new PageFacts(
+        metas,
+        Texts.line(page.title()),
+        LinkedData.of(page),
+        html == null ? Optional.empty() : declared(html, metas));
+  }
+
+  /// Content of the first of these metas that is there.
+  Optional<String> meta(String... names) {
+    for (String name : names) {
+      String content = metas.get(name);
+      if (content != null) return Optional.of(content);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> declared(Element html, Map<String, String> metas) {
+    for (String language :
+        new String[] {
+          html.attr("lang"),
+          html.attr("xml:lang"),
+          metas.getOrDefault("content-language", ""),
+          metas.getOrDefault("og:locale", ""),
+          metas.getOrDefault("dc.language", "")
+        }) {
+      String tag = language.strip().replace('_', '-');
+      if (!tag.isEmpty() && tag.length() <= 35) return Optional.of(tag);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.herald.crawler.extract;
+
+import dev.herald.crawler.extract.BlockReader.Reading;
+import dev.herald.crawler.extract.RawBlock.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the title as the page shows it: a heading that the page's other titles confirm, or else
+/// the best of those, without the site's name.
+final class TitleFinder {
+  private static final int MOST_CHARS = 1_000;
+  private static final int LEAST_BARE = 5;
+  private static final int MOST_HEADINGS = 400;
+
+  private final Map<String, String> references = new LinkedHashMap<>();
+  private final SiteName site;
+  private final Reading reading;
+  private final Box body;
+
+  private TitleFinder(
+      Reading reading, Box body, PageFacts facts, Optional<String> hinted, SiteName site) {
+    this.reading = reading;
+    this.body = body;
+    this.site = site;
+    hinted.ifPresent(text -> refer("feed or listing", text));
+    facts.meta("og:title").ifPresent(text -> refer("og:title", text));
+    facts.linkedData().headline().ifPresent(text -> refer("JSON-LD headline", text));
+    facts
+        .meta(
+            "twitter:title",
+            "dc.title",
+            "dcterms.title",
+            "title",
+            "headline",
+            "citation_title",
+            "parsely-title",
+            "sailthru.title")
+        .ifPresent(text -> refer("meta title", text));
+    if (!facts.title().isEmpty()) refer("title element", facts.title());
+  }
+
+  /// A title and what gave it.
+  record Title(String text, String how) {}
+
+  /// The title, or empty if the page has none at all.
+  ///
+  /// @param body the chosen body; headings near it count more
+  /// @param hinted title in the feed or listing that named the page
+  static Optional<Title> find(
+      Reading reading, Box body, PageFacts facts, Optional<String> hinted, SiteName site) {
+    var finder = new TitleFinder(reading, body, facts, hinted, site);
+    return finder
+        .confirmedHeading()
+        .or(finder::loneHeading)
+        .or(finder::bestReference)
+        .or(finder::anyHeading);
+  }
+
+  private void refer(String how, String text) {
+    String line = clip(Texts.line(text));
+    if (!line.isEmpty()) references.put(how, line);
+  }
+
+  /// The heading that an `og:title`, headline or title element contains, the fullest one.
+  private Optional<Title> confirmedHeading() {
+    Title best = null;
+    double bestScore = 0;
+    var bareReferences = new LinkedHashMap<String, String>();
+    references.forEach((how, text) -> bareReferences.put(how, Texts.bare(text)));
+    for (RawBlock heading : headings()) {
+      String text = clip(Texts.line(heading.text()));
+      String bare = Texts.bare(text);
+      if (bare.length() < LEAST_BARE && !isIdeographic(bare)) continue;
+      if (site.is(text)) continue;
+      for (var reference : bareReferences.entrySet()) {
+        double score = match(bare, reference.getValue(), heading);
+        if (score > bestScore) {
+          bestScore = score;
+          best = new Title(text, "h" + heading.level() + " confirmed by " + reference.getKey());
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private double match(String bare, String reference, RawBlock heading) {
+    double share;
+    if (reference.contains(bare)) share = bare.length() / (double) reference.length();
+    else if (bare.contains(reference) && reference.length() > 15)
+      share = reference.length() / (double) bare.length();
+    else return 0;
+    if (share < 0.2) return 0;
+    double score = share + 1.0 / heading.level();
+    if (body.contains(heading.box())) score += 0.1;
+    if (heading.box().noise) score -= 0.2;
+    return Math.max(score, 0.01);
+  }
+
+  /// The only level-one heading that stands in or before the body.
+  private Optional<Title> loneHeading() {
+    var found = new ArrayList<String>();
+    for (RawBlock heading : headings()) {
+      if (heading.level() != 1 || heading.box().noise) continue;
+      if (heading.box().index >= body.end) continue;
+      String text = clip(Texts.line(heading.text()));
+      if (!site.is(text) && Texts.words(text) >= 2) found.add(text);
+    }
+    return found.size() == 1
+        ? Optional.of(new Title(found.getFirst(), "the only h1"))
+        : Optional.empty();
+  }
+
+  private Optional<Title> bestReference() {
+    for (var reference : references.entrySet()) {
+      String text = site.strip(reference.getValue());
+      if (!text.isEmpty() && !site.is(text))
+        return Optional.of(new Title(text, reference.getKey()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Title> anyHeading() {
+    for (RawBlock heading : headings()) {
+      String text = clip(Texts.line(heading.text()));
+      if (!heading.box().noise) return Optional.of(new Title(text, "first heading"));
+    }
+    return references.entrySet().stream()
+        .findFirst()
+        .map(reference -> new Title(reference.getValue(), reference.getKey()));
+  }
+
+  private List<RawBlock> headings() {
+    return reading.blocks().stream()
+        .filter(block -> block.kind() == Kind.HEADING)
+        .limit(MOST_HEADINGS)
+        .toList();
+  }
+
+  private static boolean isIdeographic(String bare) {
+    return bare.length() >= 2 && Texts.isIdeographic(bare.charAt(0));
+  }
+
+  private static String clip(String text) {
+    return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS).strip();
+  }
+}
