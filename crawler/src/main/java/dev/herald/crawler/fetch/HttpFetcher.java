@@ -1,0 +1,219 @@
+package dev.herald.crawler.fetch;
+
+import dev.herald.config.HeraldConfig;
+import dev.herald.crawler.robots.RobotsAuthority;
+import dev.herald.crawler.robots.RobotsCache;
+import dev.herald.crawler.url.CanonicalUrl;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.io.IOException;
+import java.net.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dns;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+
+/// Fetches over HTTP: robots.txt first, one request per authority at a time, everything bounded.
+///
+/// ```java
+/// try (HttpFetcher fetcher = new HttpFetcher(config.fetch(), clock, new LocalHostGate())) {
+///   FetchResult result = fetcher.fetch(FetchRequest.of(url, FetchRequest.Kind.PAGE));
+/// }
+/// ```
+///
+/// Redirects are followed here, each hop through scheme and address check, the health and
+/// robots.txt of its own authority, and that authority's gate; `fetch.call-timeout` is the deadline
+/// over the whole chain, waiting for turns left out. Each exchange has its own connection over
+/// HTTP/1.1: bytes that a host sends beyond its answer can then never pass for the next one.
+/// Thread-safe; meant for virtual threads.
+public final class HttpFetcher implements Fetcher, AutoCloseable {
+  private static final Duration ROBOTS_DEADLINE = Duration.ofSeconds(30);
+
+  private final HeraldConfig.Fetch config;
+  private final OkHttpClient client;
+  private final Headers headers;
+  private final Hops hops;
+  private final HostHealth health;
+  private final RobotsCache robots;
+  private final MeterRegistry meters;
+
+  /// A fetcher without metrics.
+  ///
+  /// @throws IllegalArgumentException naming the setting that is wrong
+  public HttpFetcher(HeraldConfig.Fetch config, Clock clock, HostGate gate) {
+    this(config, clock, gate, new CompositeMeterRegistry());
+  }
+
+  /// A fetcher that counts `herald.fetches` by outcome, with time and wire bytes.
+  ///
+  /// @throws IllegalArgumentException naming the setting that is wrong
+  public HttpFetcher(HeraldConfig.Fetch config, Clock clock, HostGate gate, MeterRegistry meters) {
+    this(config, clock, gate, meters, Dns.SYSTEM, UnaryOperator.identity());
+  }
+
+  /// @param dns who is asked for addresses that `fetch.resolve` does not name
+  /// @param adjust last word on the client, for tests with their own certificates
+  HttpFetcher(
+      HeraldConfig.Fetch config,
+      Clock clock,
+      HostGate gate,
+      MeterRegistry meters,
+      Dns dns,
+      UnaryOperator<OkHttpClient.Builder> adjust) {
+    this.config = config;
+    this.meters = meters;
+    this.health = new HostHealth(clock);
+    this.headers = headers(config);
+    AddressGuard guard = new AddressGuard(config.allowAddresses());
+    HostMap hosts = new HostMap(config.resolve());
+    GuardedDns guarded = new GuardedDns(dns, guard, hosts, config.connectTimeout(), clock);
+    this.client =
+        adjust
+            .apply(
+                new OkHttpClient.Builder()
+                    .protocols(List.of(Protocol.HTTP_1_1))
+                    .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                    .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
+                    .dns(guarded)
+                    .socketFactory(new GuardedSockets(guard, hosts))
+                    .proxy(Proxy.NO_PROXY)
+                    .followRedirects(false)
+                    .followSslRedirects(false)
+                    .connectTimeout(config.connectTimeout())
+                    .readTimeout(config.readTimeout())
+                    .addNetworkInterceptor(HttpFetcher::withoutInstantRetry))
+            .build();
+    this.hops = new Hops(guard, hosts, guarded, gate, health, new Exchange(clock));
+    Duration deadline = min(ROBOTS_DEADLINE, config.callTimeout());
+    this.robots =
+        new RobotsCache(
+            new HttpRobotsReader(hops, client, headers, deadline, config.delay()),
+            config.userAgent(),
+            config.robotsMaxAge(),
+            clock);
+  }
+
+  private static Headers headers(HeraldConfig.Fetch config) {
+    require("fetch.user-agent", config.userAgent());
+    require("fetch.contact", config.contact());
+    return new Headers.Builder()
+        .add("User-Agent", "%s (+%s)".formatted(config.userAgent(), config.contact()))
+        .add("Accept", "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8")
+        .add("Accept-Encoding", "gzip, deflate")
+        .build();
+  }
+
+  private static void require(String setting, String value) {
+    if (value.isBlank() || !isSendable(value))
+      throw new IllegalArgumentException(
+          "%s must be printable ASCII and not empty, was '%s'".formatted(setting, value));
+  }
+
+  /// Whether a value can stand in a request header.
+  static boolean isSendable(String value) {
+    return value.length() <= 1_000 && value.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+  }
+
+  /// Hides `Retry-After: 0` of a 503 from OkHttp, which would ask again at once, past the gate.
+  private static Response withoutInstantRetry(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    return response.code() == 503 && "0".equals(response.header("Retry-After"))
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  @Override
+  public FetchResult fetch(FetchRequest request) {
+    long startedAt = System.nanoTime();
+    FetchResult result = chain(request);
+    String outcome = result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    meters
+        .timer("herald.fetches", "outcome", outcome)
+        .record(System.nanoTime() - startedAt, TimeUnit.NANOSECONDS);
+    if (result instanceof FetchResult.Fetched(FetchedPage page))
+      meters.summary("herald.fetched.bytes").record((double) page.wireBytes());
+    return result;
+  }
+
+  private FetchResult chain(FetchRequest request) {
+    // Whoever built the URL: it is read once more as browsers read it before it is trusted.
+    Optional<HttpUrl> url = CanonicalUrl.parse(request.url().toString());
+    if (url.isEmpty())
+      return new FetchResult.Refused(request.url(), request.url() + ": is no web address");
+    try {
+      return new FetchChain(this, request).run(url.get());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new FetchResult.Failed(
+          request.url(), 0, request.url() + ": interrupted", true, Optional.empty());
+    }
+  }
+
+  /// Least time between two requests to the authority of `url`.
+  Duration spacing(FetchRequest request, Optional<Duration> crawlDelay) {
+    Duration asked = crawlDelay.map(d -> min(d, config.maxCrawlDelay())).orElse(Duration.ZERO);
+    Duration own =
+        request.delay().filter(d -> d.compareTo(config.delay()) > 0).orElse(config.delay());
+    return asked.compareTo(own) > 0 ? asked : own;
+  }
+
+  long maxBytes(FetchRequest.Kind kind) {
+    return switch (kind) {
+      case PAGE -> config.maxBody().bytes();
+      case DISCOVERY, ATTACHMENT -> config.maxDiscoveryBody().bytes();
+    };
+  }
+
+  HeraldConfig.Fetch config() {
+    return config;
+  }
+
+  Hops hops() {
+    return hops;
+  }
+
+  RobotsCache robots() {
+    return robots;
+  }
+
+  OkHttpClient client(ChainCookies cookies) {
+    return client.newBuilder().cookieJar(cookies).build();
+  }
+
+  Headers headers() {
+    return headers;
+  }
+
+  /// Which hosts are in trouble, and until when they are left alone.
+  public HostHealth health() {
+    return health;
+  }
+
+  /// Addresses of sitemaps that an authority's robots.txt names; untrusted. May fetch robots.txt.
+  public List<String> sitemaps(RobotsAuthority authority) {
+    return robots.sitemaps(authority);
+  }
+
+  /// Closes idle connections; fetches in progress end as they would.
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.herald.crawler.fetch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okio.ByteString;
+
+/// How one hop of a chain ended.
+sealed interface Outcome {
+  /// An answer came, complete; `body` is empty unless the status is 200–299.
+  record Answered(
+      HttpUrl url,
+      int status,
+      Headers requestHeaders,
+      Headers headers,
+      ByteString body,
+      long wireBytes,
+      Instant startedAt,
+      Instant finishedAt)
+      implements Outcome {
+    Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name));
+    }
+
+    boolean isRedirect() {
+      return List.of(301, 302, 303, 307, 308).contains(status);
+    }
+  }
+
+  /// No complete answer came, or none that may be kept.
+  ///
+  /// @param status HTTP status, or 0
+  /// @param hostTrouble whether it says something about the host, not about this one page
+  record Broken(int status, String reason, boolean transientFailure, boolean hostTrouble)
+      implements Outcome {}
+
+  /// The host is to be left alone for now.
+  record Paused(String reason, Duration left) implements Outcome {}
+
+  /// We must not ask.
+  record Forbidden(String reason) implements Outcome {}
+}

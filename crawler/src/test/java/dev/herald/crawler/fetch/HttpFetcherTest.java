@@ -1,0 +1,257 @@
+package dev.herald.crawler.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.crawler.fetch.FetchRequest.Validators;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import okhttp3.Dns;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a well-behaved or merely careless host does, and what comes out.
+class HttpFetcherTest {
+  private final TestClock clock = new TestClock();
+
+  private HttpFetcher fetcher(RawServer server) {
+    return Fetchers.of(
+        Fetchers.config(Map.of("press.example", server.port(), "other.example", server.port())),
+        clock,
+        Dns.SYSTEM);
+  }
+
+  private FetchResult fetch(RawServer.Answerer answerer, FetchRequest request) {
+    try (RawServer server = new RawServer(answerer);
+        HttpFetcher fetcher = fetcher(server)) {
+      return fetcher.fetch(request);
+    }
+  }
+
+  private FetchResult fetch(String answer) {
+    return fetch(
+        (_, socket) -> RawServer.send(socket, answer), Fetchers.page("http://press.example/7"));
+  }
+
+  @Test
+  void aPageComesWithItsEvidence() {
+    FetchResult result =
+        fetch(RawServer.answer("200 OK", "ETag: \"a\"\r\nContent-Type: text/html\r\n", "<p>Hello"));
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            FetchResult.Fetched.class,
+            fetched -> {
+              FetchedPage page = fetched.page();
+              assertThat(page.body().utf8()).isEqualTo("<p>Hello");
+              assertThat(page.status()).isEqualTo(200);
+              assertThat(page.wireBytes()).isEqualTo(8);
+              assertThat(page.contentType()).contains("text/html");
+              assertThat(page.validators().etag()).contains("\"a\"");
+              assertThat(page.robots()).isEqualTo("allowed (no robots.txt: HTTP 404)");
+              assertThat(page.requestHeaders())
+                  .contains(
+                      "User-Agent: Herald/0.1 (+https://herald.example/contact)",
+                      "Accept-Encoding: gzip, deflate",
+                      "Host: press.example");
+              assertThat(page.startedAt()).isEqualTo(clock.instant());
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zlib", "raw"})
+  void compressedPagesAreRead(String form) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (OutputStream out =
+        switch (form) {
+          case "gzip" -> new GZIPOutputStream(body);
+          case "zlib" -> new DeflaterOutputStream(body);
+          default -> new DeflaterOutputStream(body, new Deflater(6, true));
+        }) {
+      out.write("<p>Hello ".repeat(100).getBytes(StandardCharsets.UTF_8));
+    }
+    String encoding = form.equals("gzip") ? "gzip" : "deflate";
+
+    FetchResult result =
+        fetch(
+            RawServer.answer(
+                "200 OK",
+                "Content-Encoding: " + encoding + "\r\n",
+                body.toString(StandardCharsets.ISO_8859_1)));
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            FetchResult.Fetched.class,
+            fetched -> {
+              assertThat(fetched.page().body().utf8()).isEqualTo("<p>Hello ".repeat(100));
+              assertThat(fetched.page().wireBytes()).isEqualTo(body.size());
+            });
+  }
+
+  @Test
+  void anUnchangedPageIsAskedForConditionally() {
+    FetchRequest request =
+        new FetchRequest(
+            Fetchers.url("http://press.example/7"),
+            FetchRequest.Kind.PAGE,
+            Optional.of(new Validators(Optional.of("\"a\""), Optional.empty())),
+            Optional.empty());
+
+    FetchResult result =
+        fetch(
+            (asked, socket) ->
+                RawServer.send(
+                    socket,
+                    asked.hasHeader("If-None-Match: \"a\"")
+                        ? "HTTP/1.1 304 Not Modified\r\n\r\n"
+                        : RawServer.answer("200 OK", "", "x")),
+            request);
+
+    assertThat(result).isInstanceOf(FetchResult.NotModified.class);
+  }
+
+  @Test
+  void notModifiedWithoutAConditionIsAFailure() {
+    assertThat(fetch("HTTP/1.1 304 Not Modified\r\n\r\n"))
+        .isInstanceOfSatisfying(
+            FetchResult.Failed.class,
+            failed -> {
+              assertThat(failed.status()).isEqualTo(304);
+              assertThat(failed.transientFailure()).isTrue();
+            });
+  }
+
+  @Test
+  void redirectsAreFollowedWithTheirCookies() {
+    RawServer.Answerer answerer =
+        (asked, socket) -> {
+          boolean consented = asked.hasHeader("Cookie: consent=1");
+          RawServer.send(
+              socket,
+              consented
+                  ? RawServer.answer("200 OK", "", "statement")
+                  : RawServer.answer("302 Found", "Set-Cookie: consent=1\r\nLocation: /7\r\n", ""));
+        };
+
+    assertThat(fetch(answerer, Fetchers.page("http://press.example/7")))
+        .isInstanceOfSatisfying(
+            FetchResult.Fetched.class,
+            fetched -> assertThat(fetched.page().body().utf8()).isEqualTo("statement"));
+  }
+
+  @Test
+  void aRedirectToAnotherHostAsksThatHostsRobots() {
+    RawServer.Answerer answerer =
+        (asked, socket) -> {
+          boolean other = asked.hasHeader("Host: other.example");
+          if (asked.path().equals("/robots.txt"))
+            RawServer.send(
+                socket,
+                RawServer.answer("200 OK", "", other ? "User-agent: *\nDisallow: /private\n" : ""));
+          else
+            RawServer.send(
+                socket,
+                RawServer.answer("301 Moved", "Location: http://other.example/private/7\r\n", ""));
+        };
+
+    try (RawServer server = new RawServer(answerer, true);
+        HttpFetcher fetcher = fetcher(server)) {
+      FetchResult result = fetcher.fetch(Fetchers.page("http://press.example/7"));
+
+      assertThat(result)
+          .isEqualTo(
+              new FetchResult.Refused(
+                  Fetchers.url("http://other.example/private/7"),
+                  "http://other.example/private/7: robots.txt of other.example: disallowed"
+                      + " (Disallow: /private)"));
+      assertThat(server.requests).noneMatch(r -> r.path().startsWith("/private"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, false",
+    "410, false",
+    "403, false",
+    "408, true",
+    "425, true",
+    "429, true",
+    "500, true",
+    "503, true",
+    "206, false",
+    "204, false",
+    "300, false"
+  })
+  void otherStatusesAreFailures(int status, boolean transientFailure) {
+    assertThat(fetch("HTTP/1.1 %d X\r\nContent-Length: 0\r\n\r\n".formatted(status)))
+        .isInstanceOfSatisfying(
+            FetchResult.Failed.class,
+            failed -> {
+              assertThat(failed.status()).isEqualTo(status);
+              assertThat(failed.transientFailure()).isEqualTo(transientFailure);
+            });
+  }
+
+  @Test
+  void aThrottledHostIsLeftAloneUntilRetryAfter() {
+    RawServer.Answerer answerer =
+        (_, socket) ->
+            RawServer.send(
+                socket, RawServer.answer("429 Too Many Requests", "Retry-After: 150\r\n", ""));
+    try (RawServer server = new RawServer(answerer);
+        HttpFetcher fetcher = fetcher(server)) {
+      FetchResult first = fetcher.fetch(Fetchers.page("http://press.example/7"));
+      FetchResult second = fetcher.fetch(Fetchers.page("http://press.example/8"));
+      clock.advance(Duration.ofSeconds(151));
+      fetcher.fetch(Fetchers.page("http://press.example/9"));
+
+      assertThat(first)
+          .isInstanceOfSatisfying(
+              FetchResult.Failed.class,
+              failed -> assertThat(failed.retryAfter()).contains(Duration.ofSeconds(150)));
+      assertThat(second)
+          .isInstanceOfSatisfying(
+              FetchResult.Failed.class,
+              failed ->
+                  assertThat(failed.reason())
+                      .endsWith("http://press.example is left alone for 151 s more"));
+      assertThat(server.requests).extracting(RawServer.Request::path).containsExactly("/7", "/9");
+    }
+  }
+
+  @Test
+  void anInstantRetryIsNotTakenPastTheGate() {
+    RawServer.Answerer answerer =
+        (_, socket) ->
+            RawServer.send(socket, RawServer.answer("503 Busy", "Retry-After: 0\r\n", ""));
+    try (RawServer server = new RawServer(answerer);
+        HttpFetcher fetcher = fetcher(server)) {
+      fetcher.fetch(Fetchers.page("http://press.example/7"));
+
+      assertThat(server.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void userAndPasswordAreNeverSent() {
+    RawServer.Answerer answerer =
+        (asked, socket) ->
+            RawServer.send(
+                socket,
+                RawServer.answer(asked.hasHeader("Authorization") ? "400 Bad" : "200 OK", "", "x"));
+
+    assertThat(fetch(answerer, Fetchers.page("http://user:secret@press.example/7")))
+        .isInstanceOfSatisfying(
+            FetchResult.Fetched.class,
+            fetched -> assertThat(fetched.page().url()).hasToString("http://press.example/7"));
+  }
+}
