@@ -1,0 +1,143 @@
+package dev.herald.dashboard.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.config.message.Cause;
+import dev.herald.config.message.Revision;
+import dev.herald.config.message.Statement;
+import dev.herald.dashboard.Samples;
+import dev.herald.dashboard.page.Moment;
+import dev.herald.dashboard.page.Pages;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatementPageTest {
+  private static final Pages PAGES = new Pages();
+  private static final String HOSTILE =
+      "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+
+  @Test
+  void hostileTextIsShownNotRun() {
+    String html = page(Samples.statement(HOSTILE, "en", HOSTILE));
+
+    assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+    assertThat(html).doesNotContain("<script>alert").doesNotContain("<img");
+  }
+
+  @Test
+  void anOriginalThatIsNotWebIsTextNotALink() {
+    Statement sound = Samples.statement("T", "en", "x");
+    Statement hostile =
+        new Statement(
+            sound.id(),
+            "javascript:alert(1)",
+            sound.sourceId(),
+            sound.institution(),
+            sound.institutionType(),
+            sound.country(),
+            sound.type(),
+            sound.language(),
+            sound.title(),
+            sound.published(),
+            sound.firstSeen(),
+            sound.lastModified(),
+            sound.blocks(),
+            List.of(new Statement.Translation("az", "data:text/html,x")),
+            List.of(),
+            sound.references(),
+            sound.evidence(),
+            sound.extraction());
+
+    assertThat(page(hostile))
+        .contains("javascript:alert(1)")
+        .doesNotContain("href=\"javascript")
+        .doesNotContain("href=\"data:");
+  }
+
+  @Test
+  void persianReadsFromRightToLeftInsideAnEnglishPage() throws IOException {
+    String html =
+        page(Samples.statement("بیانیه مجلس درباره بودجه", "fa", "متن بیانیه در اینجا می‌آید."));
+
+    assertThat(html)
+        .contains("<html lang=\"en\" dir=\"ltr\">")
+        .contains("<h1 lang=\"fa\" dir=\"rtl\">");
+    Samples.keep("statement-fa.html", html);
+  }
+
+  @Test
+  void everyZoneHasItsOwnForm() throws IOException {
+    String html = page(Samples.statement("Every zone", "en", Samples.everyZone()));
+
+    assertThat(html)
+        .contains("<h2 lang=\"en\" dir=\"ltr\">What was decided</h2>")
+        .contains("<q>“We will not wait.”</q>")
+        .contains("<li>Second item</li>")
+        .contains("<blockquote lang=\"ar\" dir=\"rtl\">")
+        .contains("class=\"signature\"")
+        .contains("Leyla Əliyeva");
+    assertThat(html.indexOf("About the House")).isGreaterThan(html.indexOf("<details"));
+    Samples.keep("statement.html", html);
+  }
+
+  @Test
+  void instantsAreShownPrintedLocalAndInUtc() {
+    assertThat(page(Samples.statement("T", "en", "x")))
+        .contains("24 November 2026 | 11:10")
+        .contains("24 Nov 2026, 11:10")
+        .contains("Asia/Baku (UTC+04:00)")
+        .contains("24 Nov 2026, 07:10 UTC");
+  }
+
+  @Test
+  void theDifferencePageNamesWhatIsAddedAndDeleted() throws IOException {
+    Revision before =
+        Samples.revision(
+            Samples.statement(
+                "On rates", "en", "The rate is 5 per cent.", "It stays there for a year."),
+            1,
+            Cause.PUBLISHED);
+    Revision after =
+        Samples.revision(
+            Samples.statement(
+                "On rates",
+                "en",
+                "The rate is 7 per cent.",
+                "An entirely new remark.",
+                "It stays there for a year."),
+            2,
+            Cause.EDITED);
+    Moment moment = Moment.of(Samples.NOW, Samples.NOW);
+
+    String html =
+        PAGES.render(
+            "statement/difference.jte",
+            new DiffView(
+                "id",
+                "On rates",
+                "en",
+                "ltr",
+                new DiffView.Side(1, "published", "good", moment),
+                new DiffView.Side(2, "edited", "warn", moment),
+                "2 paragraphs differ",
+                RevisionDiff.between(before, after)));
+
+    assertThat(html)
+        .contains("[deleted: </span>5<span")
+        .contains("[added: </span>7<span")
+        .contains("Added paragraph");
+    Samples.keep("diff.html", html);
+  }
+
+  private static String page(Statement statement) {
+    Revision revision = Samples.revision(statement, 3, Cause.EDITED);
+    var history =
+        List.of(
+            new StatementViews.RevisionFacts(3, Cause.EDITED, Samples.NOW.minusSeconds(60)),
+            new StatementViews.RevisionFacts(2, Cause.EDITED, Samples.NOW.minusSeconds(900)),
+            new StatementViews.RevisionFacts(1, Cause.PUBLISHED, Samples.NOW.minusSeconds(3_000)));
+    return PAGES.render(
+        "statement/statement.jte", StatementViews.of(revision, history, Samples.NOW));
+  }
+}
