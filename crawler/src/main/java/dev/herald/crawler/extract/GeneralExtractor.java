@@ -8,8 +8,6 @@ import dev.herald.crawler.extract.BodyScorer.Choice;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.ExtractResult.NoStatement;
 import dev.herald.crawler.extract.TitleFinder.Title;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +51,13 @@ public final class GeneralExtractor implements Extractor {
     chosenBy.put("body", body.choice.how());
     List<Block> blocks = Zoning.zone(body.blocks, hints);
     if (blocks.isEmpty()) return new NoStatement("the page has no text of its own");
-    ZoneId zone = hints.zone().orElse(ZoneOffset.UTC);
+    String title = body.title.get().text();
     PublicationTime published =
-        TimeFinder.find(document, facts, page, hints, zone, page.fetchedAt());
+        TimeFinder.find(body.reading, body.choice.box(), title, facts, page, hints);
     chosenBy.put("published", published.provenance().name());
     Optional<String> canonical = links.canonical();
     return new Extracted(
-        body.title.get().text(),
+        title,
         facts.declaredLanguage().orElse("und"),
         published,
         blocks,
@@ -71,7 +69,8 @@ public final class GeneralExtractor implements Extractor {
         new Extraction(VERSION, body.choice.share(), Map.copyOf(chosenBy)));
   }
 
-  private record Body(Choice choice, List<RawBlock> blocks, Optional<Title> title) {
+  private record Body(
+      Reading reading, Choice choice, List<RawBlock> blocks, Optional<Title> title) {
     int chars() {
       return blocks.stream().mapToInt(block -> block.text().length()).sum();
     }
@@ -92,6 +91,6 @@ public final class GeneralExtractor implements Extractor {
     Optional<Title> title = TitleFinder.find(reading, choice.box(), facts, hints.title(), site);
     List<RawBlock> blocks =
         BodyFilter.filter(reading, choice.box(), title.map(Title::text).orElse(""));
-    return new Body(choice, blocks, title);
+    return new Body(reading, choice, blocks, title);
   }
 }

@@ -1,0 +1,118 @@
+package dev.herald.crawler.extract;
+
+import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.PublicationTime.Provenance;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads times as one page writes them: in its languages, its order of day and month, its zone.
+final class TimeReading {
+  private static final int MOST_CHARS = 100;
+  private static final Pattern ISO =
+      Pattern.compile(
+          "(\\d{4})-?(\\d{2})-?(\\d{2})(?:[T ]{1,2}(\\d{2}):?(\\d{2})(?::?\\d{2}(?:[.,]\\d{1,9})?)?"
+              + " ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|[+-]\\d{2})?)?");
+  private static final Pattern IN_URL =
+      Pattern.compile(
+          "[/_=.-]((?:19|20)\\d{2})[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\\d|3[01])(?!\\d)");
+
+  private final String language;
+  private final ZoneId zone;
+
+  TimeReading(PageContent content, Hints hints, PageFacts facts) {
+    this.language =
+        facts.declaredLanguage().orElse(hints.languages().stream().findFirst().orElse(""));
+    this.zone = hints.zone().orElse(ZoneOffset.UTC);
+  }
+
+  /// A time in machine-readable form, or printed.
+  Optional<PublicationTime> read(String written, Provenance provenance) {
+    String text = Texts.line(written);
+    if (text.isEmpty() || text.length() > MOST_CHARS) return Optional.empty();
+    Matcher iso = ISO.matcher(text);
+    if (iso.lookingAt()) return readIso(text, iso, provenance);
+    return findAll(text, provenance).stream().findFirst().map(Found::time);
+  }
+
+  /// A printed time in running text.
+  record Found(int start, int end, PublicationTime time) {}
+
+  List<Found> findAll(String text, Provenance provenance) {
+    var found = new ArrayList<Found>();
+    for (PlainDates.Found date : PlainDates.findAll(text, language)) {
+      String printed = text.substring(date.start(), date.end());
+      found.add(
+          new Found(
+              date.start(), date.end(), time(printed, date.date(), date.time(), zone, provenance)));
+    }
+    return found;
+  }
+
+  Optional<PublicationTime> readUrl(String url) {
+    String path = url.length() > 2_000 ? url.substring(0, 2_000) : url;
+    Matcher match = IN_URL.matcher(path);
+    if (!match.find()) return Optional.empty();
+    return date(match.group(1), match.group(2), match.group(3))
+        .map(date -> PublicationTime.ofDay(match.group(), date, zone, Provenance.URL));
+  }
+
+  private Optional<PublicationTime> readIso(String text, Matcher iso, Provenance provenance) {
+    Optional<LocalDate> date = date(iso.group(1), iso.group(2), iso.group(3));
+    if (date.isEmpty()) return Optional.empty();
+    Optional<LocalTime> time = clock(iso.group(4), iso.group(5));
+    ZoneId written = iso.group(6) == null ? zone : offset(iso.group(6)).orElse(zone);
+    return Optional.of(time(text, date.get(), time, written, provenance));
+  }
+
+  /// Midnight and noon to the second stand for "no time known" in many systems.
+  private PublicationTime time(
+      String printed, LocalDate date, Optional<LocalTime> time, ZoneId written, Provenance from) {
+    if (time.isEmpty()) return PublicationTime.ofDay(printed, date, written, from);
+    boolean placeholder =
+        from != Provenance.VISIBLE_TEXT
+            && from != Provenance.SELECTOR
+            && (time.get().equals(LocalTime.MIDNIGHT) || time.get().equals(LocalTime.NOON));
+    if (placeholder) return PublicationTime.ofDay(printed, date, written, from);
+    if (!written.equals(ZoneOffset.UTC) || zone.equals(ZoneOffset.UTC))
+      return PublicationTime.ofMinute(printed, date, time.get(), written, from);
+    var local = OffsetDateTime.of(date, time.get(), ZoneOffset.UTC).atZoneSameInstant(zone);
+    return PublicationTime.ofMinute(printed, local.toLocalDate(), local.toLocalTime(), zone, from);
+  }
+
+  private static Optional<LocalTime> clock(String hour, String minute) {
+    if (hour == null || minute == null) return Optional.empty();
+    try {
+      return Optional.of(LocalTime.of(Integer.parseInt(hour), Integer.parseInt(minute)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ZoneId> offset(String offset) {
+    if (offset.equals("Z") || offset.equals("UTC") || offset.equals("GMT"))
+      return Optional.of(ZoneOffset.UTC);
+    try {
+      return Optional.of(ZoneOffset.of(offset));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<LocalDate> date(String year, String month, String day) {
+    try {
+      return Optional.of(
+          LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}
