@@ -169,7 +169,7 @@ final class ShownTimes {
     int budget = 6;
     for (int i = reading.blocks().size() - 1; i >= 0 && budget > 0; i--) {
       RawBlock block = reading.blocks().get(i);
-      if (!body.contains(block.box())) continue;
+      if (!body.contains(block.box()) || isForeign(block.box())) continue;
       budget--;
       String text = Texts.line(block.text());
       if (text.length() > SHORT_CHARS || text.toLowerCase(Locale.ROOT).contains("©")) continue;
