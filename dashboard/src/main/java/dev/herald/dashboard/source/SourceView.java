@@ -1,0 +1,56 @@
+package dev.herald.dashboard.source;
+
+import dev.herald.dashboard.page.Headline;
+import dev.herald.dashboard.page.Moment;
+import java.util.List;
+import java.util.Optional;
+
+/// What the page of one source shows.
+///
+/// @param row the source as in the list
+/// @param facts how it is configured, in the order to show
+/// @param homepage only where it is http or https
+/// @param statements its latest statements
+/// @param searchPath the search for all its statements
+/// @param visits the latest first
+/// @param canVisit whether a visit can be asked for here
+/// @param asked whether one has just been asked for
+public record SourceView(
+    SourcesView.Row row,
+    List<Fact> facts,
+    Optional<String> homepage,
+    List<Headline> statements,
+    String searchPath,
+    List<Visit> visits,
+    boolean canVisit,
+    boolean asked) {
+
+  public SourceView {
+    facts = List.copyOf(facts);
+    statements = List.copyOf(statements);
+    visits = List.copyOf(visits);
+  }
+
+  /// A name and its value.
+  public record Fact(String name, String value) {}
+
+  /// One visit.
+  ///
+  /// @param tone class of the outcome's badge
+  /// @param counts what it did, in words
+  /// @param took how long
+  public record Visit(
+      Moment started,
+      String took,
+      String outcome,
+      String tone,
+      String counts,
+      List<Failure> failures) {
+    public Visit {
+      failures = List.copyOf(failures);
+    }
+  }
+
+  /// One thing that fell out.
+  public record Failure(String stage, String url, String reason) {}
+}
