@@ -1,0 +1,416 @@
+package dev.herald.crawler.state;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.herald.config.message.MessageCodec;
+import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.Statement;
+import dev.herald.config.source.Source.Discovery;
+import dev.herald.crawler.extract.Boilerplate;
+import dev.herald.crawler.fetch.FetchRequest.Validators;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/// The crawler's memory in PostgreSQL. Thread-safe; every method is one transaction and throws
+/// JDBI's unchecked exceptions when the database is away.
+public final class CrawlState {
+  private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
+  private static final int BATCH = 500;
+
+  private final Jdbi jdbi;
+
+  private CrawlState(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// Brings the schema up to date and opens the memory.
+  public static CrawlState open(DataSource database) {
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/crawler")
+        .schemas("crawler")
+        .defaultSchema("crawler")
+        .load()
+        .migrate();
+    return new CrawlState(Jdbi.create(database));
+  }
+
+  /// The source's state, if it was visited before.
+  public Optional<SourceState> findSource(String sourceId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM crawler.source_state WHERE source_id = :id")
+                .bind("id", sourceId)
+                .map((row, _) -> source(row))
+                .findOne());
+  }
+
+  /// Remembers a visit; the first visit's moment is kept.
+  public void saveSource(String sourceId, Instant visitedAt, SourceState state) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO crawler.source_state
+                      (source_id, first_visit_at, last_visit_at, next_visit_at,
+                       boilerplate, boilerplate_pages)
+                    VALUES (:id, :first, :visited, :next, :boilerplate::jsonb, :pages)
+                    ON CONFLICT (source_id) DO UPDATE SET
+                      last_visit_at = excluded.last_visit_at,
+                      next_visit_at = excluded.next_visit_at,
+                      boilerplate = excluded.boilerplate,
+                      boilerplate_pages = excluded.boilerplate_pages
+                    """)
+                .bind("id", sourceId)
+                .bind("first", at(state.firstVisitAt()))
+                .bind("visited", at(visitedAt))
+                .bind("next", at(state.nextVisitAt()))
+                .bind("boilerplate", MessageCodec.writeText(state.boilerplate().pagesByBlock()))
+                .bind("pages", state.boilerplate().pages())
+                .execute());
+  }
+
+  /// Validators of a discovery's last answer, and how many conditional requests went by.
+  public Optional<ConditionalState> findDiscovery(String sourceId, String url) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM crawler.discovery_state WHERE source_id = :id AND url = :url")
+                .bind("id", sourceId)
+                .bind("url", url)
+                .map((row, _) -> new ConditionalState(validators(row), row.getInt("conditional")))
+                .findOne());
+  }
+
+  /// Remembers a discovery's answer.
+  public void saveDiscovery(String sourceId, String url, ConditionalState state) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO crawler.discovery_state
+                      (source_id, url, etag, last_modified, conditional)
+                    VALUES (:id, :url, :etag, :lastModified, :conditional)
+                    ON CONFLICT (source_id, url) DO UPDATE SET
+                      etag = excluded.etag,
+                      last_modified = excluded.last_modified,
+                      conditional = excluded.conditional
+                    """)
+                .bind("id", sourceId)
+                .bind("url", url)
+                .bind("etag", state.validators().etag().orElse(null))
+                .bind("lastModified", state.validators().lastModified().orElse(null))
+                .bind("conditional", state.conditional())
+                .execute());
+  }
+
+  /// Discoveries that were found from the home page, if that was after `since`.
+  public List<Discovery> foundDiscoveries(String sourceId, Instant since) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT kind, url FROM crawler.found_discovery
+                    WHERE source_id = :id AND found_at > :since ORDER BY url
+                    """)
+                .bind("id", sourceId)
+                .bind("since", at(since))
+                .map(
+                    (row, _) ->
+                        discovery(
+                            Discovery.Kind.valueOf(row.getString("kind")), row.getString("url")))
+                .list());
+  }
+
+  /// Replaces what was found from the home page.
+  public void saveFoundDiscoveries(String sourceId, List<Discovery> found, Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute("DELETE FROM crawler.found_discovery WHERE source_id = ?", sourceId);
+          for (Discovery discovery : found)
+            handle.execute(
+                "INSERT INTO crawler.found_discovery VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                sourceId,
+                discovery.kind().name(),
+                discovery.url(),
+                at(now));
+        });
+  }
+
+  /// Puts listed URLs into the frontier, except those already known or waiting.
+  ///
+  /// @return how many were new
+  public int addToFrontier(String sourceId, List<FrontierUrl> listed, Instant now) {
+    int added = 0;
+    for (int from = 0; from < listed.size(); from += BATCH)
+      added += addBatch(sourceId, listed.subList(from, Math.min(listed.size(), from + BATCH)), now);
+    return added;
+  }
+
+  private int addBatch(String sourceId, List<FrontierUrl> listed, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  """
+                  INSERT INTO crawler.frontier
+                    (source_id, url, title, published, listed_at, next_attempt_at)
+                  SELECT :id, :url, :title, :published::jsonb, :now, :now
+                  WHERE NOT EXISTS (SELECT 1 FROM crawler.statement_url WHERE url = :url)
+                  ON CONFLICT DO NOTHING
+                  """);
+          for (FrontierUrl item : listed)
+            batch
+                .bind("id", sourceId)
+                .bind("url", item.url())
+                .bind("title", item.title().orElse(null))
+                .bind("published", MessageCodec.writeText(item.published()))
+                .bind("now", at(now))
+                .add();
+          int added = 0;
+          for (int one : batch.execute()) added += one;
+          return added;
+        });
+  }
+
+  /// URLs of the frontier that are due, oldest listed first.
+  public List<FrontierUrl> dueFrontier(String sourceId, Instant now, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM crawler.frontier
+                    WHERE source_id = :id AND next_attempt_at <= :now
+                    ORDER BY attempts, listed_at, url LIMIT :most
+                    """)
+                .bind("id", sourceId)
+                .bind("now", at(now))
+                .bind("most", most)
+                .map(
+                    (row, _) ->
+                        new FrontierUrl(
+                            row.getString("url"),
+                            Optional.ofNullable(row.getString("title")),
+                            read(row.getString("published"), PublicationTime.class)
+                                .orElse(PublicationTime.UNKNOWN),
+                            row.getInt("attempts")))
+                .list());
+  }
+
+  /// Keeps a URL that could not be fetched, until its next attempt.
+  public void postpone(String sourceId, String url, Instant nextAttemptAt, String failure) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                UPDATE crawler.frontier
+                SET attempts = attempts + 1, next_attempt_at = ?, last_failure = ?
+                WHERE source_id = ? AND url = ?
+                """,
+                at(nextAttemptAt),
+                failure,
+                sourceId,
+                url));
+  }
+
+  /// The statement known by a URL.
+  public Optional<KnownStatement> findStatement(String url) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT s.* FROM crawler.statement s
+                    JOIN crawler.statement_url u ON u.statement_id = s.id WHERE u.url = :url
+                    """)
+                .bind("url", url)
+                .map((row, _) -> statement(row))
+                .findOne());
+  }
+
+  /// Statements of a source whose revision clock says now.
+  public List<KnownStatement> dueStatements(String sourceId, Instant now, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM crawler.statement
+                    WHERE source_id = :id AND next_check_at <= :now
+                    ORDER BY next_check_at LIMIT :most
+                    """)
+                .bind("id", sourceId)
+                .bind("now", at(now))
+                .bind("most", most)
+                .map((row, _) -> statement(row))
+                .list());
+  }
+
+  /// When the next due statement or frontier URL of a source is due.
+  public Optional<Instant> nextDue(String sourceId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT LEAST(
+                      (SELECT min(next_check_at) FROM crawler.statement WHERE source_id = :id),
+                      (SELECT min(next_attempt_at) FROM crawler.frontier WHERE source_id = :id))
+                    """)
+                .bind("id", sourceId)
+                .map((row, _) -> Optional.ofNullable(instant(row, 1)))
+                .one());
+  }
+
+  /// Saves statements after Kafka acknowledged them, with the URLs they are known by, and takes
+  /// those URLs out of the frontier.
+  public void saveStatements(List<Published> published) {
+    jdbi.useTransaction(
+        handle -> {
+          for (Published one : published) {
+            upsert(handle, one.statement());
+            for (String url : one.urls()) {
+              handle.execute(
+                  "INSERT INTO crawler.statement_url VALUES (?, ?) ON CONFLICT DO NOTHING",
+                  url,
+                  one.statement().id());
+              handle.execute(
+                  "DELETE FROM crawler.frontier WHERE source_id = ? AND url = ?",
+                  one.statement().sourceId(),
+                  url);
+            }
+          }
+        });
+  }
+
+  /// A statement to save and every URL it is known by.
+  public record Published(KnownStatement statement, List<String> urls) {}
+
+  /// Validators of a discovery's last answer.
+  ///
+  /// @param conditional conditional requests since the last unconditional one
+  public record ConditionalState(Validators validators, int conditional) {}
+
+  private static void upsert(Handle handle, KnownStatement known) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO crawler.statement
+              (id, source_id, url, state, revision, version, fingerprint, etag, last_modified,
+               conditional, first_seen, next_check_at, missing_checks, title_hint, published_hint,
+               content)
+            VALUES (:id, :source, :url, :state, :revision, :version, :fingerprint, :etag,
+               :lastModified, :conditional, :firstSeen, :nextCheck, :missing, :titleHint,
+               :publishedHint::jsonb, :content::jsonb)
+            ON CONFLICT (id) DO UPDATE SET
+              url = excluded.url, state = excluded.state, revision = excluded.revision,
+              version = excluded.version, fingerprint = excluded.fingerprint,
+              etag = excluded.etag, last_modified = excluded.last_modified,
+              conditional = excluded.conditional, next_check_at = excluded.next_check_at,
+              missing_checks = excluded.missing_checks, content = excluded.content
+            """)
+        .bind("id", known.id())
+        .bind("source", known.sourceId())
+        .bind("url", known.url())
+        .bind("state", known.state().name().toLowerCase(Locale.ROOT))
+        .bind("revision", known.revision())
+        .bind("version", known.version())
+        .bind("fingerprint", known.fingerprint())
+        .bind("etag", known.validators().etag().orElse(null))
+        .bind("lastModified", known.validators().lastModified().orElse(null))
+        .bind("conditional", known.conditional())
+        .bind("firstSeen", at(known.firstSeen()))
+        .bind("nextCheck", known.nextCheckAt().map(CrawlState::at).orElse(null))
+        .bind("missing", known.missingChecks())
+        .bind("titleHint", known.titleHint().orElse(null))
+        .bind("publishedHint", MessageCodec.writeText(known.publishedHint()))
+        .bind("content", withoutNul(MessageCodec.writeText(known.content())))
+        .execute();
+  }
+
+  private static KnownStatement statement(ResultSet row) throws SQLException {
+    return new KnownStatement(
+        row.getString("id"),
+        row.getString("source_id"),
+        row.getString("url"),
+        KnownStatement.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getInt("revision"),
+        row.getLong("version"),
+        row.getString("fingerprint"),
+        validators(row),
+        row.getInt("conditional"),
+        row.getTimestamp("first_seen").toInstant(),
+        Optional.ofNullable(row.getTimestamp("next_check_at")).map(Timestamp::toInstant),
+        row.getInt("missing_checks"),
+        Optional.ofNullable(row.getString("title_hint")),
+        read(row.getString("published_hint"), PublicationTime.class)
+            .orElse(PublicationTime.UNKNOWN),
+        read(row.getString("content"), Statement.class).orElseThrow());
+  }
+
+  private static SourceState source(ResultSet row) throws SQLException {
+    try {
+      return new SourceState(
+          row.getTimestamp("first_visit_at").toInstant(),
+          row.getTimestamp("next_visit_at").toInstant(),
+          new Boilerplate(
+              MessageCodec.mapper().readValue(row.getString("boilerplate"), COUNTS),
+              row.getInt("boilerplate_pages")));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("crawler.source_state.boilerplate is not JSON", e);
+    }
+  }
+
+  private static Validators validators(ResultSet row) throws SQLException {
+    return new Validators(
+        Optional.ofNullable(row.getString("etag")),
+        Optional.ofNullable(row.getString("last_modified")));
+  }
+
+  private static Discovery discovery(Discovery.Kind kind, String url) {
+    return new Discovery(kind, url, Optional.empty(), Optional.empty(), 5, List.of(), List.of());
+  }
+
+  private static <T> Optional<T> read(@Nullable String json, Class<T> type) {
+    if (json == null) return Optional.empty();
+    try {
+      return Optional.of(MessageCodec.mapper().readValue(json, type));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the crawler's state holds JSON it cannot read", e);
+    }
+  }
+
+  /// PostgreSQL's jsonb refuses U+0000, which JSON writes as an escape.
+  private static String withoutNul(String json) {
+    return json.replace("\\u0000", "");
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    Timestamp timestamp = row.getTimestamp(column);
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+}
