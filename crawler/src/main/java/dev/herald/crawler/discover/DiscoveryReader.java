@@ -1,0 +1,37 @@
+package dev.herald.crawler.discover;
+
+import dev.herald.config.source.Source.Discovery;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Reads any discovery's answer; pure and thread-safe.
+public final class DiscoveryReader {
+  private static final int MAX_MATCHED_CHARS = 2_000;
+
+  private DiscoveryReader() {}
+
+  /// Reads an answer as the kind of discovery it is, and keeps what the source includes.
+  public static Listed read(Answer answer, Discovery discovery) {
+    Listed listed =
+        switch (discovery.kind()) {
+          case FEED -> FeedReader.read(answer);
+          case SITEMAP -> SitemapReader.read(answer);
+          case LISTING -> ListingReader.read(answer, discovery);
+        };
+    if (discovery.include().isEmpty() && discovery.exclude().isEmpty()) return listed;
+    List<Pattern> include = discovery.include().stream().map(Pattern::compile).toList();
+    List<Pattern> exclude = discovery.exclude().stream().map(Pattern::compile).toList();
+    List<Item> kept =
+        listed.items().stream()
+            .filter(item -> include.isEmpty() || matchesAny(include, item))
+            .filter(item -> !matchesAny(exclude, item))
+            .toList();
+    return new Listed(kept, listed.more(), listed.problems());
+  }
+
+  private static boolean matchesAny(List<Pattern> patterns, Item item) {
+    String url = item.url().toString();
+    String bounded = url.substring(0, Math.min(url.length(), MAX_MATCHED_CHARS));
+    return patterns.stream().anyMatch(pattern -> pattern.matcher(bounded).find());
+  }
+}

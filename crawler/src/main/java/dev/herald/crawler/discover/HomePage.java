@@ -1,0 +1,70 @@
+package dev.herald.crawler.discover;
+
+import dev.herald.config.source.Source.Discovery;
+import dev.herald.crawler.charset.PageDecoder;
+import dev.herald.crawler.url.CanonicalUrl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/// Finds a source's discoveries from its home page.
+public final class HomePage {
+  private static final List<String> SITEMAPS =
+      List.of("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml", "/sitemap_index.xml");
+  private static final List<String> PRESS_WORDS =
+      List.of("press", "news", "media", "presse", "prensa", "noticias", "aktuell", "communique");
+
+  private HomePage() {}
+
+  /// Candidates in the order they should be tried: linked feeds, then sitemaps at their usual
+  /// places, then listing pages behind links about press and news, then the page itself as listing.
+  public static List<Discovery> candidates(Answer answer) {
+    String text =
+        PageDecoder.decode(answer.bytes(), answer.contentType(), answer.languages()).text();
+    Document page = Jsoup.parse(text, answer.url().toString());
+    List<Discovery> candidates = new ArrayList<>();
+    for (Element link : page.select("link[rel~=(?i)\\balternate\\b][href]"))
+      if (isFeedType(link.attr("type")))
+        add(candidates, Discovery.Kind.FEED, answer.url(), link.attr("href"));
+    for (Element link : page.select("a[href$=.rss], a[href$=.atom], a[href*=/rss], a[href*=/feed]"))
+      add(candidates, Discovery.Kind.FEED, answer.url(), link.attr("href"));
+    for (String sitemap : SITEMAPS) add(candidates, Discovery.Kind.SITEMAP, answer.url(), sitemap);
+    for (Element link : page.select("a[href]"))
+      if (speaksOfPress(link))
+        add(candidates, Discovery.Kind.LISTING, answer.url(), link.attr("href"));
+    add(candidates, Discovery.Kind.LISTING, answer.url(), answer.url().toString());
+    return candidates.stream().distinct().toList();
+  }
+
+  /// Whether a `type` attribute or content type is one of a feed.
+  public static boolean isFeedType(String type) {
+    String plain = type.toLowerCase(Locale.ROOT);
+    return plain.contains("rss") || plain.contains("atom") || plain.contains("feed+json");
+  }
+
+  private static boolean speaksOfPress(Element link) {
+    String address = link.attr("href").toLowerCase(Locale.ROOT);
+    return address.length() < 120
+        && PRESS_WORDS.stream().anyMatch(address::contains)
+        && !address.matches(".*\\d{3,}.*");
+  }
+
+  private static void add(List<Discovery> to, Discovery.Kind kind, HttpUrl base, String reference) {
+    Optional<HttpUrl> url = CanonicalUrl.resolve(base, reference);
+    if (url.isPresent() && to.size() < 40)
+      to.add(
+          new Discovery(
+              kind,
+              url.get().toString(),
+              Optional.empty(),
+              Optional.empty(),
+              5,
+              List.of(),
+              List.of()));
+  }
+}
