@@ -25,7 +25,7 @@ record Token(Kind kind, int start, int end, String text) {
       int start = i;
       if (Character.isWhitespace(c)
           || Character.isSpaceChar(c)
-          || Character.getType(c) == Character.FORMAT && c != '\u200c') {
+          || (Character.getType(c) == Character.FORMAT && c != '\u200c')) {
         i += Character.charCount(c);
       } else if (Character.isDigit(c)) {
         StringBuilder digits = new StringBuilder();

@@ -1,0 +1,236 @@
+package dev.herald.crawler.visit;
+
+import dev.herald.config.message.Block;
+import dev.herald.config.message.Cause;
+import dev.herald.config.message.Hashes;
+import dev.herald.config.message.Revision;
+import dev.herald.config.message.Statement;
+import dev.herald.config.source.Source;
+import dev.herald.crawler.archive.WarcArchive.Location;
+import dev.herald.crawler.extract.Boilerplate;
+import dev.herald.crawler.extract.ExtractResult;
+import dev.herald.crawler.extract.ExtractResult.Extracted;
+import dev.herald.crawler.fetch.FetchRequest;
+import dev.herald.crawler.fetch.FetchRequest.Kind;
+import dev.herald.crawler.fetch.FetchResult;
+import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.publish.Fingerprint;
+import dev.herald.crawler.state.CrawlState.Published;
+import dev.herald.crawler.state.FrontierUrl;
+import dev.herald.crawler.state.KnownStatement;
+import dev.herald.crawler.state.SourceState;
+import dev.herald.crawler.url.CanonicalUrl;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.HttpUrl;
+
+/// Fetches what waits in a source's frontier and publishes it, chunk by chunk.
+final class NewStatements {
+  private static final int CHUNK = 25;
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
+  private static final Duration LONGEST_RETRY = Duration.ofHours(6);
+  private static final Duration REFUSED_RETRY = Duration.ofHours(24);
+
+  /// While a source is this young, a chunk is read twice: what its pages repeat is learned first.
+  private static final int LEARNING_PAGES = 10;
+
+  private final Workshop shop;
+
+  NewStatements(Workshop shop) {
+    this.shop = shop;
+  }
+
+  private record Fresh(FrontierUrl listed, Reading reading) {}
+
+  /// @return what the source repeats, with the new statements seen
+  Boilerplate run(Source source, SourceState known, Tally tally) {
+    Boilerplate boilerplate = known.boilerplate();
+    int left = shop.settings().maxStatementsPerVisit();
+    while (left > 0 && !shop.stopping()) {
+      List<FrontierUrl> due =
+          shop.state().dueFrontier(source.id(), shop.now(), Math.min(CHUNK, left));
+      if (due.isEmpty()) break;
+      left -= due.size();
+      List<Fresh> chunk = fetch(source, boilerplate, due, tally);
+      boolean learning = boilerplate.pages() < LEARNING_PAGES;
+      for (Fresh fresh : chunk) boilerplate = boilerplate.with(texts(fresh.reading().result()));
+      if (learning) chunk = readAgain(source, boilerplate, chunk);
+      publish(source, known, chunk, tally);
+    }
+    return boilerplate;
+  }
+
+  private List<Fresh> fetch(
+      Source source, Boilerplate boilerplate, List<FrontierUrl> due, Tally tally) {
+    List<Fresh> chunk = new ArrayList<>();
+    for (FrontierUrl listed : due) {
+      if (shop.stopping()) break;
+      Optional<HttpUrl> url = CanonicalUrl.parse(listed.url());
+      if (url.isEmpty()) {
+        postpone(source, listed, "fetch", "is not an http(s) address", REFUSED_RETRY, tally);
+        continue;
+      }
+      FetchResult result =
+          shop.fetcher()
+              .fetch(new FetchRequest(url.get(), Kind.PAGE, Optional.empty(), source.delay()));
+      tally.answer(result);
+      if (result instanceof FetchResult.Fetched(var page)) {
+        tally.fetched();
+        read(source, boilerplate, listed, page, tally).ifPresent(chunk::add);
+      } else {
+        postpone(source, listed, "fetch", Listing.reason(result), wait(result, listed), tally);
+      }
+    }
+    return chunk;
+  }
+
+  private Optional<Fresh> read(
+      Source source, Boilerplate boilerplate, FrontierUrl listed, FetchedPage page, Tally tally) {
+    Location evidence;
+    try {
+      evidence = shop.archive().write(page);
+    } catch (IOException e) {
+      postpone(source, listed, "archive", String.valueOf(e.getMessage()), FIRST_RETRY, tally);
+      return Optional.empty();
+    }
+    ExtractResult result = extract(source, boilerplate, listed, page);
+    if (result instanceof ExtractResult.NoStatement(String reason)) {
+      postpone(source, listed, "extract", reason, retry(listed), tally);
+      return Optional.empty();
+    }
+    tally.extracted();
+    return Optional.of(new Fresh(listed, new Reading(page, evidence, result)));
+  }
+
+  private ExtractResult extract(
+      Source source, Boilerplate boilerplate, FrontierUrl listed, FetchedPage page) {
+    return Reading.extract(
+        shop.extractor(),
+        source,
+        page,
+        page.body(),
+        boilerplate,
+        listed.title(),
+        listed.published());
+  }
+
+  private List<Fresh> readAgain(Source source, Boilerplate boilerplate, List<Fresh> chunk) {
+    return chunk.stream()
+        .map(
+            fresh ->
+                new Fresh(
+                    fresh.listed(),
+                    new Reading(
+                        fresh.reading().page(),
+                        fresh.reading().evidence(),
+                        extract(source, boilerplate, fresh.listed(), fresh.reading().page()))))
+        .toList();
+  }
+
+  private void publish(Source source, SourceState known, List<Fresh> chunk, Tally tally) {
+    List<Revision> revisions = new ArrayList<>();
+    Map<String, Published> published = new LinkedHashMap<>();
+    for (Fresh fresh : chunk) {
+      if (!(fresh.reading().result() instanceof Extracted extracted)) continue;
+      FetchedPage page = fresh.reading().page();
+      String url = Identity.canonicalUrl(page, extracted).toString();
+      Set<String> urls =
+          new LinkedHashSet<>(
+              List.of(url, fresh.listed().url(), CanonicalUrl.canonical(page.url()).toString()));
+      Optional<KnownStatement> same = shop.state().findStatement(url);
+      if (same.isPresent()) {
+        // Another address of a statement that is known already.
+        published.merge(
+            same.get().id(), new Published(same.get(), List.copyOf(urls)), NewStatements::both);
+        continue;
+      }
+      KnownStatement statement = statement(source, known, fresh, extracted, url, tally);
+      if (!published.containsKey(statement.id())) revisions.add(revision(statement, page));
+      published.merge(
+          statement.id(), new Published(statement, List.copyOf(urls)), NewStatements::both);
+    }
+    shop.publish(revisions, List.copyOf(published.values()), tally);
+  }
+
+  private KnownStatement statement(
+      Source source, SourceState known, Fresh fresh, Extracted extracted, String url, Tally tally) {
+    FetchedPage page = fresh.reading().page();
+    Instant seen = page.startedAt();
+    Statement content =
+        Records.statement(
+            source,
+            Hashes.statementId(url),
+            url,
+            extracted,
+            shop.attachments().fetch(source, extracted.attachmentLinks(), tally),
+            Records.evidence(page, fresh.reading().evidence()),
+            seen,
+            known.firstVisitAt());
+    return new KnownStatement(
+        content.id(),
+        source.id(),
+        url,
+        KnownStatement.State.LIVE,
+        1,
+        page.finishedAt().toEpochMilli(),
+        Fingerprint.of(extracted.title(), extracted.blocks()),
+        page.validators(),
+        0,
+        seen,
+        shop.clockOf(source).next(content.published().earliest().orElse(seen), shop.now()),
+        0,
+        fresh.listed().title(),
+        fresh.listed().published(),
+        content);
+  }
+
+  private static Revision revision(KnownStatement statement, FetchedPage page) {
+    return Revision.of(
+        statement.content(),
+        statement.revision(),
+        Cause.PUBLISHED,
+        statement.version(),
+        statement.fingerprint(),
+        page.startedAt(),
+        page.finishedAt());
+  }
+
+  private static Published both(Published one, Published other) {
+    Set<String> urls = new LinkedHashSet<>(one.urls());
+    urls.addAll(other.urls());
+    return new Published(one.statement(), List.copyOf(urls));
+  }
+
+  private void postpone(
+      Source source, FrontierUrl listed, String stage, String reason, Duration wait, Tally tally) {
+    tally.failure(stage, listed.url(), reason);
+    shop.state().postpone(source.id(), listed.url(), shop.now().plus(wait), reason);
+  }
+
+  private static Duration wait(FetchResult result, FrontierUrl listed) {
+    return switch (result) {
+      case FetchResult.Refused _ -> REFUSED_RETRY;
+      case FetchResult.Failed failed -> failed.retryAfter().orElse(retry(listed));
+      case FetchResult.Fetched _, FetchResult.NotModified _ -> retry(listed);
+    };
+  }
+
+  private static Duration retry(FrontierUrl listed) {
+    Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(listed.attempts(), 12));
+    return wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait;
+  }
+
+  private static List<String> texts(ExtractResult result) {
+    return result instanceof Extracted extracted
+        ? extracted.blocks().stream().map(Block::text).toList()
+        : List.of();
+  }
+}

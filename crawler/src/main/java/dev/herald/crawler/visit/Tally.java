@@ -1,0 +1,103 @@
+package dev.herald.crawler.visit;
+
+import dev.herald.config.message.CrawlReport;
+import dev.herald.config.message.CrawlReport.Counts;
+import dev.herald.config.message.CrawlReport.Failure;
+import dev.herald.config.message.CrawlReport.Outcome;
+import dev.herald.crawler.fetch.FetchResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Counts what one visit does, for its report. Used by one thread.
+final class Tally {
+  private static final int MAX_FAILURES = 100;
+  private static final int MAX_REASON_CHARS = 500;
+
+  private final String sourceId;
+  private final Instant startedAt;
+  private final List<Failure> failures = new ArrayList<>();
+  private int listed;
+  private int requests;
+  private int notModified;
+  private long bytes;
+  private int fetched;
+  private int extracted;
+  private int published;
+  private int failed;
+  private int discoveries;
+  private int discoveriesRead;
+  private boolean refused;
+
+  Tally(String sourceId, Instant startedAt) {
+    this.sourceId = sourceId;
+    this.startedAt = startedAt;
+  }
+
+  void answer(FetchResult result) {
+    switch (result) {
+      case FetchResult.Fetched(var page) -> {
+        requests++;
+        bytes += page.wireBytes();
+      }
+      case FetchResult.NotModified _ -> {
+        requests++;
+        notModified++;
+      }
+      case FetchResult.Failed _ -> requests++;
+      case FetchResult.Refused _ -> refused = true;
+    }
+  }
+
+  void discovery(boolean read, int items) {
+    discoveries++;
+    if (read) discoveriesRead++;
+    listed += items;
+  }
+
+  void fetched() {
+    fetched++;
+  }
+
+  void extracted() {
+    extracted++;
+  }
+
+  void published(int revisions) {
+    published += revisions;
+  }
+
+  void failure(String stage, String url, String reason) {
+    failed++;
+    if (failures.size() < MAX_FAILURES)
+      failures.add(
+          new Failure(
+              stage, url, reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS))));
+  }
+
+  /// Whether the publisher's host answers: no missing page counts while it does not.
+  boolean hostIsHealthy() {
+    return discoveriesRead > 0;
+  }
+
+  CrawlReport report(Instant finishedAt, Instant nextVisitAt) {
+    return new CrawlReport(
+        CrawlReport.SCHEMA_VERSION,
+        UUID.randomUUID().toString(),
+        sourceId,
+        startedAt,
+        finishedAt,
+        outcome(),
+        new Counts(listed, requests, notModified, bytes, fetched, extracted, published, failed),
+        failures,
+        Optional.of(nextVisitAt));
+  }
+
+  private Outcome outcome() {
+    if (failed == 0) return Outcome.OK;
+    if (discoveries > 0 && discoveriesRead == 0) return refused ? Outcome.REFUSED : Outcome.FAILED;
+    return Outcome.PARTIAL;
+  }
+}

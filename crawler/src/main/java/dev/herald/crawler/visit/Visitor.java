@@ -1,0 +1,103 @@
+package dev.herald.crawler.visit;
+
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.message.CrawlReport;
+import dev.herald.config.source.Source;
+import dev.herald.crawler.archive.WarcArchive;
+import dev.herald.crawler.extract.Boilerplate;
+import dev.herald.crawler.extract.Extractor;
+import dev.herald.crawler.fetch.Fetcher;
+import dev.herald.crawler.publish.Publisher;
+import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.state.SourceState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes visits. Thread-safe; one source is visited by one thread at a time, which the schedule
+/// sees to.
+public final class Visitor {
+  private static final Logger LOG = LoggerFactory.getLogger(Visitor.class);
+
+  private final Workshop shop;
+  private final Listing listing;
+  private final NewStatements newStatements;
+  private final Revisions revisions;
+
+  /// With the tools it works with.
+  public Visitor(
+      HeraldConfig.Crawler settings,
+      Fetcher fetcher,
+      Extractor extractor,
+      WarcArchive archive,
+      CrawlState state,
+      Publisher publisher,
+      Clock clock) {
+    this.shop =
+        new Workshop(
+            settings,
+            fetcher,
+            extractor,
+            archive,
+            state,
+            publisher,
+            new Attachments(fetcher, archive),
+            clock,
+            new AtomicBoolean());
+    this.listing = new Listing(settings, fetcher, archive, state, clock);
+    this.newStatements = new NewStatements(shop);
+    this.revisions = new Revisions(shop);
+  }
+
+  /// Visits a source.
+  ///
+  /// @param nextVisitAt when it will be due again, counted from the end of this visit
+  /// @return the report, which was also published; failures of engines are in it, and everything
+  ///   they cut off stays due
+  public CrawlReport visit(Source source, Function<Instant, Instant> nextVisitAt) {
+    Instant startedAt = shop.now();
+    Tally tally = new Tally(source.id(), startedAt);
+    try {
+      SourceState known =
+          shop.state()
+              .findSource(source.id())
+              .orElseGet(() -> new SourceState(startedAt, startedAt, Boilerplate.NONE));
+      listing.run(source, tally);
+      Boilerplate boilerplate = newStatements.run(source, known, tally);
+      revisions.run(source, known, boilerplate, tally);
+      shop.state()
+          .saveSource(
+              source.id(),
+              startedAt,
+              new SourceState(known.firstVisitAt(), nextVisitAt.apply(shop.now()), boilerplate));
+    } catch (RuntimeException e) {
+      LOG.warn("visit cut short source={} reason={}", source.id(), e.toString());
+      tally.failure("publish", source.id(), String.valueOf(e.getMessage()));
+    }
+    CrawlReport report = tally.report(shop.now(), nextVisitAt.apply(shop.now()));
+    shop.publisher().report(report);
+    log(report);
+    return report;
+  }
+
+  /// From now on visits end at their next page; what they leave stays due.
+  public void stop() {
+    shop.stop().set(true);
+  }
+
+  private static void log(CrawlReport report) {
+    var counts = report.counts();
+    if (counts.published() > 0 || counts.failed() > 0)
+      LOG.info(
+          "visited source={} outcome={} listed={} fetched={} published={} failed={}",
+          report.sourceId(),
+          report.outcome(),
+          counts.listed(),
+          counts.fetched(),
+          counts.published(),
+          counts.failed());
+  }
+}

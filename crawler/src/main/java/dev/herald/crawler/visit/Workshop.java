@@ -1,0 +1,57 @@
+package dev.herald.crawler.visit;
+
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.message.Revision;
+import dev.herald.config.source.Source;
+import dev.herald.crawler.archive.WarcArchive;
+import dev.herald.crawler.extract.Extractor;
+import dev.herald.crawler.fetch.Fetcher;
+import dev.herald.crawler.publish.Publisher;
+import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.state.CrawlState.Published;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The tools a visit works with; shared by all visits, thread-safe as each of them is.
+///
+/// @param stop set when the crawler is closing: visits end at the next page
+record Workshop(
+    HeraldConfig.Crawler settings,
+    Fetcher fetcher,
+    Extractor extractor,
+    WarcArchive archive,
+    CrawlState state,
+    Publisher publisher,
+    Attachments attachments,
+    Clock clock,
+    AtomicBoolean stop) {
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  boolean stopping() {
+    return stop.get() || Thread.currentThread().isInterrupted();
+  }
+
+  RevisionClock clockOf(Source source) {
+    List<HeraldConfig.RevisionStep> own = source.schedule().revisions();
+    return new RevisionClock(own.isEmpty() ? settings.revisions() : own);
+  }
+
+  /// Evidence on the disk, then Kafka's acknowledgement, then the state.
+  void publish(List<Revision> revisions, List<Published> published, Tally tally) {
+    try {
+      if (!revisions.isEmpty()) archive.sync();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the archive cannot be written", e);
+    }
+    publisher.publish(revisions);
+    if (!published.isEmpty()) state.saveStatements(published);
+    tally.published(revisions.size());
+  }
+}
