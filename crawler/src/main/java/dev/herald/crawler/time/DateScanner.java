@@ -32,6 +32,11 @@ final class DateScanner {
   private static final Map<String, Integer> ERAS =
       Map.of("令和", 2018, "平成", 1988, "昭和", 1925, "民國", 1911, "民国", 1911);
 
+  private static final Set<String> PUNCTUATION = Set.of(".", ",", "،", "'", "’", "-", "º", "ª");
+  private static final Map<String, Integer> LEVANTINE =
+      Map.of("كانون الثاني", 1, "تشرين الأول", 10, "تشرين الثاني", 11, "كانون الأول", 12);
+  private static final Set<String> LEVANTINE_SECOND = Set.of("الثاني", "الأول");
+
   private final List<Token> tokens;
   private final List<String> languages;
 
@@ -165,21 +170,16 @@ final class DateScanner {
     return MonthNames.find(token(i).text(), languages);
   }
 
-  private static final Map<String, Integer> LEVANTINE =
-      Map.of("كانون الثاني", 1, "تشرين الأول", 10, "تشرين الثاني", 11, "كانون الأول", 12);
-
   /// Past punctuation and the small words that stand inside dates.
   private int skip(int i) {
     int at = i;
     for (int steps = 0; steps < 4 && at < tokens.size(); steps++) {
       Token token = token(at);
-      boolean passes =
-          token.kind() == Token.Kind.MARK
-                  && Set.of(".", ",", "،", "'", "’", "-", "º", "ª").contains(token.text())
-              || token.kind() == Token.Kind.WORD
-                  && BETWEEN.contains(token.text().toLowerCase(Locale.ROOT))
-              || token.kind() == Token.Kind.WORD
-                  && (token.text().equals("الثاني") || token.text().equals("الأول"));
+      boolean punctuation = token.kind() == Token.Kind.MARK && PUNCTUATION.contains(token.text());
+      boolean small =
+          token.kind() == Token.Kind.WORD
+              && BETWEEN.contains(token.text().toLowerCase(Locale.ROOT));
+      boolean passes = punctuation || small || LEVANTINE_SECOND.contains(token.text());
       if (!passes) return at;
       at++;
     }

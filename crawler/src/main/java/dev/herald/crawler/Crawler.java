@@ -1,0 +1,94 @@
+package dev.herald.crawler;
+
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.source.Source;
+import dev.herald.crawler.archive.WarcArchive;
+import dev.herald.crawler.extract.GeneralExtractor;
+import dev.herald.crawler.fetch.HttpFetcher;
+import dev.herald.crawler.fetch.LocalHostGate;
+import dev.herald.crawler.publish.KafkaPublisher;
+import dev.herald.crawler.schedule.QuartzSchedule;
+import dev.herald.crawler.schedule.VisitSchedule;
+import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.visit.Visitor;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/// The crawler: visits sources by their schedule and publishes what they say.
+///
+/// Example: `try (var crawler = new Crawler(config, database, clock, meters)) {
+/// crawler.start(sources); … }`
+public final class Crawler implements AutoCloseable {
+  private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofMinutes(2);
+
+  private final WarcArchive archive;
+  private final HttpFetcher fetcher;
+  private final KafkaPublisher publisher;
+  private final Visitor visitor;
+  private final VisitSchedule schedule;
+
+  /// Connects; nothing is visited yet.
+  ///
+  /// @param config with every engine's address filled in
+  /// @param database of the crawler's state; migrated if need be
+  public Crawler(HeraldConfig config, DataSource database, Clock clock, MeterRegistry meters) {
+    try {
+      this.archive = new WarcArchive(config.data().resolve("archive"), clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s cannot be written; make it writable, or choose another folder with --data"
+              .formatted(config.data().resolve("archive")),
+          e);
+    }
+    CrawlState state = CrawlState.open(database);
+    this.fetcher = new HttpFetcher(config.fetch(), clock, new LocalHostGate(), meters);
+    this.publisher =
+        new KafkaPublisher(
+            String.join(",", config.kafka().bootstrapServers()), ACKNOWLEDGEMENT_LIMIT);
+    this.visitor =
+        new Visitor(
+            config.crawler(), fetcher, new GeneralExtractor(), archive, state, publisher, clock);
+    this.schedule = new QuartzSchedule(config.crawler(), config.postgresql(), this::visit, clock);
+  }
+
+  /// Begins to visit these sources.
+  public void start(List<Source> sources) {
+    schedule.update(sources);
+    schedule.start();
+  }
+
+  /// Takes up the sources as they are now.
+  public void sourcesChanged(List<Source> sources) {
+    schedule.update(sources);
+  }
+
+  /// Makes a source due now.
+  ///
+  /// @return false if no such source is scheduled
+  public boolean visitNow(String sourceId) {
+    return schedule.visitNow(sourceId);
+  }
+
+  /// Ends running visits at their next page, waits for them, and lets go of everything.
+  @Override
+  public void close() {
+    visitor.stop();
+    schedule.close();
+    publisher.close();
+    fetcher.close();
+    try {
+      archive.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the archive's last file cannot be closed", e);
+    }
+  }
+
+  private void visit(Source source) {
+    visitor.visit(source, now -> schedule.next(source, now));
+  }
+}
