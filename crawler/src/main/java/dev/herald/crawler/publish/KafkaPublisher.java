@@ -28,6 +28,8 @@ public final class KafkaPublisher implements Publisher {
 
   private final KafkaProducer<String, byte[]> producer;
 
+  /// Connects when the first message is sent.
+  ///
   /// @param limit how long one message may take to be acknowledged, retries included
   public KafkaPublisher(String bootstrapServers, Duration limit) {
     Map<String, Object> settings = new HashMap<>();

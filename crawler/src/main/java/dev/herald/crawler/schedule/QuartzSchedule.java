@@ -52,6 +52,8 @@ public final class QuartzSchedule implements VisitSchedule {
   private final Set<String> visiting = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
+  /// Sets Quartz up; nothing is due before [#start].
+  ///
   /// @param visit makes one visit of a source; blocks until it is over
   /// @param settings `crawler`: how many visits at once, clustered or not
   /// @param postgresql the clustered store's database, used only when clustered

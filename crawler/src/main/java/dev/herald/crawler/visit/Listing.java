@@ -118,7 +118,7 @@ final class Listing {
     }
   }
 
-  /// @return URLs that belong to the same discovery and are worth asking too
+  /// Asks one address; gives those that belong to the same discovery and are worth asking too.
   private List<HttpUrl> askOne(
       Source source, Discovery discovery, HttpUrl url, boolean first, Tally tally) {
     Optional<ConditionalState> known = state.findDiscovery(source.id(), url.toString());
@@ -129,7 +129,7 @@ final class Listing {
     Optional<Validators> validators =
         conditional ? known.map(ConditionalState::validators) : Optional.empty();
     FetchResult result = fetch(source, url, validators, tally);
-    switch (result) {
+    return switch (result) {
       case FetchResult.NotModified _ -> {
         if (first) tally.discovery(true, 0);
         ConditionalState before = known.orElseThrow();
@@ -137,7 +137,7 @@ final class Listing {
             source.id(),
             url.toString(),
             new ConditionalState(before.validators(), before.conditional() + 1));
-        return List.of();
+        yield List.of();
       }
       case FetchResult.Fetched(var page) -> {
         Listed listed = DiscoveryReader.read(answer(source, page), discovery);
@@ -149,14 +149,14 @@ final class Listing {
             source.id(), url.toString(), new ConditionalState(page.validators(), 0));
         // A listing page with nothing new is where the known part begins.
         boolean deeper = discovery.kind() != Discovery.Kind.LISTING || added > 0;
-        return deeper ? listed.more() : List.of();
+        yield deeper ? listed.more() : List.of();
       }
       case FetchResult.Refused _, FetchResult.Failed _ -> {
         if (first) tally.discovery(false, 0);
         tally.failure("discover", url.toString(), reason(result));
-        return List.of();
+        yield List.of();
       }
-    }
+    };
   }
 
   private FetchResult fetch(

@@ -50,7 +50,7 @@ final class NewStatements {
 
   private record Fresh(FrontierUrl listed, Reading reading) {}
 
-  /// @return what the source repeats, with the new statements seen
+  /// Publishes what is due and learns from it what the source repeats.
   Boilerplate run(Source source, SourceState known, Tally tally) {
     Boilerplate boilerplate = known.boilerplate();
     int left = shop.settings().maxStatementsPerVisit();

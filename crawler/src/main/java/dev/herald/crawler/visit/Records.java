@@ -40,6 +40,8 @@ final class Records {
         page.robots());
   }
 
+  /// The record of one revision.
+  ///
   /// @param watchedSince when the source was first visited; a time long before a statement's first
   ///   sight is odd only if the source was watched then
   static Statement statement(

@@ -10,6 +10,8 @@ import java.util.Optional;
 ///
 /// @param steps ordered by age, youngest first
 record RevisionClock(List<RevisionStep> steps) {
+  /// The next check.
+  ///
   /// @param published when the statement was published or first seen
   Optional<Instant> next(Instant published, Instant now) {
     Duration age = Duration.between(published, now);
