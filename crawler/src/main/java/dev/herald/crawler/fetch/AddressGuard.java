@@ -60,7 +60,6 @@ public final class AddressGuard {
         224.0.0.0/4 multicast
         240.0.0.0/4 reserved
         168.63.129.16/32 cloud platform
-        ::/8 unspecified, loopback or carrying an IPv4 address
         64:ff9b::/96 NAT64
         64:ff9b:1::/48 local NAT64
         100::/64 discard
@@ -75,6 +74,7 @@ public final class AddressGuard {
         fe80::/10 link-local
         fec0::/10 site-local
         ff00::/8 multicast
+        ::/8 unspecified, loopback or carrying an IPv4 address
         """;
     Map<Cidr, String> special = new LinkedHashMap<>();
     for (String line : table.lines().toList()) {

@@ -30,6 +30,19 @@ final class Exchange {
   /// @param cut whether a longer body is cut there instead of refused
   record Question(HttpUrl url, Headers headers, long maxBytes, boolean cut) {}
 
+  /// A 407, which OkHttp would not hand over.
+  static final class ProxyAnswerException extends ProtocolException {
+    private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("serial") // never serialised
+    private final Headers headers;
+
+    ProxyAnswerException(Headers headers) {
+      super("HTTP 407");
+      this.headers = headers;
+    }
+  }
+
   /// Asks once. Never throws for what a host does.
   Outcome ask(OkHttpClient client, Question question, Budget budget) {
     Call call =
@@ -52,6 +65,16 @@ final class Exchange {
           response.headers(),
           body.bytes(),
           body.wireBytes(),
+          startedAt,
+          clock.instant());
+    } catch (ProxyAnswerException e) {
+      return new Outcome.Answered(
+          question.url(),
+          407,
+          question.headers(),
+          e.headers,
+          ByteString.EMPTY,
+          0,
           startedAt,
           clock.instant());
     } catch (IOException e) {

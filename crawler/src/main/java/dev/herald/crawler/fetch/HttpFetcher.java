@@ -93,7 +93,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                     .followSslRedirects(false)
                     .connectTimeout(config.connectTimeout())
                     .readTimeout(config.readTimeout())
-                    .addNetworkInterceptor(HttpFetcher::withoutInstantRetry))
+                    .addNetworkInterceptor(HttpFetcher::plainAnswer))
             .build();
     this.hops = new Hops(guard, hosts, guarded, gate, health, new Exchange(clock));
     Duration deadline = min(ROBOTS_DEADLINE, config.callTimeout());
@@ -126,9 +126,14 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     return value.length() <= 1_000 && value.chars().allMatch(c -> c >= ' ' && c < 0x7F);
   }
 
-  /// Hides `Retry-After: 0` of a 503 from OkHttp, which would ask again at once, past the gate.
-  private static Response withoutInstantRetry(Interceptor.Chain chain) throws IOException {
+  /// Keeps OkHttp from two habits: asking again at once, past the gate, on a 503 with `Retry-After:
+  /// 0`, and taking a 407 that no proxy sent for a broken connection.
+  private static Response plainAnswer(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
+    if (response.code() == 407) {
+      response.close();
+      throw new Exchange.ProxyAnswerException(response.headers());
+    }
     return response.code() == 503 && "0".equals(response.header("Retry-After"))
         ? response.newBuilder().removeHeader("Retry-After").build()
         : response;

@@ -179,6 +179,7 @@ class HttpFetcherTest {
 
   @ParameterizedTest
   @CsvSource({
+    "407, false",
     "404, false",
     "410, false",
     "403, false",

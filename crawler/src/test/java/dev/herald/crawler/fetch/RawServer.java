@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /// A loopback server that answers with whatever bytes a test wants, one connection per request.
 ///
@@ -38,10 +39,14 @@ final class RawServer implements AutoCloseable {
   }
 
   RawServer(Answerer answerer, boolean robotsToo) {
+    this(answerer, robotsToo, ServerSocketFactory.getDefault());
+  }
+
+  RawServer(Answerer answerer, boolean robotsToo, ServerSocketFactory sockets) {
     this.answerer = answerer;
     this.robotsToo = robotsToo;
     try {
-      this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,7 +70,7 @@ final class RawServer implements AutoCloseable {
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
       String first = in.readLine();
-      if (first == null) return;
+      if (first == null || !first.startsWith("GET ")) return;
       List<String> headers = new CopyOnWriteArrayList<>();
       for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine())
         headers.add(line);

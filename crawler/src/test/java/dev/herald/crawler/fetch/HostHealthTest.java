@@ -1,0 +1,84 @@
+package dev.herald.crawler.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.crawler.robots.RobotsAuthority;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostHealthTest {
+  private static final RobotsAuthority PRESS = new RobotsAuthority("https", "press.example", 443);
+
+  private final TestClock clock = new TestClock();
+  private final HostHealth health = new HostHealth(clock);
+
+  @Test
+  void aHostThatFailsOnceOrTwiceIsStillAsked() {
+    health.failed(PRESS, "HTTP 500");
+    health.failed(PRESS, "HTTP 500");
+
+    assertThat(health.pause(PRESS)).isEmpty();
+  }
+
+  @Test
+  void pausesGrowWithEachFailureUpToAnHour() {
+    for (int i = 0; i < 3; i++) health.failed(PRESS, "HTTP 500");
+    Duration first = health.pause(PRESS).orElseThrow();
+    for (int i = 0; i < 20; i++) health.failed(PRESS, "HTTP 500");
+    Duration last = health.pause(PRESS).orElseThrow();
+
+    assertThat(first).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    assertThat(last).isBetween(Duration.ofMinutes(30), Duration.ofHours(1));
+    assertThat(health.troubles().get(PRESS))
+        .extracting(HostHealth.Trouble::failures, HostHealth.Trouble::reason)
+        .containsExactly(23, "HTTP 500");
+  }
+
+  @Test
+  void aThrottledHostRestsAtOnceAndAsLongAsItAsks() {
+    health.throttled(PRESS, "HTTP 429", Optional.empty());
+    assertThat(health.pause(PRESS).orElseThrow())
+        .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+
+    health.throttled(PRESS, "HTTP 429", Optional.of(Duration.ofHours(2)));
+    assertThat(health.pause(PRESS)).contains(Duration.ofHours(2));
+
+    clock.advance(Duration.ofHours(2));
+    assertThat(health.pause(PRESS)).isEmpty();
+  }
+
+  @Test
+  void aGoodAnswerClearsEverything() {
+    health.throttled(PRESS, "HTTP 429", Optional.of(Duration.ofHours(2)));
+    health.succeeded(PRESS);
+
+    assertThat(health.pause(PRESS)).isEmpty();
+    assertThat(health.troubles()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "30, PT30S",
+    "' 30 ', PT30S",
+    "0, PT0S",
+    "99999999999999999999, PT24H",
+    "864000, PT24H",
+    "'Thu, 26 Feb 2026 15:12:30 GMT', PT2M30S",
+    "'Thu, 26 Feb 2026 15:00:00 GMT', PT0S",
+    "'Tue, 26 Feb 2999 15:00:00 GMT', PT24H"
+  })
+  void retryAfterIsReadAsSecondsOrDate(String value, Duration wait) {
+    assertThat(RetryAfter.parse(value, Instant.parse("2026-02-26T15:10:00Z"))).contains(wait);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-5", "soon", "1e9", "12 s", "\u0661\u0662"})
+  void garbageInRetryAfterIsNoWait(String value) {
+    assertThat(RetryAfter.parse(value, clock.instant())).isEmpty();
+  }
+}
