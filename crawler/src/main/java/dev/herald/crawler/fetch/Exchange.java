@@ -50,9 +50,8 @@ final class Exchange {
             new Request.Builder().url(question.url()).headers(question.headers()).build());
     call.timeout().timeout(Math.max(1, budget.leftNanos()), TimeUnit.NANOSECONDS);
     Instant startedAt = clock.instant();
-    int status = 0;
     try (Response response = call.execute()) {
-      status = response.code();
+      int status = response.code();
       checkHeaders(response.headers());
       boolean success = status >= 200 && status < 300;
       BodyReader.Body body =
@@ -78,7 +77,7 @@ final class Exchange {
           startedAt,
           clock.instant());
     } catch (IOException e) {
-      return Failures.of(e, status, budget);
+      return Failures.of(e, budget);
     }
   }
 

@@ -23,27 +23,26 @@ final class Failures {
 
   private Failures() {}
 
-  /// @param status of the answer whose body broke, or 0
-  static Outcome of(IOException e, int status, Budget budget) {
+  static Outcome of(IOException e, Budget budget) {
     return switch (e) {
       case RefusedHostException _ -> new Outcome.Forbidden(text(e));
-      case RefusedBodyException _ -> new Outcome.Broken(status, text(e), false, false);
-      case UnknownHostException _ -> broken(status, text(e));
-      case SocketTimeoutException _ -> broken(status, "the host fell silent: " + text(e));
+      case RefusedBodyException _ -> new Outcome.Broken(text(e), false, false);
+      case UnknownHostException _ -> broken(text(e));
+      case SocketTimeoutException _ -> broken("the host fell silent: " + text(e));
       case InterruptedIOException _ when Thread.currentThread().isInterrupted() ->
-          new Outcome.Broken(status, "interrupted", true, false);
+          new Outcome.Broken("interrupted", true, false);
       case InterruptedIOException _ ->
-          broken(status, "no complete answer within %d s".formatted(budget.whole().toSeconds()));
-      case ConnectException _ -> broken(status, "the connection was refused: " + text(e));
-      case SSLException tls -> broken(status, tls(tls));
+          broken("no complete answer within %d s".formatted(budget.whole().toSeconds()));
+      case ConnectException _ -> broken("the connection was refused: " + text(e));
+      case SSLException tls -> broken(tls(tls));
       case EOFException _, ProtocolException _ ->
-          broken(status, "the answer is cut off or malformed: " + text(e));
-      default -> broken(status, "the connection broke: " + text(e));
+          broken("the answer is cut off or malformed: " + text(e));
+      default -> broken("the connection broke: " + text(e));
     };
   }
 
-  private static Outcome broken(int status, String reason) {
-    return new Outcome.Broken(status, reason, true, true);
+  private static Outcome broken(String reason) {
+    return new Outcome.Broken(reason, true, true);
   }
 
   private static String tls(SSLException e) {

@@ -111,12 +111,7 @@ final class FetchChain {
       case Outcome.Forbidden(var reason) -> refused(url, reason);
       case Outcome.Paused(var reason, var left) -> failed(url, 0, reason, true, Optional.of(left));
       case Outcome.Broken broken ->
-          failed(
-              url,
-              broken.status(),
-              broken.reason(),
-              broken.transientFailure(),
-              fetcher.hops().pause(url));
+          failed(url, 0, broken.reason(), broken.transientFailure(), fetcher.hops().pause(url));
       case Outcome.Answered answer -> answered(url, answer, robots);
     };
   }

@@ -55,7 +55,7 @@ final class Hops {
           guard
               .refusal(url)
               .<Outcome>map(Outcome.Forbidden::new)
-              .orElseGet(() -> Failures.of(e, 0, budget));
+              .orElseGet(() -> Failures.of(e, budget));
       note(RobotsAuthority.of(url), failure, Optional.empty());
       return Optional.of(failure);
     } finally {

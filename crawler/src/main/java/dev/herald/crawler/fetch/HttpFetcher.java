@@ -112,6 +112,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         .add("User-Agent", "%s (+%s)".formatted(config.userAgent(), config.contact()))
         .add("Accept", "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8")
         .add("Accept-Encoding", "gzip, deflate")
+        .add("Connection", "close")
         .build();
   }
 

@@ -55,13 +55,13 @@ final class HttpRobotsReader implements RobotsReader {
     if (obstacle.isPresent()) return obstacle.get();
     if (budget.isSpent())
       return new Outcome.Broken(
-          0, "no answer within %d s".formatted(deadline.toSeconds()), true, true);
+          "no answer within %d s".formatted(deadline.toSeconds()), true, true);
     try {
       return hops.ask(
           client, new Exchange.Question(url, asked, RobotsRules.MAX_BYTES, true), spacing, budget);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Outcome.Broken(0, "interrupted", true, false);
+      return new Outcome.Broken("interrupted", true, false);
     }
   }
 

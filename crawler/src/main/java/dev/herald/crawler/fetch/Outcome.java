@@ -32,10 +32,8 @@ sealed interface Outcome {
 
   /// No complete answer came, or none that may be kept.
   ///
-  /// @param status HTTP status, or 0
   /// @param hostTrouble whether it says something about the host, not about this one page
-  record Broken(int status, String reason, boolean transientFailure, boolean hostTrouble)
-      implements Outcome {}
+  record Broken(String reason, boolean transientFailure, boolean hostTrouble) implements Outcome {}
 
   /// The host is to be left alone for now.
   record Paused(String reason, Duration left) implements Outcome {}

@@ -3,13 +3,17 @@ package dev.herald.crawler.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.crawler.fetch.FetchRequest.Validators;
+import dev.herald.crawler.robots.RobotsDecision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -254,5 +258,75 @@ class HttpFetcherTest {
         .isInstanceOfSatisfying(
             FetchResult.Fetched.class,
             fetched -> assertThat(fetched.page().url()).hasToString("http://press.example/7"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999999, PT30S", "0.0001, PT1S", "5, PT5S", "-1, PT1S", "x, PT1S"})
+  void aCrawlDelayIsHonouredWithinBounds(String crawlDelay, Duration spacing) {
+    RawServer.Answerer robots =
+        (_, socket) ->
+            RawServer.send(
+                socket,
+                RawServer.answer("200 OK", "", "User-agent: *\nCrawl-delay: " + crawlDelay + "\n"));
+    FetchRequest request = Fetchers.page("http://press.example/7");
+    try (RawServer server = new RawServer(robots, true);
+        HttpFetcher fetcher =
+            Fetchers.of(
+                Fetchers.config(
+                    Map.of("press.example", server.port()), Duration.ofSeconds(1), List.of()),
+                clock,
+                Dns.SYSTEM)) {
+      RobotsDecision decision = fetcher.robots().decide(request.url());
+
+      assertThat(decision.verdict()).isEqualTo(RobotsDecision.Verdict.ALLOWED);
+      assertThat(fetcher.spacing(request, decision.crawlDelay())).isEqualTo(spacing);
+    }
+  }
+
+  @Test
+  void rulesThatChangeWhileUrlsWaitHoldAtTheFetch() {
+    AtomicReference<String> rules = new AtomicReference<>("User-agent: *\nDisallow:\n");
+    RawServer.Answerer answerer =
+        (_, socket) -> RawServer.send(socket, RawServer.answer("200 OK", "", rules.get()));
+    try (RawServer server = new RawServer(answerer, true);
+        HttpFetcher fetcher = fetcher(server)) {
+      FetchResult before = fetcher.fetch(Fetchers.page("http://press.example/7"));
+      rules.set("User-agent: *\nDisallow: /\n");
+      clock.advance(Duration.ofHours(25));
+      FetchResult after = fetcher.fetch(Fetchers.page("http://press.example/8"));
+
+      assertThat(before).isInstanceOf(FetchResult.Fetched.class);
+      assertThat(after)
+          .isInstanceOfSatisfying(
+              FetchResult.Refused.class,
+              refused -> assertThat(refused.reason()).endsWith("disallowed (Disallow: /)"));
+    }
+  }
+
+  @Test
+  void requestsKeepTheirDistanceAlsoAcrossRobotsAndRedirects() {
+    List<Long> asked = new CopyOnWriteArrayList<>();
+    RawServer.Answerer answerer =
+        (request, socket) -> {
+          asked.add(System.nanoTime());
+          RawServer.send(
+              socket,
+              request.path().equals("/7")
+                  ? RawServer.answer("301 Moved", "Location: /8\r\n", "")
+                  : RawServer.answer("200 OK", "", ""));
+        };
+    Duration delay = Duration.ofMillis(150);
+    try (RawServer server = new RawServer(answerer, true);
+        HttpFetcher fetcher =
+            Fetchers.of(
+                Fetchers.config(Map.of("press.example", server.port()), delay, List.of()),
+                clock,
+                Dns.SYSTEM)) {
+      fetcher.fetch(Fetchers.page("http://press.example/7"));
+
+      assertThat(asked).hasSize(3);
+      for (int i = 1; i < 3; i++)
+        assertThat(Duration.ofNanos(asked.get(i) - asked.get(i - 1))).isGreaterThanOrEqualTo(delay);
+    }
   }
 }
