@@ -186,6 +186,7 @@ final class Room {
       else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-' && c < 0x300)
         slug.append('-');
     }
-    return slug.toString();
+    boolean dashed = !slug.isEmpty() && slug.charAt(slug.length() - 1) == '-';
+    return dashed ? slug.substring(0, slug.length() - 1) : slug.toString();
   }
 }

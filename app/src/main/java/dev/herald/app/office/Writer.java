@@ -7,6 +7,7 @@ import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,7 @@ final class Writer {
 
     int title = chance.below(topic.titles().size(), site.id(), number, "title");
     return new Content(
-        filler.fill(topic.titles().get(title)).text(),
+        capitalise(filler.fill(topic.titles().get(title)).text(), stock.locales()),
         templates.stream().map(filler::fill).toList());
   }
 
@@ -61,6 +62,10 @@ final class Writer {
     if (wish >= 8 && canCut) return Edit.CUT;
     if ((wish >= 5 && canAdd) || topic.ranges().isEmpty()) return Edit.ADDITION;
     return Edit.FIGURE;
+  }
+
+  private static String capitalise(String title, Locale locale) {
+    return title.substring(0, 1).toUpperCase(locale) + title.substring(1);
   }
 
   private String topicOf(Site site, int number) {

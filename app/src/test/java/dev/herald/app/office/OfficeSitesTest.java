@@ -178,13 +178,15 @@ class OfficeSitesTest {
   }
 
   @Test
-  void theExampleStatementIsWhereItsSiteBegan() {
+  void theExampleStatementIsWhereItsSiteBegan() throws IOException {
     Entry example =
         entries("meclis").stream()
             .filter(entry -> entry.number() == 1 && entry.language().equals("en"))
             .findFirst()
             .orElseThrow();
 
+    assertThat(client.get(example.url()).body().utf8().replace(":" + office.port(), ""))
+        .isEqualTo(file("example-statement.html"));
     assertThat(example.printed()).contains("26 February 2021 | 19:10");
     assertThat(example.instant()).contains(Instant.parse("2021-02-26T15:10:00Z"));
     assertThat(example.precision()).isEqualTo(Precision.MINUTE);
@@ -352,6 +354,13 @@ class OfficeSitesTest {
     assertThat(answer.status()).isEqualTo(200);
     String site = URI.create(url).getHost().replace(".localhost", "");
     return Jsoup.parse(answer.body().string(office.room(site).site().encoding()), url);
+  }
+
+  private static String file(String name) throws IOException {
+    try (var in = OfficeSitesTest.class.getResourceAsStream("/office/" + name)) {
+      assertThat(in).as(name).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static String clean(String text) {
