@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 /// @param slots words by name of the gap
 /// @param topics by name
 /// @param more paragraphs that fit every topic, parted by empty lines
+/// @param tails sentences with names, added to paragraphs without one, so that no two statements
+///   share them as a site's statements share their footer
 /// @param missing what a page that is gone says
 /// @param labels words of pages and feeds
 record Stock(
@@ -25,9 +28,13 @@ record Stock(
     Map<String, List<String>> slots,
     Map<String, Topic> topics,
     String more,
+    List<String> tails,
     Missing missing,
     Map<String, String> labels) {
 
+  private static final Pattern WORD = Pattern.compile("\\{([a-z]+)\\d?(?:\\.\\d)?\\}");
+  private static final Pattern EMPTY_LINE = Pattern.compile("\n{2,}");
+  private static final Map<Topic, Map<String, Range>> RANGES = new ConcurrentHashMap<>();
   private static final Pattern RANGE = Pattern.compile("\\{([a-z]+\\d?):([^}]+)\\}");
 
   /// One kind of statement.
@@ -41,6 +48,10 @@ record Stock(
 
     /// The figures of the topic by name.
     Map<String, Range> ranges() {
+      return RANGES.computeIfAbsent(this, Topic::readRanges);
+    }
+
+    private Map<String, Range> readRanges() {
       Map<String, Range> ranges = new HashMap<>();
       Matcher gap = RANGE.matcher(String.join("\n", titles) + "\n" + body);
       while (gap.find()) ranges.put(gap.group(1), Range.parse(gap.group(2)));
@@ -62,6 +73,19 @@ record Stock(
     return Locale.forLanguageTag(locale);
   }
 
+  /// Whether a paragraph of a topic names somebody or some place.
+  static boolean hasWord(String paragraph, Map<String, Range> ranges) {
+    return WORD.matcher(paragraph)
+        .results()
+        .map(gap -> gap.group(1))
+        .anyMatch(name -> !ranges.containsKey(name) && !name.equals("number"));
+  }
+
+  /// What stands between two sentences.
+  String space() {
+    return List.of("zh", "ja").contains(locales().getLanguage()) ? "" : " ";
+  }
+
   List<String> moreParagraphs() {
     return paragraphs(more);
   }
@@ -81,7 +105,7 @@ record Stock(
   }
 
   private static List<String> paragraphs(String text) {
-    return Pattern.compile("\n{2,}")
+    return EMPTY_LINE
         .splitAsStream(text.strip())
         .map(paragraph -> paragraph.replace('\n', ' '))
         .toList();

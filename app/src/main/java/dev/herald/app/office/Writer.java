@@ -42,14 +42,14 @@ final class Writer {
     List<String> templates = new ArrayList<>(topic.paragraphs());
     for (int i = 0; i < plan.cuts; i++) templates.removeLast();
     List<String> more = stock.moreParagraphs();
-    int first = chance.below(more.size(), site.id(), number, "more");
+    int first = turn(site, number, more.size(), "more", number);
     for (int i = 0; i < Math.min(plan.additions, more.size()); i++)
       templates.add(more.get((first + i) % more.size()));
 
     int title = chance.below(topic.titles().size(), site.id(), number, "title");
     return new Content(
         capitalise(filler.fill(topic.titles().get(title)).text(), stock.locales()),
-        templates.stream().map(filler::fill).toList());
+        distinct(site, number, stock, topic, templates).stream().map(filler::fill).toList());
   }
 
   /// The next edit of a statement that had some; never one that changes nothing.
@@ -62,6 +62,27 @@ final class Writer {
     if (wish >= 8 && canCut) return Edit.CUT;
     if ((wish >= 5 && canAdd) || topic.ranges().isEmpty()) return Edit.ADDITION;
     return Edit.FIGURE;
+  }
+
+  private List<String> distinct(
+      Site site, int number, Stock stock, Stock.Topic topic, List<String> templates) {
+    if (topic.ranges().isEmpty()) return templates;
+    List<String> distinct = new ArrayList<>();
+    for (int i = 0; i < templates.size(); i++) {
+      String template = templates.get(i);
+      int tail = turn(site, number, stock.tails().size(), "tail", 3 * i);
+      distinct.add(
+          Stock.hasWord(template, topic.ranges())
+              ? template
+              : template + stock.space() + stock.tails().get(tail));
+    }
+    return distinct;
+  }
+
+  // Words take turns from one statement of a topic to the next: drawn by lot, the same few would
+  // stand on so many of a site's pages that they look like its footer.
+  private int turn(Site site, int number, int size, String what, int shift) {
+    return (chance.below(size, site.id(), what) + number / site.topics().size() + shift) % size;
   }
 
   private static String capitalise(String title, Locale locale) {
@@ -77,10 +98,11 @@ final class Writer {
   /// What a list of edits comes to.
   private final class Plan {
     final Map<String, Integer> salts = new HashMap<>();
-    int additions = 1;
+    int additions;
     int cuts;
 
     Plan(Site site, int number, Stock.Topic topic, List<Edit> edits) {
+      additions = topic.ranges().isEmpty() ? 0 : 1;
       List<String> figures = topic.ranges().keySet().stream().sorted().toList();
       for (int i = 0; i < edits.size(); i++) {
         switch (edits.get(i)) {
@@ -160,9 +182,8 @@ final class Writer {
       List<String> words = site.slots(language).getOrDefault(gap, stock.slots().get(gap));
       if (words == null)
         throw new IllegalStateException("language %s has no words %s".formatted(language, gap));
-      int index = chance.below(words.size(), site.id(), number, "word", gap) + which - 1;
-      List<String> forms =
-          Pattern.compile("/").splitAsStream(words.get(index % words.size())).toList();
+      int index = turn(site, number, words.size(), gap, which - 1);
+      List<String> forms = Pattern.compile("/").splitAsStream(words.get(index)).toList();
       return forms.get(Math.min(form, forms.size() - 1));
     }
 

@@ -19,6 +19,7 @@ import dev.herald.config.LoadedConfig;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.PublicationTime.Precision;
 import dev.herald.config.source.Source;
+import dev.herald.crawler.extract.Boilerplate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,17 @@ class OfficeSitesTest {
       }
     }
     assertThat(quoted).isGreaterThan(10);
+  }
+
+  @ParameterizedTest
+  @FieldSource("SITES")
+  void noParagraphRepeatsAsAFooterWould(String site) {
+    Map<String, Integer> pages = new HashMap<>();
+    for (Entry entry : entries(site))
+      for (Paragraph paragraph : entry.latest().paragraphs())
+        pages.merge(Boilerplate.key(paragraph.text()), 1, Integer::sum);
+
+    assertThat(pages.values()).allMatch(count -> count <= entries(site).size() / 5);
   }
 
   @ParameterizedTest
