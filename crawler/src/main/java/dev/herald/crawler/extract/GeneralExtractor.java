@@ -7,9 +7,11 @@ import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.BodyScorer.Choice;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.ExtractResult.NoStatement;
+import dev.herald.crawler.extract.SelectedFields.Runs;
 import dev.herald.crawler.extract.TitleFinder.Title;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
@@ -41,23 +43,24 @@ public final class GeneralExtractor implements Extractor {
   }
 
   private static ExtractResult read(Document document, PageContent page, Hints hints) {
-    var chosenBy = new LinkedHashMap<String, String>();
+    FieldSelector.remove(document, hints.selectors().remove());
+    var selected = new SelectedFields(document, hints);
     PageFacts facts = PageFacts.of(document);
-    PageLinks links = PageLinks.of(document, page.url());
-    SiteName site = SiteName.of(facts, page.url());
-    Body body = body(document.body(), facts, hints, site);
-    if (body.title.isEmpty()) return new NoStatement("the page has no title and no heading");
-    chosenBy.put("title", body.title.get().how());
-    chosenBy.put("body", body.choice.how());
-    List<Block> blocks = Zoning.zone(body.blocks, hints);
+    Body body = body(document.body(), facts, hints, SiteName.of(facts, page.url()));
+    Optional<Title> title = selected.title().or(() -> body.title);
+    if (title.isEmpty()) return new NoStatement("the page has no title and no heading");
+    var chosenBy = new LinkedHashMap<String, String>();
+    chosenBy.put("title", title.get().how());
+    List<Block> blocks = blocks(body, selected, hints, chosenBy);
     if (blocks.isEmpty()) return new NoStatement("the page has no text of its own");
-    String title = body.title.get().text();
     PublicationTime published =
-        TimeFinder.find(body.reading, body.choice.box(), title, facts, page, hints);
-    chosenBy.put("published", published.provenance().name());
+        TimeFinder.find(
+            body.reading, body.choice.box(), title.get().text(), facts, page, hints, selected);
+    chosenBy.put("published", published.provenance().name().toLowerCase(Locale.ROOT));
+    PageLinks links = PageLinks.of(document, page.url());
     Optional<String> canonical = links.canonical();
     return new Extracted(
-        title,
+        title.get().text(),
         facts.declaredLanguage().orElse("und"),
         published,
         blocks,
@@ -66,7 +69,16 @@ public final class GeneralExtractor implements Extractor {
         List.of(),
         canonical,
         facts.meta("robots"),
-        new Extraction(VERSION, body.choice.share(), Map.copyOf(chosenBy)));
+        new Extraction(VERSION, body.choice.share(), chosenBy));
+  }
+
+  private static List<Block> blocks(
+      Body body, SelectedFields selected, Hints hints, Map<String, String> chosenBy) {
+    Runs runs = selected.body().orElseGet(() -> new Runs(body.blocks, body.choice.how()));
+    chosenBy.put("body", runs.how());
+    Optional<Runs> signature = selected.signature();
+    signature.ifPresent(found -> chosenBy.put("signature", found.how()));
+    return Zoning.zone(runs.runs(), signature.map(Runs::runs).orElse(List.of()), hints);
   }
 
   private record Body(

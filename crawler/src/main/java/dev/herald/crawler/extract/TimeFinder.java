@@ -33,9 +33,18 @@ final class TimeFinder {
 
   /// The publication time, with its provenance.
   static PublicationTime find(
-      Reading reading, Box body, String title, PageFacts facts, PageContent content, Hints hints) {
+      Reading reading,
+      Box body,
+      String title,
+      PageFacts facts,
+      PageContent content,
+      Hints hints,
+      SelectedFields selected) {
+    var times = new TimeReading(hints, facts);
+    Optional<PublicationTime> chosen =
+        selected.published(times).filter(time -> isPlausible(time, content.fetchedAt()));
+    if (chosen.isPresent()) return chosen.get();
     var candidates = new ArrayList<Candidate>();
-    var times = new TimeReading(content, hints, facts);
     candidates.addAll(DeclaredTimes.find(facts, times));
     candidates.addAll(ShownTimes.find(reading, body, title, times));
     content.url().flatMap(times::readUrl).ifPresent(t -> candidates.add(new Candidate(t, 0.6)));

@@ -28,7 +28,7 @@ final class TimeReading {
   private final String language;
   private final ZoneId zone;
 
-  TimeReading(PageContent content, Hints hints, PageFacts facts) {
+  TimeReading(Hints hints, PageFacts facts) {
     this.language =
         facts.declaredLanguage().orElse(hints.languages().stream().findFirst().orElse(""));
     this.zone = hints.zone().orElse(ZoneOffset.UTC);

@@ -1,28 +1,73 @@
 package dev.herald.crawler.extract;
 
 import dev.herald.config.message.Block;
+import dev.herald.config.message.Block.Quotation;
 import dev.herald.config.message.Zone;
 import dev.herald.crawler.extract.RawBlock.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// From runs of text to the blocks of a statement, each with its zone.
 final class Zoning {
-  private Zoning() {}
+  private static final int MOST_ABOUT_BLOCKS = 4;
+  private static final List<String> ABOUT =
+      List.of("about ", "über ", "à propos", "acerca de", "sobre ", "notes to editors about");
 
-  static List<Block> zone(List<RawBlock> runs, Hints hints) {
+  private final List<RawBlock> runs;
+  private final Boilerplate boilerplate;
+  private final int signature;
+  private final int about;
+  private final int contact;
+
+  private Zoning(List<RawBlock> runs, Boilerplate boilerplate) {
+    this.runs = runs;
+    this.boilerplate = boilerplate;
+    this.signature = SignatureFinder.find(runs);
+    this.about = aboutSection(runs);
+    this.contact = contactSection(runs);
+  }
+
+  /// The blocks of a body: items of one list and rows of one table together, in order.
+  ///
+  /// @param signature what the source's selector gave as signature, which then is no part of the
+  ///   body; otherwise it is found by its shape
+  static List<Block> zone(List<RawBlock> body, List<RawBlock> signature, Hints hints) {
+    var runs = new ArrayList<>(body);
+    var given = new HashSet<String>();
+    for (RawBlock run : signature) given.add(run.text());
+    runs.removeIf(run -> given.contains(run.text()));
+    List<Block> blocks = zone(runs, hints);
+    if (signature.isEmpty()) return blocks;
+    var all = new ArrayList<>(blocks);
+    all.add(Block.of(Zone.SIGNATURE, String.join("\n", given(signature))));
+    return all;
+  }
+
+  private static List<String> given(List<RawBlock> signature) {
+    return signature.stream().map(RawBlock::text).toList();
+  }
+
+  private static List<Block> zone(List<RawBlock> runs, Hints hints) {
+    var zoning = new Zoning(runs, hints.boilerplate());
     var blocks = new ArrayList<Block>();
     for (int i = 0; i < runs.size(); ) {
-      RawBlock run = runs.get(i);
-      int end = i + 1;
-      if (run.kind() == Kind.ITEM || run.kind() == Kind.CELL)
-        while (end < runs.size() && belongsTo(runs.get(end), run)) end++;
-      blocks.add(block(runs.subList(i, end), hints));
+      int end = zoning.endOfGroup(i);
+      blocks.add(zoning.block(i, end));
       i = end;
     }
     return blocks;
+  }
+
+  private int endOfGroup(int start) {
+    RawBlock first = runs.get(start);
+    int end = start + 1;
+    if (first.kind() == Kind.ITEM || first.kind() == Kind.CELL)
+      while (end < runs.size() && belongsTo(runs.get(end), first)) end++;
+    return end;
   }
 
   private static boolean belongsTo(RawBlock next, RawBlock first) {
@@ -37,16 +82,26 @@ final class Zoning {
     return box;
   }
 
-  private static Block block(List<RawBlock> runs, Hints hints) {
-    RawBlock first = runs.getFirst();
-    String text = text(runs);
-    if (hints.boilerplate().contains(text)) return Block.of(Zone.BOILERPLATE, text);
+  private Block block(int start, int end) {
+    RawBlock first = runs.get(start);
+    String text = text(runs.subList(start, end));
+    if (boilerplate.contains(text)) return Block.of(Zone.BOILERPLATE, text);
+    if (start == signature) return Block.of(Zone.SIGNATURE, text);
+    if (start >= contact) return Block.of(Zone.CONTACT, text);
+    if (start >= about || (signature >= 0 && start > signature))
+      return Block.of(Zone.BOILERPLATE, text);
     return switch (first.kind()) {
       case HEADING -> new Block(Zone.HEADING, text, Optional.empty(), first.level(), List.of());
-      case ITEM, CELL -> Block.of(Zone.LIST, text);
-      case PARAGRAPH, PREFORMATTED, OTHER ->
-          Block.of(first.quoted() ? Zone.QUOTE : Zone.PARAGRAPH, text);
+      case ITEM, CELL ->
+          new Block(Zone.LIST, text, Optional.empty(), 0, QuotationFinder.find(text));
+      case PARAGRAPH, PREFORMATTED, OTHER -> paragraph(first, text);
     };
+  }
+
+  private static Block paragraph(RawBlock run, String text) {
+    List<Quotation> quotations = QuotationFinder.find(text);
+    boolean quote = run.quoted() || QuotationFinder.isMostlyQuoted(text, quotations);
+    return new Block(quote ? Zone.QUOTE : Zone.PARAGRAPH, text, Optional.empty(), 0, quotations);
   }
 
   private static String text(List<RawBlock> runs) {
@@ -58,5 +113,29 @@ final class Zoning {
       row = run.row();
     }
     return text.toString();
+  }
+
+  /// Where "About the institution" begins, if it is the end of the body; else past the end.
+  private static int aboutSection(List<RawBlock> runs) {
+    for (int i = runs.size() - 1; i > 0 && i >= runs.size() - MOST_ABOUT_BLOCKS; i--) {
+      RawBlock run = runs.get(i);
+      boolean label = run.kind() == Kind.HEADING || (run.isBold() && run.text().length() < 80);
+      if (!label) continue;
+      String lower = run.text().toLowerCase(Locale.ROOT);
+      for (String about : ABOUT) if (lower.startsWith(about) && i > runs.size() / 2) return i;
+    }
+    return runs.size();
+  }
+
+  /// Where the press contacts begin that end the body; else past the end.
+  private static int contactSection(List<RawBlock> runs) {
+    int start = runs.size();
+    for (int i = runs.size() - 1; i > 0; i--) {
+      RawBlock run = runs.get(i);
+      if (ContactFinder.isContact(run)) start = i;
+      else if (ContactFinder.isLabel(run)) return start < runs.size() ? i : start;
+      else if (run.text().length() > 120 || Texts.endsSentence(run.text())) break;
+    }
+    return start;
   }
 }

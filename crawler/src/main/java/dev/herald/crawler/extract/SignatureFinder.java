@@ -1,0 +1,165 @@
+package dev.herald.crawler.extract;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Finds the block at the end of a body that names the issuing department.
+final class SignatureFinder {
+  private static final int MOST_LINES = 4;
+  private static final int MOST_LINE_CHARS = 110;
+  private static final int LOOKED_AT = 6;
+
+  private static final Set<String> DEPARTMENTS =
+      Set.of(
+          // English, French, Spanish, Portuguese, Italian
+          "department",
+          "office",
+          "service",
+          "directorate",
+          "division",
+          "secretariat",
+          "bureau",
+          "spokesperson",
+          "ministry",
+          "section",
+          "agency",
+          "newsroom",
+          "communications",
+          "département",
+          "direction",
+          "porte-parole",
+          "ministère",
+          "secrétariat",
+          "departamento",
+          "oficina",
+          "dirección",
+          "gabinete",
+          "servicio",
+          "ministerio",
+          "secretaría",
+          "assessoria",
+          "secretaria",
+          "ministério",
+          "serviço",
+          "ufficio",
+          "dipartimento",
+          "ministero",
+          "servizio",
+          // German, Dutch, Nordic
+          "pressestelle",
+          "pressereferat",
+          "presseabteilung",
+          "presseamt",
+          "pressebüro",
+          "kommunikationsabteilung",
+          "ministerium",
+          "persdienst",
+          "afdeling",
+          "pressavdelningen",
+          // Slavic
+          "пресс-служба",
+          "департамент",
+          "управление",
+          "отдел",
+          "служба",
+          "министерство",
+          "секретариат",
+          "пресс-центр",
+          "прес-служба",
+          "управління",
+          "відділ",
+          "міністерство",
+          "biuro",
+          "wydział",
+          "rzecznik",
+          "departament",
+          "odbor",
+          "oddělení",
+          "ministerstvo",
+          // Turkic
+          "müdürlüğü",
+          "başkanlığı",
+          "bakanlığı",
+          "müşavirliği",
+          "sözcülüğü",
+          "şöbəsi",
+          "idarəsi",
+          "xidməti",
+          "nazirliyi",
+          "departamenti",
+          "мектебі",
+          "қызметі",
+          "басқармасы",
+          // Greek, Arabic, Persian, Hindi
+          "γραφείο",
+          "υπουργείο",
+          "διεύθυνση",
+          "τμήμα",
+          "إدارة",
+          "مكتب",
+          "وزارة",
+          "دائرة",
+          "المكتب",
+          "روابط",
+          "اداره",
+          "دفتر",
+          "وزارت",
+          "विभाग",
+          "मंत्रालय",
+          "कार्यालय",
+          "ब्यूरो");
+
+  private static final List<String> IDEOGRAPHIC =
+      List.of(
+          "办公室", "办公厅", "新闻司", "新闻办", "新闻局", "宣传部", "秘书处", "外交部", "新聞處", "辦公室", "報道官", "広報", "대변인실",
+          "공보실", "홍보");
+
+  private SignatureFinder() {}
+
+  /// Index of the signature among the runs of a body, or -1.
+  static int find(List<RawBlock> runs) {
+    for (int i = runs.size() - 1; i >= Math.max(1, runs.size() - LOOKED_AT); i--)
+      if (isSignature(runs.get(i))) return i;
+    return -1;
+  }
+
+  private static boolean isSignature(RawBlock run) {
+    if (run.kind() == RawBlock.Kind.ITEM || run.kind() == RawBlock.Kind.CELL) return false;
+    if (run.kind() == RawBlock.Kind.HEADING) return false;
+    String text = run.text();
+    String[] lines = text.split("\n", -1);
+    if (lines.length > MOST_LINES || Texts.endsSentence(text)) return false;
+    for (String line : lines) if (line.length() > MOST_LINE_CHARS) return false;
+    if (text.indexOf('@') >= 0 || text.indexOf(':') >= 0 || text.indexOf('?') >= 0) return false;
+    if (hasDigits(text)) return false;
+    for (String name : IDEOGRAPHIC) if (text.contains(name)) return text.length() <= 40;
+    return namesDepartment(text) && isName(text);
+  }
+
+  private static boolean hasDigits(String text) {
+    return text.chars().filter(Character::isDigit).count() > 4;
+  }
+
+  private static boolean namesDepartment(String text) {
+    for (String word : text.toLowerCase(Locale.ROOT).split("[ \n,()/]", -1))
+      if (DEPARTMENTS.contains(word)) return true;
+    return false;
+  }
+
+  /// Names are mostly capitalised where the script has capitals; sentences are not.
+  private static boolean isName(String text) {
+    int cased = 0;
+    int capital = 0;
+    int words = 0;
+    for (String word : text.split("[ \n]", -1)) {
+      if (word.isEmpty()) continue;
+      words++;
+      char first = word.charAt(0);
+      if (Character.isUpperCase(first)) capital++;
+      if (Character.isUpperCase(first) || (Character.isLowerCase(first) && word.length() > 3))
+        cased++;
+    }
+    return words >= 1 && words <= 16 && (cased == 0 ? words <= 10 : capital >= 0.6 * cased);
+  }
+}
