@@ -9,6 +9,7 @@ import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.ExtractResult.NoStatement;
 import dev.herald.crawler.extract.SelectedFields.Runs;
 import dev.herald.crawler.extract.TitleFinder.Title;
+import dev.herald.crawler.language.LanguageDetector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ public final class GeneralExtractor implements Extractor {
   public static final String VERSION = "1";
 
   private static final int LEAST_CHARS = 200;
+  private static final int LANGUAGE_CHARS = 2_000;
   private static final double LOOSER_GAIN = 2;
 
   @Override
@@ -61,7 +63,7 @@ public final class GeneralExtractor implements Extractor {
     Optional<String> canonical = links.canonical();
     return new Extracted(
         title.get().text(),
-        facts.declaredLanguage().orElse("und"),
+        language(title.get().text(), blocks, facts, hints),
         published,
         blocks,
         links.translations(canonical.or(page::url)),
@@ -70,6 +72,17 @@ public final class GeneralExtractor implements Extractor {
         canonical,
         facts.meta("robots"),
         new Extraction(VERSION, body.choice.share(), chosenBy));
+  }
+
+  /// By what the text is written in; what the page declares is often the template's language.
+  private static String language(String title, List<Block> blocks, PageFacts facts, Hints hints) {
+    var text = new StringBuilder(title);
+    for (Block block : blocks) {
+      if (text.length() > LANGUAGE_CHARS) break;
+      if (block.zone().isBody()) text.append('\n').append(block.text());
+    }
+    return LanguageDetector.shared()
+        .detect(text.toString(), hints.languages(), facts.declaredLanguage());
   }
 
   private static List<Block> blocks(

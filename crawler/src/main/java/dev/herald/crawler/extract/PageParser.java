@@ -1,8 +1,6 @@
 package dev.herald.crawler.extract;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.herald.crawler.charset.PageDecoder;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -11,10 +9,7 @@ final class PageParser {
   private PageParser() {}
 
   static Document parse(PageContent page, Hints hints) {
-    try {
-      return Jsoup.parse(new ByteArrayInputStream(page.bytes().toByteArray()), null, "");
-    } catch (IOException e) {
-      throw new UncheckedIOException("bytes in memory do not fail", e);
-    }
+    return Jsoup.parse(
+        PageDecoder.decode(page.bytes(), page.contentType(), hints.languages()).text());
   }
 }

@@ -3,6 +3,7 @@ package dev.herald.crawler.extract;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.TimeFinder.Candidate;
+import dev.herald.crawler.time.Found;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +97,7 @@ final class ShownTimes {
     boolean machine = !written.isBlank();
     if (machine)
       times.read(written, Provenance.TIME_ELEMENT).ifPresent(t -> found.add(new Candidate(t, w)));
-    for (TimeReading.Found shown : times.findAll(Texts.line(text), Provenance.VISIBLE_TEXT)) {
+    for (Found shown : times.findAll(Texts.line(text), Provenance.VISIBLE_TEXT)) {
       found.add(new Candidate(shown.time(), w));
       break;
     }
@@ -148,8 +149,8 @@ final class ShownTimes {
       String text = Texts.line(block.text());
       boolean isShort = text.length() <= SHORT_CHARS;
       if (block.linkDensity() > 0.9 && Texts.words(text) > 8) continue;
-      List<TimeReading.Found> all = times.findAll(text, Provenance.VISIBLE_TEXT);
-      for (TimeReading.Found shown : all) {
+      List<Found> all = times.findAll(text, Provenance.VISIBLE_TEXT);
+      for (Found shown : all) {
         String before = text.substring(Math.max(0, shown.start() - 40), shown.start());
         if (DateWords.speaksOfUpdate(before)) continue;
         double weight =
@@ -173,7 +174,7 @@ final class ShownTimes {
       budget--;
       String text = Texts.line(block.text());
       if (text.length() > SHORT_CHARS || text.toLowerCase(Locale.ROOT).contains("©")) continue;
-      for (TimeReading.Found shown : times.findAll(text, Provenance.VISIBLE_TEXT)) {
+      for (Found shown : times.findAll(text, Provenance.VISIBLE_TEXT)) {
         String before = text.substring(0, shown.start());
         if (DateWords.speaksOfUpdate(before)) continue;
         boolean alone = shown.end() - shown.start() > text.length() * 0.5;

@@ -40,7 +40,7 @@ final class TimeFinder {
       PageContent content,
       Hints hints,
       SelectedFields selected) {
-    var times = new TimeReading(hints, facts);
+    var times = new TimeReading(content, hints, facts);
     Optional<PublicationTime> chosen =
         selected.published(times).filter(time -> isPlausible(time, content.fetchedAt()));
     if (chosen.isPresent()) return chosen.get();

@@ -2,13 +2,17 @@ package dev.herald.crawler.extract;
 
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
+import dev.herald.crawler.time.Found;
+import dev.herald.crawler.time.PrintedTimeReader;
+import dev.herald.crawler.time.TimeContext;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +21,7 @@ import java.util.regex.Pattern;
 /// Reads times as one page writes them: in its languages, its order of day and month, its zone.
 final class TimeReading {
   private static final int MOST_CHARS = 100;
+  private static final int MOST_TEXT_CHARS = 600;
   private static final Pattern ISO =
       Pattern.compile(
           "(\\d{4})-?(\\d{2})-?(\\d{2})(?:[T ]{1,2}(\\d{2}):?(\\d{2})(?::?\\d{2}(?:[.,]\\d{1,9})?)?"
@@ -25,13 +30,17 @@ final class TimeReading {
       Pattern.compile(
           "[/_=.-]((?:19|20)\\d{2})[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\\d|3[01])(?!\\d)");
 
-  private final String language;
+  private final List<String> languages;
   private final ZoneId zone;
+  private final Instant fetchedAt;
 
-  TimeReading(Hints hints, PageFacts facts) {
-    this.language =
-        facts.declaredLanguage().orElse(hints.languages().stream().findFirst().orElse(""));
+  TimeReading(PageContent content, Hints hints, PageFacts facts) {
+    var known = new LinkedHashSet<String>();
+    facts.declaredLanguage().ifPresent(known::add);
+    known.addAll(hints.languages());
+    this.languages = List.copyOf(known);
     this.zone = hints.zone().orElse(ZoneOffset.UTC);
+    this.fetchedAt = content.fetchedAt();
   }
 
   /// A time in machine-readable form, or printed.
@@ -43,18 +52,12 @@ final class TimeReading {
     return findAll(text, provenance).stream().findFirst().map(Found::time);
   }
 
-  /// A printed time in running text.
-  record Found(int start, int end, PublicationTime time) {}
-
+  /// Every printed time in a text, in order.
   List<Found> findAll(String text, Provenance provenance) {
-    var found = new ArrayList<Found>();
-    for (PlainDates.Found date : PlainDates.findAll(text, language)) {
-      String printed = text.substring(date.start(), date.end());
-      found.add(
-          new Found(
-              date.start(), date.end(), time(printed, date.date(), date.time(), zone, provenance)));
-    }
-    return found;
+    if (text.chars().noneMatch(Character::isDigit)) return List.of();
+    String start = text.length() > MOST_TEXT_CHARS ? text.substring(0, MOST_TEXT_CHARS) : text;
+    return PrintedTimeReader.findAll(
+        start, new TimeContext(languages, zone, fetchedAt, provenance));
   }
 
   Optional<PublicationTime> readUrl(String url) {
