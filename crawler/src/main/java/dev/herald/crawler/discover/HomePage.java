@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -18,6 +20,8 @@ public final class HomePage {
       List.of("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml", "/sitemap_index.xml");
   private static final List<String> PRESS_WORDS =
       List.of("press", "news", "media", "presse", "prensa", "noticias", "aktuell", "communique");
+
+  private static final int LEAST_OWN = 3;
 
   private HomePage() {}
 
@@ -34,8 +38,9 @@ public final class HomePage {
     for (Element link : page.select("a[href$=.rss], a[href$=.atom], a[href*=/rss], a[href*=/feed]"))
       add(candidates, Discovery.Kind.FEED, answer.url(), link.attr("href"));
     for (String sitemap : SITEMAPS) add(candidates, Discovery.Kind.SITEMAP, answer.url(), sitemap);
+    Set<String> own = ownStatements(answer);
     for (Element link : page.select("a[href]"))
-      if (speaksOfPress(link))
+      if (speaksOfPress(link) && !isOwn(own, answer.url(), link))
         add(candidates, Discovery.Kind.LISTING, answer.url(), link.attr("href"));
     add(candidates, Discovery.Kind.LISTING, answer.url(), answer.url().toString());
     return candidates.stream().distinct().toList();
@@ -47,6 +52,21 @@ public final class HomePage {
     return plain.contains("rss") || plain.contains("atom") || plain.contains("feed+json");
   }
 
+  // A home page that lists statements itself: their addresses speak of press as well.
+  private static Set<String> ownStatements(Answer answer) {
+    Set<String> own =
+        ListingReader.read(answer, listing(answer.url())).items().stream()
+            .map(item -> item.url().toString())
+            .collect(Collectors.toSet());
+    return own.size() < LEAST_OWN ? Set.of() : own;
+  }
+
+  private static boolean isOwn(Set<String> own, HttpUrl base, Element link) {
+    return CanonicalUrl.resolve(base, link.attr("href"))
+        .filter(url -> own.contains(url.toString()))
+        .isPresent();
+  }
+
   private static boolean speaksOfPress(Element link) {
     String address = link.attr("href").toLowerCase(Locale.ROOT);
     return address.length() < 120
@@ -56,15 +76,15 @@ public final class HomePage {
 
   private static void add(List<Discovery> to, Discovery.Kind kind, HttpUrl base, String reference) {
     Optional<HttpUrl> url = CanonicalUrl.resolve(base, reference);
-    if (url.isPresent() && to.size() < 40)
-      to.add(
-          new Discovery(
-              kind,
-              url.get().toString(),
-              Optional.empty(),
-              Optional.empty(),
-              5,
-              List.of(),
-              List.of()));
+    if (url.isPresent() && to.size() < 40) to.add(discovery(kind, url.get()));
+  }
+
+  private static Discovery listing(HttpUrl url) {
+    return discovery(Discovery.Kind.LISTING, url);
+  }
+
+  private static Discovery discovery(Discovery.Kind kind, HttpUrl url) {
+    return new Discovery(
+        kind, url.toString(), Optional.empty(), Optional.empty(), 5, List.of(), List.of());
   }
 }

@@ -66,16 +66,26 @@ final class ListingReader {
   private static List<Element> likely(Document page, HttpUrl base) {
     Map<String, List<Element>> groups = new LinkedHashMap<>();
     for (Element link : page.select("a[href]")) {
-      if (link.text().length() < LEAST_TITLE_CHARS) continue;
+      if (reading(link.text()) < LEAST_TITLE_CHARS) continue;
       if (link.closest("nav, footer, header, aside, [role=navigation]") != null) continue;
       Optional<HttpUrl> url = CanonicalUrl.resolve(base, link.attr("href"));
-      if (url.isEmpty() || !url.get().host().equals(base.host())) continue;
+      if (url.isEmpty() || !url.get().host().equals(base.host()) || isHome(url.get())) continue;
       groups.computeIfAbsent(shape(link), _ -> new ArrayList<>()).add(link);
     }
     return groups.values().stream()
         .filter(group -> group.size() >= LEAST_GROUP)
         .max((one, other) -> Long.compare(weight(one), weight(other)))
         .orElseGet(() -> groups.values().stream().findFirst().orElse(List.of()));
+  }
+
+  /// How much there is to read, in Latin letters: an ideograph says as much as three.
+  private static long reading(String text) {
+    long ideographs = text.codePoints().filter(Character::isIdeographic).count();
+    return text.length() + 2 * ideographs;
+  }
+
+  private static boolean isHome(HttpUrl url) {
+    return url.encodedPath().equals("/") && url.query() == null;
   }
 
   private static long weight(List<Element> group) {

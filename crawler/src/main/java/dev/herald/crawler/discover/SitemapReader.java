@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -44,11 +45,12 @@ final class SitemapReader {
       byte[] bytes = text(answer);
       SiteMapParser parser = new SiteMapParser(false, true);
       parser.enableExtension(Extension.NEWS);
+      URL url = URI.create(answer.url().toString()).toURL();
+      // Once unpacked, the type of the packed file would make the parser unpack again.
       AbstractSiteMap map =
-          parser.parseSiteMap(
-              answer.contentType().orElse("application/xml"),
-              bytes,
-              URI.create(answer.url().toString()).toURL());
+          isGzip(answer.bytes().toByteArray())
+              ? parser.parseSiteMap(bytes, url)
+              : parser.parseSiteMap(answer.contentType().orElse("application/xml"), bytes, url);
       return map instanceof SiteMapIndex index
           ? children(index, answer)
           : items((SiteMap) map, answer);
@@ -61,7 +63,7 @@ final class SitemapReader {
   /// As UTF-8: crawler-commons does not read UTF-16.
   private static byte[] text(Answer answer) throws IOException {
     byte[] bytes = answer.bytes().toByteArray();
-    if (bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b) {
+    if (isGzip(bytes)) {
       try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
         bytes = in.readNBytes(MAX_BYTES + 1);
       }
@@ -73,6 +75,10 @@ final class SitemapReader {
             .text();
     return text.replaceFirst("encoding=[\"'][^\"']{1,40}[\"']", "encoding=\"UTF-8\"")
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isGzip(byte[] bytes) {
+    return bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
   }
 
   private static Listed children(SiteMapIndex index, Answer answer) {
