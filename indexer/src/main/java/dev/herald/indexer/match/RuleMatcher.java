@@ -1,0 +1,118 @@
+package dev.herald.indexer.match;
+
+import dev.herald.config.message.Revision;
+import dev.herald.config.rule.ParsedQuery;
+import dev.herald.config.rule.QueryParser;
+import dev.herald.config.rule.Rule;
+import dev.herald.indexer.query.Fields;
+import dev.herald.indexer.query.LuceneQuery;
+import dev.herald.indexer.query.SearchableText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.monitor.Monitor;
+import org.apache.lucene.monitor.MonitorQuery;
+import org.apache.lucene.monitor.QueryMatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Matches revisions against all enabled rules with Lucene Monitor. Thread-safe.
+///
+/// One bad rule never stops the others: it is logged and left out.
+public final class RuleMatcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RuleMatcher.class);
+
+  private final Analyzer analyzer = Fields.analyzer();
+  private final Monitor monitor;
+  private Map<String, Rule> rules = Map.of();
+
+  /// Without any rule.
+  public RuleMatcher() {
+    try {
+      this.monitor = new Monitor(analyzer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the monitor cannot be set up in memory", e);
+    }
+  }
+
+  /// Matches against exactly these rules from now on.
+  public synchronized void rulesChanged(List<Rule> now) {
+    Map<String, Rule> enabled = new HashMap<>();
+    List<MonitorQuery> changed = new ArrayList<>();
+    for (Rule rule : now) {
+      if (!rule.enabled()) continue;
+      Rule before = rules.get(rule.id());
+      if (before != null && before.query().equals(rule.query())) {
+        enabled.put(rule.id(), rule);
+        continue;
+      }
+      switch (QueryParser.parseForRule(rule.query())) {
+        case ParsedQuery.Valid(var node) -> {
+          changed.add(new MonitorQuery(rule.id(), LuceneQuery.of(node)));
+          enabled.put(rule.id(), rule);
+        }
+        case ParsedQuery.Invalid(var problems) ->
+            LOG.warn("rule left out rule={} reason={}", rule.id(), problems.get(0));
+      }
+    }
+    Set<String> gone = new HashSet<>(rules.keySet());
+    gone.removeAll(enabled.keySet());
+    try {
+      if (!gone.isEmpty()) monitor.deleteById(List.copyOf(gone));
+      if (!changed.isEmpty()) monitor.register(changed);
+    } catch (IOException e) {
+      throw new UncheckedIOException("rules cannot be registered", e);
+    }
+    rules = Map.copyOf(enabled);
+  }
+
+  /// The rules that hit a revision, whatever its cause.
+  public synchronized List<Match> match(Revision revision) {
+    if (rules.isEmpty()) return List.of();
+    SearchableText text = SearchableText.of(revision);
+    try {
+      List<Match> matches = new ArrayList<>();
+      for (QueryMatch hit : monitor.match(document(text), QueryMatch.SIMPLE_MATCHER).getMatches()) {
+        Rule rule = rules.get(hit.getQueryId());
+        if (rule != null)
+          matches.add(new Match(rule, revision, Snippet.of(rule.query(), revision, analyzer)));
+      }
+      return matches;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a revision cannot be matched in memory", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      monitor.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the monitor cannot be closed", e);
+    }
+  }
+
+  private static Document document(SearchableText text) {
+    Document document = new Document();
+    text.words()
+        .forEach((field, words) -> document.add(new TextField(field, words, Field.Store.NO)));
+    text.keywords()
+        .forEach(
+            (field, values) ->
+                values.forEach(
+                    value -> document.add(new StringField(field, value, Field.Store.NO))));
+    text.published().ifPresent(at -> document.add(new LongPoint("published", at)));
+    return document;
+  }
+}
