@@ -1,0 +1,81 @@
+package dev.herald.indexer.store;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.herald.config.message.CrawlReport;
+import dev.herald.config.message.MessageCodec;
+import dev.herald.config.message.Revision;
+import dev.herald.config.message.Statement;
+import dev.herald.indexer.query.SearchableText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/// The documents that Elasticsearch keeps.
+public final class Documents {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private Documents() {}
+
+  /// A revision's two documents: the statement as it is now, and the revision for ever.
+  ///
+  /// @param rules ids of the rules it matched
+  public static List<BulkItem> of(Revision revision, List<String> rules, Instant now) {
+    ObjectNode document = document(revision, rules, now);
+    return List.of(
+        new BulkItem(
+            Indices.STATEMENTS,
+            revision.statementId(),
+            OptionalLong.of(revision.version()),
+            document),
+        new BulkItem(Indices.REVISIONS, revision.revisionId(), OptionalLong.empty(), document));
+  }
+
+  /// A visit's report.
+  public static BulkItem of(CrawlReport report) {
+    ObjectNode document = JSON.objectNode();
+    document.put("source", report.sourceId());
+    document.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
+    document.put("started_at", report.startedAt().toString());
+    document.put("published", report.counts().published());
+    document.set("report", MessageCodec.mapper().valueToTree(report));
+    return new BulkItem(Indices.CRAWLS, report.visitId(), OptionalLong.empty(), document);
+  }
+
+  private static ObjectNode document(Revision revision, List<String> rules, Instant now) {
+    Statement statement = revision.statement();
+    ObjectNode document = JSON.objectNode();
+    SearchableText text = SearchableText.of(revision);
+    text.words().forEach((field, words) -> put(document, field, words));
+    text.keywords()
+        .forEach(
+            (field, values) -> {
+              ArrayNode array = document.putArray(field);
+              values.forEach(array::add);
+            });
+    put(document, "institution.name", statement.institution());
+    statement.published().earliest().ifPresent(at -> document.put("published", at.toString()));
+    document.put("precision", statement.published().precision().name().toLowerCase(Locale.ROOT));
+    document.put("first_seen", statement.firstSeen().toString());
+    document.put("observed_at", revision.observedAt().toString());
+    document.put("fetched_at", revision.fetchedAt().toString());
+    document.put("indexed_at", now.toString());
+    document.put("number", revision.number());
+    document.put("revision_id", revision.revisionId());
+    document.put(
+        "state",
+        revision.cause() == dev.herald.config.message.Cause.WITHDRAWN ? "withdrawn" : "live");
+    ArrayNode matched = document.putArray("rules");
+    rules.forEach(matched::add);
+    document.set("revision", MessageCodec.mapper().valueToTree(revision));
+    return document;
+  }
+
+  private static void put(ObjectNode document, String field, String value) {
+    int dot = field.indexOf('.');
+    if (dot < 0) document.put(field, value);
+    else document.withObject("/" + field.substring(0, dot)).put(field.substring(dot + 1), value);
+  }
+}

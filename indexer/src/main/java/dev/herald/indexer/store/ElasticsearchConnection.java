@@ -1,0 +1,70 @@
+package dev.herald.indexer.store;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.message.MessageCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.RestClient;
+
+/// A connection to Elasticsearch, shared by everything in one process. Thread-safe.
+public final class ElasticsearchConnection implements AutoCloseable {
+  private final RestClient rest;
+  private final ElasticsearchClient client;
+
+  /// Connects when the first request is sent.
+  ///
+  /// @param settings with the address filled in
+  public ElasticsearchConnection(HeraldConfig.Elasticsearch settings) {
+    int timeout = (int) settings.requestTimeout().toMillis();
+    this.rest =
+        RestClient.builder(HttpHost.create(settings.url().orElseThrow()))
+            .setDefaultHeaders(authorization(settings))
+            .setRequestConfigCallback(
+                request -> request.setConnectTimeout(5_000).setSocketTimeout(timeout))
+            .build();
+    this.client =
+        new ElasticsearchClient(
+            new RestClientTransport(rest, new JacksonJsonpMapper(MessageCodec.mapper())));
+  }
+
+  /// The typed client.
+  public ElasticsearchClient client() {
+    return client;
+  }
+
+  /// The plain client, for requests whose JSON is a file.
+  public RestClient rest() {
+    return rest;
+  }
+
+  @Override
+  public void close() {
+    try {
+      rest.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the connection to elasticsearch cannot be closed", e);
+    }
+  }
+
+  private static Header[] authorization(HeraldConfig.Elasticsearch settings) {
+    if (settings.apiKey().isPresent())
+      return new Header[] {
+        new BasicHeader("Authorization", "ApiKey " + settings.apiKey().get().value())
+      };
+    if (settings.user().isEmpty() || settings.password().isEmpty()) return new Header[0];
+    String pair = settings.user().get() + ":" + settings.password().get().value();
+    return new Header[] {
+      new BasicHeader(
+          "Authorization",
+          "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+    };
+  }
+}
