@@ -1,0 +1,76 @@
+package dev.herald.indexer.notify;
+
+import java.util.Locale;
+
+/// An alert in words, for mail.
+final class AlertText {
+  private AlertText() {}
+
+  static String plain(Alert alert) {
+    return """
+    %s
+
+    %s (%s), %s
+    %s
+
+    %s
+
+    Original: %s
+    In Herald: %s
+
+    Rule: %s. Delivery %s.
+    """
+        .formatted(
+            alert.title(),
+            alert.institution(),
+            alert.country(),
+            alert.cause().name().toLowerCase(Locale.ROOT),
+            published(alert),
+            alert.snippet(),
+            alert.url(),
+            alert.link(),
+            alert.ruleName(),
+            alert.deliveryId());
+  }
+
+  static String html(Alert alert) {
+    return """
+    <!doctype html>
+    <html><body style="font-family:sans-serif;line-height:1.5;max-width:40em">
+    <h1 style="font-size:1.2em" dir="auto" lang="%s">%s</h1>
+    <p><strong dir="auto">%s</strong> (%s), %s<br>%s</p>
+    <blockquote dir="auto" lang="%s">%s</blockquote>
+    <p><a href="%s">Original page</a> · <a href="%s">In Herald</a></p>
+    <p style="color:#666;font-size:.85em">Rule: <span dir="auto">%s</span>. Delivery %s.</p>
+    </body></html>
+    """
+        .formatted(
+            escape(alert.language()),
+            escape(alert.title()),
+            escape(alert.institution()),
+            escape(alert.country()),
+            alert.cause().name().toLowerCase(Locale.ROOT),
+            escape(published(alert)),
+            escape(alert.language()),
+            escape(alert.snippet()),
+            escape(alert.url()),
+            escape(alert.link()),
+            escape(alert.ruleName()),
+            escape(alert.deliveryId()));
+  }
+
+  private static String published(Alert alert) {
+    return alert
+        .published()
+        .map(at -> "published " + at + alert.zone().map(zone -> " (" + zone + ")").orElse(""))
+        .orElse("publication time unknown");
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

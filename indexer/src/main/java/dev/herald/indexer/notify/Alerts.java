@@ -1,0 +1,62 @@
+package dev.herald.indexer.notify;
+
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.message.Cause;
+import dev.herald.config.message.Hashes;
+import dev.herald.config.message.Revision;
+import dev.herald.config.message.Statement;
+import dev.herald.indexer.match.Match;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes deliveries of matches, where the revision's cause alerts.
+public final class Alerts {
+  private final List<Cause> alertOn;
+  private final String dashboard;
+
+  /// With the causes that alert, and the dashboard's address for links.
+  public Alerts(HeraldConfig config) {
+    this.alertOn = config.indexer().alertOn();
+    this.dashboard =
+        config
+            .dashboard()
+            .publicUrl()
+            .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
+            .orElse("http://127.0.0.1:" + config.dashboard().port());
+  }
+
+  /// One delivery for each channel of the rule; none if the cause does not alert.
+  public List<Outbox.Due> of(Match match, Instant now) {
+    List<Cause> causes = match.rule().alertOn().isEmpty() ? alertOn : match.rule().alertOn();
+    if (!causes.contains(match.revision().cause())) return List.of();
+    List<Outbox.Due> due = new ArrayList<>();
+    for (String channel : match.rule().channels())
+      due.add(new Outbox.Due(alert(match, channel, now), channel));
+    return due;
+  }
+
+  private Alert alert(Match match, String channel, Instant now) {
+    Revision revision = match.revision();
+    Statement statement = revision.statement();
+    return new Alert(
+        Hashes.deliveryId(match.rule().id(), revision.revisionId(), channel),
+        match.rule().id(),
+        match.rule().name(),
+        revision.cause(),
+        statement.id(),
+        revision.revisionId(),
+        revision.number(),
+        statement.title(),
+        statement.institution(),
+        statement.country(),
+        statement.language(),
+        statement.published().iso(),
+        statement.published().zone().map(zone -> zone.getId()),
+        statement.url(),
+        dashboard + "/statements/" + statement.id(),
+        match.snippet(),
+        revision.fetchedAt(),
+        now);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.herald.indexer.notify;
+
+import dev.herald.config.HeraldConfig;
+import jakarta.mail.Authenticator;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.util.Optional;
+import java.util.Properties;
+
+/// Sends each delivery by SMTP, as plain text and HTML.
+final class EmailChannel implements Channel {
+  private static final int MAX_SUBJECT_CHARS = 180;
+
+  private final HeraldConfig.Email settings;
+  private final Session session;
+
+  EmailChannel(HeraldConfig.Email settings) {
+    this.settings = settings;
+    Properties properties = new Properties();
+    properties.put("mail.smtp.host", settings.host());
+    properties.put("mail.smtp.port", Integer.toString(settings.port()));
+    properties.put("mail.smtp.connectiontimeout", "10000");
+    properties.put("mail.smtp.timeout", "20000");
+    properties.put("mail.smtp.writetimeout", "20000");
+    properties.put("mail.smtp.auth", Boolean.toString(settings.user().isPresent()));
+    switch (settings.encryption()) {
+      case STARTTLS -> {
+        properties.put("mail.smtp.starttls.enable", "true");
+        properties.put("mail.smtp.starttls.required", "true");
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
+      }
+      case TLS -> {
+        properties.put("mail.smtp.ssl.enable", "true");
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
+      }
+      case NONE -> properties.put("mail.smtp.starttls.enable", "false");
+    }
+    this.session = Session.getInstance(properties, authenticator(settings));
+  }
+
+  @Override
+  public Outcome send(Alert alert) {
+    try {
+      Transport.send(message(alert));
+      return new Outcome.Delivered();
+    } catch (SendFailedException e) {
+      boolean nobody =
+          e.getValidUnsentAddresses() == null || e.getValidUnsentAddresses().length == 0;
+      String reason = "%s refuses: %s".formatted(settings.host(), e.getMessage());
+      return nobody && e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0
+          ? new Outcome.GiveUp(reason)
+          : new Outcome.Retry(reason, Optional.empty());
+    } catch (MessagingException e) {
+      return new Outcome.Retry(
+          "%s: %s".formatted(settings.host(), e.getMessage()), Optional.empty());
+    }
+  }
+
+  private MimeMessage message(Alert alert) throws MessagingException {
+    MimeMessage message = new MimeMessage(session);
+    message.setFrom(new InternetAddress(settings.from()));
+    for (String to : settings.to())
+      message.addRecipient(Message.RecipientType.TO, new InternetAddress(to));
+    message.setSubject(subject(alert), "UTF-8");
+    message.setHeader("Message-ID", "<%s@herald>".formatted(alert.deliveryId()));
+    message.setHeader("Herald-Delivery", alert.deliveryId());
+    message.setHeader("Auto-Submitted", "auto-generated");
+    MimeBodyPart text = new MimeBodyPart();
+    text.setText(AlertText.plain(alert), "UTF-8");
+    MimeBodyPart html = new MimeBodyPart();
+    html.setContent(AlertText.html(alert), "text/html; charset=UTF-8");
+    message.setContent(new MimeMultipart("alternative", text, html));
+    return message;
+  }
+
+  /// One line: a line break in a title must not become a header.
+  private static String subject(Alert alert) {
+    String subject =
+        "%s: %s".formatted(alert.ruleName(), alert.title()).replaceAll("[\\p{Cntrl}]+", " ");
+    return subject.length() > MAX_SUBJECT_CHARS
+        ? subject.substring(0, MAX_SUBJECT_CHARS - 1) + "…"
+        : subject;
+  }
+
+  private static @org.jspecify.annotations.Nullable Authenticator authenticator(
+      HeraldConfig.Email settings) {
+    if (settings.user().isEmpty()) return null;
+    return new Authenticator() {
+      @Override
+      protected PasswordAuthentication getPasswordAuthentication() {
+        return new PasswordAuthentication(
+            settings.user().get(), settings.password().map(p -> p.value()).orElse(""));
+      }
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.herald.indexer.notify;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes each delivery to the log.
+record LogChannel(Logger log) implements Channel {
+  LogChannel(String name) {
+    this(LoggerFactory.getLogger(name));
+  }
+
+  @Override
+  public Outcome send(Alert alert) {
+    log.info(
+        "rule={} cause={} institution={} title={} url={} delivery={}",
+        alert.ruleId(),
+        alert.cause(),
+        alert.institution(),
+        alert.title(),
+        alert.url(),
+        alert.deliveryId());
+    return new Outcome.Delivered();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.herald.indexer.notify;
+
+import dev.herald.config.HeraldConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends what the outbox holds, each channel by itself: one that fails or is slow holds up no
+/// other. At least once; repeats carry the same delivery id.
+public final class Notifier implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
+  private static final int BATCH = 32;
+  private static final int AT_ONCE = 8;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final String LOG_CHANNEL = "log";
+
+  private final Outbox outbox;
+  private final HeraldConfig.Indexer settings;
+  private final Clock clock;
+  private final Timer latency;
+  private final Map<String, Channel> channels;
+  private final Map<String, Semaphore> signals = new LinkedHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final OkHttpClient client = new OkHttpClient();
+  private volatile boolean closed;
+
+  /// With the channels of the configuration, and `log`.
+  public Notifier(HeraldConfig config, Outbox outbox, Clock clock, MeterRegistry meters) {
+    this.outbox = outbox;
+    this.settings = config.indexer();
+    this.clock = clock;
+    this.latency =
+        Timer.builder("herald.delivery.latency")
+            .description("From the last byte of a page to its delivery")
+            .publishPercentiles(0.5, 0.99)
+            .register(meters);
+    this.channels = channels(config);
+    channels.keySet().forEach(name -> signals.put(name, new Semaphore(0)));
+  }
+
+  /// Begins to send.
+  public void start() {
+    channels.forEach(
+        (name, channel) ->
+            threads.add(
+                Thread.ofVirtual().name("deliver-" + name).start(() -> run(name, channel))));
+  }
+
+  /// Says that the outbox has something new.
+  public void wake() {
+    signals.values().forEach(Semaphore::release);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    wake();
+    try {
+      for (Thread thread : threads) thread.join(Duration.ofSeconds(15));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  private void run(String name, Channel channel) {
+    while (!closed) {
+      try {
+        List<Outbox.Taken> taken = outbox.take(name, BATCH, LEASE);
+        if (taken.isEmpty()) await(name);
+        else sendAll(channel, taken);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("deliveries wait channel={} reason={}", name, e.toString());
+        if (!pause()) return;
+      }
+    }
+  }
+
+  private void sendAll(Channel channel, List<Outbox.Taken> taken) {
+    Semaphore slots = new Semaphore(AT_ONCE);
+    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Outbox.Taken one : taken) {
+        slots.acquireUninterruptibly();
+        senders.execute(
+            () -> {
+              try {
+                settle(one, channel.send(one.alert()));
+              } catch (RuntimeException e) {
+                // The lease runs out and the delivery is sent again, under the same id.
+                LOG.warn(
+                    "delivery not settled id={} reason={}", one.alert().deliveryId(), e.toString());
+              } finally {
+                slots.release();
+              }
+            });
+      }
+    }
+  }
+
+  private void settle(Outbox.Taken taken, Channel.Outcome outcome) {
+    String id = taken.alert().deliveryId();
+    switch (outcome) {
+      case Channel.Outcome.Delivered _ -> {
+        outbox.delivered(id);
+        latency.record(Duration.between(taken.alert().fetchedAt(), clock.instant()));
+      }
+      case Channel.Outcome.GiveUp(String reason) -> {
+        LOG.warn("delivery given up id={} reason={}", id, reason);
+        outbox.giveUp(id, reason);
+      }
+      case Channel.Outcome.Retry(String reason, var after) -> {
+        if (taken.attempts() >= settings.maxAttempts()) {
+          LOG.warn("delivery given up id={} attempts={} reason={}", id, taken.attempts(), reason);
+          outbox.giveUp(id, reason);
+        } else {
+          outbox.retry(id, clock.instant().plus(after.orElse(backoff(taken.attempts()))), reason);
+        }
+      }
+    }
+  }
+
+  /// Doubles with every attempt, within bounds, and a fifth of it at random.
+  private Duration backoff(int attempts) {
+    Duration wait = settings.retryAfter().multipliedBy(1L << Math.min(attempts - 1, 16));
+    if (wait.compareTo(settings.maxRetryAfter()) > 0) wait = settings.maxRetryAfter();
+    return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 5 + 1));
+  }
+
+  private void await(String name) throws InterruptedException {
+    Semaphore signal = signals.get(name);
+    if (signal != null && signal.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS))
+      signal.drainPermits();
+  }
+
+  private boolean pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Map<String, Channel> channels(HeraldConfig config) {
+    Map<String, Channel> byName = new LinkedHashMap<>();
+    byName.put(LOG_CHANNEL, new LogChannel("herald.deliveries"));
+    config
+        .channels()
+        .forEach(
+            (name, channel) -> {
+              channel.log().ifPresent(log -> byName.put(name, new LogChannel(log.logger())));
+              channel
+                  .webhook()
+                  .ifPresent(
+                      webhook -> byName.put(name, new WebhookChannel(webhook, client, clock)));
+              channel.email().ifPresent(email -> byName.put(name, new EmailChannel(email)));
+            });
+    return byName;
+  }
+}

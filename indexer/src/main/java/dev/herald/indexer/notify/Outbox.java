@@ -1,0 +1,130 @@
+package dev.herald.indexer.notify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.herald.config.message.MessageCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Matches on their way, in PostgreSQL. Thread-safe; throws JDBI's unchecked exceptions when the
+/// database is away.
+public final class Outbox {
+  private final Jdbi jdbi;
+
+  /// A delivery taken to be sent.
+  record Taken(Alert alert, int attempts) {}
+
+  private Outbox(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// Brings the schema up to date and opens the outbox.
+  public static Outbox open(DataSource database) {
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/indexer")
+        .schemas("indexer")
+        .defaultSchema("indexer")
+        .load()
+        .migrate();
+    return new Outbox(Jdbi.create(database));
+  }
+
+  /// An alert and the channel it goes to.
+  public record Due(Alert alert, String channel) {}
+
+  /// Puts deliveries in; those that are there already stay as they are.
+  public void add(List<Due> deliveries) {
+    if (deliveries.isEmpty()) return;
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  """
+                  INSERT INTO indexer.delivery
+                    (id, rule_id, channel, statement_id, revision_id, alert)
+                  VALUES (:id, :rule, :channel, :statement, :revision, :alert::jsonb)
+                  ON CONFLICT (id) DO NOTHING
+                  """);
+          for (Due due : deliveries)
+            batch
+                .bind("id", due.alert().deliveryId())
+                .bind("rule", due.alert().ruleId())
+                .bind("channel", due.channel())
+                .bind("statement", due.alert().statementId())
+                .bind("revision", due.alert().revisionId())
+                .bind("alert", MessageCodec.writeText(due.alert()).replace("\\u0000", ""))
+                .add();
+          batch.execute();
+        });
+  }
+
+  /// Takes due deliveries of a channel for the length of a lease: a process that dies meanwhile
+  /// leaves them to the next.
+  List<Taken> take(String channel, int most, Duration lease) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    UPDATE indexer.delivery
+                    SET attempts = attempts + 1, due_at = now() + :lease * interval '1 ms'
+                    WHERE id IN (
+                      SELECT id FROM indexer.delivery
+                      WHERE state = 'pending' AND channel = :channel AND due_at <= now()
+                      ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                    RETURNING alert, attempts
+                    """)
+                .bind("channel", channel)
+                .bind("most", most)
+                .bind("lease", lease.toMillis())
+                .map((row, _) -> new Taken(read(row.getString("alert")), row.getInt("attempts")))
+                .list());
+  }
+
+  void delivered(String id) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                UPDATE indexer.delivery
+                SET state = 'delivered', settled_at = now(), last_failure = NULL WHERE id = ?
+                """,
+                id));
+  }
+
+  void retry(String id, Instant at, String failure) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE indexer.delivery SET due_at = ?, last_failure = ? WHERE id = ?",
+                at.atOffset(ZoneOffset.UTC),
+                failure,
+                id));
+  }
+
+  void giveUp(String id, String failure) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                UPDATE indexer.delivery
+                SET state = 'failed', settled_at = now(), last_failure = ? WHERE id = ?
+                """,
+                failure,
+                id));
+  }
+
+  private static Alert read(String json) {
+    try {
+      return MessageCodec.mapper().readValue(json, Alert.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("indexer.delivery.alert is not an alert", e);
+    }
+  }
+}
