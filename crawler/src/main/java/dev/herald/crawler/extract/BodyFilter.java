@@ -7,11 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Takes the blocks of the chosen box and leaves out what does not belong: noise, link lists,
-/// teaser cards, headings over nothing, the title again, and what follows "Related articles".
+/// teaser cards and link lines. Edges are then trimmed by [BodyEdges].
 final class BodyFilter {
   private static final double LINK_LIST = 0.5;
+  private static final double LINK_LINE = 0.65;
+  private static final double LINK_HEADING = 0.9;
+  private static final int LINE_CHARS = 200;
+  private static final int LOOSE_CHARS = 20;
   private static final int TEASER_CHARS = 600;
-  private static final int LABEL_CHARS = 60;
+  private static final double TEASER_SHARE = 0.3;
+  private static final double FORM_SHARE = 0.3;
 
   private final Reading reading;
   private final Box body;
@@ -30,18 +35,15 @@ final class BodyFilter {
   static List<RawBlock> filter(Reading reading, Box body, String title) {
     var filter = new BodyFilter(reading, body);
     filter.dropBoxes();
-    List<RawBlock> kept = filter.keptBlocks();
-    kept = withoutTitle(kept, title);
-    kept = cutAtEndLabel(kept);
-    return withoutEmptyHeadings(kept);
+    return BodyEdges.trim(reading, body, filter.keptBlocks(), title);
   }
 
   private void dropBoxes() {
     for (int i = body.index + 1; i < body.end; i++) {
       Box box = reading.boxes().get(i);
       Box parent = box.parent;
-      if (parent != null && parent != body && dropped[parent.index]) dropped[i] = true;
-      else dropped[i] = box.noise || isLinkList(box) || isTeaser(box);
+      boolean inside = parent != null && parent != body && dropped[parent.index];
+      dropped[i] = inside || box.noise || isLinkList(box) || isTeaser(box) || isForm(box);
     }
   }
 
@@ -55,9 +57,13 @@ final class BodyFilter {
   /// An article inside the article, much smaller than it, is another one's teaser.
   private boolean isTeaser(Box box) {
     return box.tag.equals("article")
-        && box.running < 0.3 * body.running
+        && box.running < TEASER_SHARE * body.running
         && box.chars < TEASER_CHARS
         && box.linkChars > 0;
+  }
+
+  private boolean isForm(Box box) {
+    return box.tag.equals("form") && box.running < FORM_SHARE * body.running;
   }
 
   private List<RawBlock> keptBlocks() {
@@ -66,53 +72,22 @@ final class BodyFilter {
       Box box = block.box();
       if (!body.contains(box) || (box != body && dropped[box.index])) continue;
       if (box == body && body.noise) continue;
-      if (isLinkLine(block)) continue;
-      kept.add(block);
+      if (!isLinkLine(block) && !isLooseWord(block)) kept.add(block);
     }
     return kept;
   }
 
-  private static boolean isLinkLine(RawBlock block) {
+  /// A word or two outside any paragraph, list or table: a label of something that is not text.
+  private static boolean isLooseWord(RawBlock block) {
+    return block.kind() == Kind.OTHER
+        && block.weightedLength() < LOOSE_CHARS
+        && !Texts.endsSentence(block.text())
+        && !block.text().endsWith(":");
+  }
+
+  static boolean isLinkLine(RawBlock block) {
     double density = block.linkDensity();
-    if (block.kind() == Kind.HEADING) return density > 0.9;
-    return density > 0.8 && block.text().length() < 200;
-  }
-
-  private static List<RawBlock> withoutTitle(List<RawBlock> blocks, String title) {
-    String bare = Texts.bare(title);
-    var kept = new ArrayList<RawBlock>(blocks.size());
-    for (RawBlock block : blocks) {
-      boolean repeats =
-          kept.size() < 5
-              && block.text().length() <= title.length() + 40
-              && Texts.bare(block.text()).equals(bare);
-      if (!repeats) kept.add(block);
-    }
-    return kept;
-  }
-
-  private static List<RawBlock> cutAtEndLabel(List<RawBlock> blocks) {
-    double all = 0;
-    for (RawBlock block : blocks) all += block.text().length();
-    double before = 0;
-    for (int i = 0; i < blocks.size(); i++) {
-      RawBlock block = blocks.get(i);
-      if (before > 0.5 * all
-          && block.text().length() <= LABEL_CHARS
-          && EndLabels.matches(block.text())) return blocks.subList(0, i);
-      before += block.text().length();
-    }
-    return blocks;
-  }
-
-  private static List<RawBlock> withoutEmptyHeadings(List<RawBlock> blocks) {
-    var kept = new ArrayList<RawBlock>(blocks.size());
-    for (int i = 0; i < blocks.size(); i++) {
-      RawBlock block = blocks.get(i);
-      boolean last = i + 1 == blocks.size();
-      if (block.kind() == Kind.HEADING && last) continue;
-      kept.add(block);
-    }
-    return kept;
+    if (block.kind() == Kind.HEADING) return density > LINK_HEADING;
+    return density > LINK_LINE && block.text().length() < LINE_CHARS;
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /// Finds the box that holds the body: running text counts for it, links and scraps against it, and
 /// what the page's markup says tips the scales. Linear in the number of boxes and blocks.
 final class BodyScorer {
-  private static final double CONTENT_PRIOR = 1.3;
+  private static final double CONTENT_PRIOR = 1.5;
   private static final double ARTICLE_PRIOR = 1.2;
   private static final double MAIN_PRIOR = 1.1;
   private static final double SECTION_PRIOR = 1.02;

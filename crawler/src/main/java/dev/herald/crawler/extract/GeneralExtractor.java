@@ -115,7 +115,9 @@ public final class GeneralExtractor implements Extractor {
     Choice choice = BodyScorer.choose(reading);
     Optional<Title> title = TitleFinder.find(reading, choice.box(), facts, hints.title(), site);
     List<RawBlock> blocks =
-        BodyFilter.filter(reading, choice.box(), title.map(Title::text).orElse(""));
+        DeclaredBody.confirm(
+            BodyFilter.filter(reading, choice.box(), title.map(Title::text).orElse("")),
+            facts.linkedData().articleBody().orElse(""));
     return new Body(reading, choice, blocks, title);
   }
 }
