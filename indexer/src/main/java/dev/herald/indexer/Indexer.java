@@ -6,7 +6,7 @@ import dev.herald.indexer.consume.StatementConsumer;
 import dev.herald.indexer.match.RuleMatcher;
 import dev.herald.indexer.notify.Notifier;
 import dev.herald.indexer.notify.Outbox;
-import dev.herald.indexer.read.RuleBook;
+import dev.herald.indexer.rule.KafkaRuleBook;
 import dev.herald.indexer.store.BulkStore;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import dev.herald.indexer.store.Indices;
@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 public final class Indexer implements AutoCloseable {
   private static final Duration RULES_LIMIT = Duration.ofSeconds(30);
 
-  private final RuleBook rules;
+  private final KafkaRuleBook rules;
   private final RuleMatcher matcher = new RuleMatcher();
   private final Notifier notifier;
   private final DeadLetters deadLetters;
@@ -40,7 +40,7 @@ public final class Indexer implements AutoCloseable {
       String instance,
       ElasticsearchConnection elasticsearch,
       DataSource database,
-      RuleBook rules,
+      KafkaRuleBook rules,
       Clock clock,
       MeterRegistry meters) {
     try {
@@ -75,7 +75,7 @@ public final class Indexer implements AutoCloseable {
       return;
     }
     matcher.rulesChanged(rules.rules());
-    rules.onChange(() -> matcher.rulesChanged(rules.rules()));
+    rules.onChange(_ -> matcher.rulesChanged(rules.rules()));
     notifier.start();
     consumer.start();
   }

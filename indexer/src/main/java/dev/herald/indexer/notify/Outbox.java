@@ -120,7 +120,7 @@ public final class Outbox {
                 id));
   }
 
-  private static Alert read(String json) {
+  static Alert read(String json) {
     try {
       return MessageCodec.mapper().readValue(json, Alert.class);
     } catch (JsonProcessingException e) {

@@ -1,76 +1,27 @@
 package dev.herald.indexer.read;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.SortOrder;
-import co.elastic.clients.elasticsearch.core.SearchResponse;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.message.CrawlReport;
-import dev.herald.config.message.MessageCodec;
-import dev.herald.indexer.store.ElasticsearchConnection;
-import dev.herald.indexer.store.Indices;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Reads reports of visits. Thread-safe.
-public final class Crawls {
-  private static final int MAX_SOURCES = 10_000;
+/// What visits of sources did. Thread-safe.
+public interface Crawls {
+  /// The last report of each source that has one, by source id.
+  Map<String, CrawlReport> latest() throws IOException;
 
-  private final ElasticsearchClient client;
-
-  /// Over a connection.
-  public Crawls(ElasticsearchConnection connection) {
-    this.client = connection.client();
-  }
-
-  /// The latest report of every source, by source id.
+  /// The latest reports of one source, newest first.
   ///
-  /// @throws IOException if Elasticsearch is away
-  public Map<String, CrawlReport> latest() throws IOException {
-    SearchResponse<ObjectNode> response =
-        client.search(
-            search ->
-                search
-                    .index(Indices.CRAWLS)
-                    .size(MAX_SOURCES)
-                    .collapse(collapse -> collapse.field("source"))
-                    .sort(sort -> sort.field(f -> f.field("started_at").order(SortOrder.Desc))),
-            ObjectNode.class);
-    Map<String, CrawlReport> latest = new HashMap<>();
-    for (CrawlReport report : reports(response)) latest.putIfAbsent(report.sourceId(), report);
-    return latest;
-  }
+  /// @param max at most so many, 1 to 100
+  List<CrawlReport> ofSource(String sourceId, int max) throws IOException;
 
-  /// The last visits of a source, newest first.
+  /// How many statements of each source are stored, by source id; sources without any are missing.
+  Map<String, Stored> statements() throws IOException;
+
+  /// Statements of one source.
   ///
-  /// @throws IOException if Elasticsearch is away
-  public List<CrawlReport> of(String sourceId, int most) throws IOException {
-    SearchResponse<ObjectNode> response =
-        client.search(
-            search ->
-                search
-                    .index(Indices.CRAWLS)
-                    .size(most)
-                    .query(query -> query.term(term -> term.field("source").value(sourceId)))
-                    .sort(sort -> sort.field(f -> f.field("started_at").order(SortOrder.Desc))),
-            ObjectNode.class);
-    return reports(response);
-  }
-
-  private static List<CrawlReport> reports(SearchResponse<ObjectNode> response) throws IOException {
-    List<CrawlReport> reports = new ArrayList<>();
-    for (var hit : response.hits().hits()) {
-      if (hit.source() == null) continue;
-      try {
-        reports.add(
-            MessageCodec.mapper().treeToValue(hit.source().get("report"), CrawlReport.class));
-      } catch (JsonProcessingException e) {
-        throw new IOException("elasticsearch holds a report that cannot be read", e);
-      }
-    }
-    return reports;
-  }
+  /// @param lastSeen when the latest of them was first seen
+  record Stored(long statements, Optional<Instant> lastSeen) {}
 }

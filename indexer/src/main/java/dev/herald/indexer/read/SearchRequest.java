@@ -1,71 +1,89 @@
 package dev.herald.indexer.read;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// What is searched for.
+/// A search: a query, narrowed by filters.
 ///
-/// @param query in Herald's query language; blank = everything
-/// @param filters values chosen in facets, any of each facet's, by facet
-/// @param publishedFrom earliest publication, inclusive
-/// @param publishedTo latest publication, exclusive
-/// @param sort order of the hits
-/// @param from how many hits are skipped, at most 10,000 with `size`
-/// @param size how many hits are wanted, 0 to 200
+/// Values of one filter are alternatives; filters must all hold.
+///
+/// @param query in Herald's query language; blank means every statement
+/// @param sources ids of sources
+/// @param countries ISO 3166-1 alpha-2 or `INT`
+/// @param languages BCP 47, as stored
+/// @param types such as `press-release`
+/// @param institutionTypes such as `central-bank`
+/// @param causes causes of the latest revision, as in queries: `withdrawn`
+/// @param rules ids of rules that matched
+/// @param from first day of publication, UTC
+/// @param to last day of publication, UTC
+/// @param sort the order of hits
+/// @param page from 1
+/// @param size hits on a page, 0 to [#MAX_SIZE]; page times size is at most [#MAX_WINDOW]
 public record SearchRequest(
     String query,
-    Map<Facet, List<String>> filters,
-    Optional<Instant> publishedFrom,
-    Optional<Instant> publishedTo,
+    List<String> sources,
+    List<String> countries,
+    List<String> languages,
+    List<String> types,
+    List<String> institutionTypes,
+    List<String> causes,
+    List<String> rules,
+    Optional<LocalDate> from,
+    Optional<LocalDate> to,
     Sort sort,
-    int from,
+    int page,
     int size) {
+  /// Most hits on one page.
+  public static final int MAX_SIZE = 100;
 
-  private static final int MAX_SIZE = 200;
-  private static final int MAX_WINDOW = 10_000;
+  /// Deepest hit that paging reaches; what lies deeper is for [Search#export].
+  public static final int MAX_WINDOW = 10_000;
 
   public SearchRequest {
-    filters = Map.copyOf(filters);
-    size = Math.clamp(size, 0, MAX_SIZE);
-    from = Math.clamp(from, 0, MAX_WINDOW - size);
+    sources = List.copyOf(sources);
+    countries = List.copyOf(countries);
+    languages = List.copyOf(languages);
+    types = List.copyOf(types);
+    institutionTypes = List.copyOf(institutionTypes);
+    causes = List.copyOf(causes);
+    rules = List.copyOf(rules);
+    if (page < 1) throw new IllegalArgumentException("pages are counted from 1, was " + page);
+    if (size < 0 || size > MAX_SIZE)
+      throw new IllegalArgumentException("size is 0 to %d, was %d".formatted(MAX_SIZE, size));
+    if ((long) page * size > MAX_WINDOW)
+      throw new IllegalArgumentException(
+          "page %d of %d hits lies beyond hit %d".formatted(page, size, MAX_WINDOW));
   }
 
-  /// The newest hits of a query.
+  /// The first page of a query without filters, the newest first.
   public static SearchRequest of(String query, int size) {
     return new SearchRequest(
-        query, Map.of(), Optional.empty(), Optional.empty(), Sort.NEWEST, 0, size);
+        query,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Sort.NEWEST,
+        1,
+        size);
   }
 
-  /// What hits can be narrowed by.
-  public enum Facet {
-    SOURCE("source"),
-    INSTITUTION("institution.name"),
-    INSTITUTION_TYPE("institution_type"),
-    COUNTRY("country"),
-    LANGUAGE("language"),
-    TYPE("type"),
-    CAUSE("cause"),
-    STATE("state"),
-    RULE("rules");
-
-    private final String field;
-
-    Facet(String field) {
-      this.field = field;
-    }
-
-    String field() {
-      return field;
-    }
-  }
-
-  /// Order of the hits.
+  /// The order of hits; ties are settled by id, so that paging never repeats.
   public enum Sort {
-    /// Latest published first; what has no publication time by when it was first seen.
+    /// The best match first.
+    RELEVANCE,
+    /// The latest published first; those without a date last.
     NEWEST,
+    /// The earliest published first; those without a date last.
     OLDEST,
-    RELEVANCE
+    /// The latest seen by Herald first.
+    SEEN
   }
 }

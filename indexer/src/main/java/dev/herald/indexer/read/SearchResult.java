@@ -1,48 +1,102 @@
 package dev.herald.indexer.read;
 
-import dev.herald.config.message.Revision;
-import dev.herald.config.rule.QueryProblem;
+import dev.herald.config.message.Cause;
+import dev.herald.config.message.PublicationTime;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
-/// What a search finds.
-public sealed interface SearchResult {
-  /// The query is one.
+/// What a search found.
+///
+/// @param total statements found, exactly
+/// @param hits this page's, in the order asked for
+/// @param facets counts over all statements found, in the order of [Facet.Field]
+/// @param timeline statements found by their day of publication or longer, in the order of time,
+///   empty spans included; empty if none has a date
+/// @param tookMillis how long the search took
+public record SearchResult(
+    long total, List<Hit> hits, List<Facet> facets, Timeline timeline, long tookMillis) {
+  public SearchResult {
+    hits = List.copyOf(hits);
+    facets = List.copyOf(facets);
+  }
+
+  /// One statement found, as its latest revision reads.
   ///
-  /// @param total how many statements match
-  /// @param hits the page of them that was asked for
-  /// @param facets values with counts, most frequent first
-  /// @param timeline statements by day of publication (UTC), in order, without gaps
-  /// @param tookMillis how long Elasticsearch took
-  record Found(
-      long total,
-      List<Hit> hits,
-      Map<SearchRequest.Facet, List<Count>> facets,
-      List<Day> timeline,
-      long tookMillis)
-      implements SearchResult {}
-
-  /// The query is none.
-  record BadQuery(List<QueryProblem> problems) implements SearchResult {}
-
-  /// One statement.
-  ///
-  /// @param revision its newest revision
-  /// @param titleHtml the title, escaped, with hits in `<mark>`
-  /// @param snippetsHtml up to three pieces of the text, escaped, with hits in `<mark>`
-  /// @param rules ids of the rules it matched
-  /// @param indexedAt when it became searchable
-  record Hit(
-      Revision revision,
+  /// @param title as plain text
+  /// @param titleHtml the title, HTML-escaped, found words in `<mark>`
+  /// @param snippetsHtml where the words were found, or how the body begins; HTML-escaped likewise
+  /// @param cause of the latest revision
+  /// @param revision number of the latest revision
+  /// @param ruleIds rules that matched any revision of it
+  public record Hit(
+      String id,
+      String url,
+      String sourceId,
+      String institution,
+      String institutionType,
+      String country,
+      String type,
+      String language,
+      String title,
       String titleHtml,
       List<String> snippetsHtml,
-      List<String> rules,
-      Instant indexedAt) {}
+      PublicationTime published,
+      Instant firstSeen,
+      Instant updatedAt,
+      Cause cause,
+      int revision,
+      List<String> ruleIds) {
+    public Hit {
+      snippetsHtml = List.copyOf(snippetsHtml);
+      ruleIds = List.copyOf(ruleIds);
+    }
+  }
 
-  /// A facet's value.
-  record Count(String value, long count) {}
+  /// Counts by the values of one field; filters on that field itself are left out of its counts.
+  ///
+  /// @param counts the most frequent first, at most 50
+  public record Facet(Field field, List<Count> counts) {
+    public Facet {
+      counts = List.copyOf(counts);
+    }
 
-  /// A day of the timeline.
-  record Day(Instant start, long count) {}
+    /// What can be counted by.
+    public enum Field {
+      SOURCE,
+      COUNTRY,
+      LANGUAGE,
+      TYPE,
+      INSTITUTION_TYPE,
+      CAUSE,
+      RULE
+    }
+  }
+
+  /// A value and how many statements have it.
+  public record Count(String value, long count) {}
+
+  /// Statements over time.
+  ///
+  /// @param unit what one bucket stands for
+  /// @param buckets at most 120
+  public record Timeline(Unit unit, List<Bucket> buckets) {
+    public Timeline {
+      buckets = List.copyOf(buckets);
+    }
+
+    /// Length of a bucket.
+    public enum Unit {
+      DAY,
+      WEEK,
+      MONTH,
+      YEAR
+    }
+  }
+
+  /// One span of time.
+  ///
+  /// @param start its first day, UTC
+  /// @param end its last day, UTC
+  public record Bucket(LocalDate start, LocalDate end, long count) {}
 }

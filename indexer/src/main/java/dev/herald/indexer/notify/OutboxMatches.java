@@ -1,0 +1,100 @@
+package dev.herald.indexer.notify;
+
+import dev.herald.indexer.read.Matches;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// Reads matches and what became of their deliveries from the outbox. Thread-safe.
+public final class OutboxMatches implements Matches {
+  private final Jdbi jdbi;
+
+  /// Over the indexer's database.
+  public OutboxMatches(DataSource database) {
+    this.jdbi = Jdbi.create(database);
+  }
+
+  @Override
+  public List<Delivery> deliveries(String ruleId, int max) throws IOException {
+    return read("WHERE rule_id = :rule ORDER BY created_at DESC LIMIT :max", ruleId, max);
+  }
+
+  @Override
+  public List<Delivery> deliveries(int max) throws IOException {
+    return read("WHERE :rule = '' ORDER BY created_at DESC LIMIT :max", "", max);
+  }
+
+  @Override
+  public Map<String, Long> counts() throws IOException {
+    try {
+      return jdbi.withHandle(
+          handle -> {
+            Map<String, Long> counts = new HashMap<>();
+            handle
+                .createQuery(
+                    """
+                    SELECT rule_id, count(DISTINCT statement_id) AS statements
+                    FROM indexer.delivery GROUP BY rule_id
+                    """)
+                .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+            return counts;
+          });
+    } catch (JdbiException e) {
+      throw new IOException("postgresql is away", e);
+    }
+  }
+
+  private List<Delivery> read(String condition, String ruleId, int max) throws IOException {
+    try {
+      return jdbi.withHandle(
+          handle ->
+              handle
+                  .createQuery("SELECT * FROM indexer.delivery " + condition)
+                  .bind("rule", ruleId)
+                  .bind("max", max)
+                  .map((row, _) -> delivery(row))
+                  .list());
+    } catch (JdbiException e) {
+      throw new IOException("postgresql is away", e);
+    }
+  }
+
+  private static Delivery delivery(ResultSet row) throws SQLException {
+    Alert alert = Outbox.read(row.getString("alert"));
+    State state =
+        switch (row.getString("state")) {
+          case "delivered" -> State.DELIVERED;
+          case "failed" -> State.GIVEN_UP;
+          default -> State.PENDING;
+        };
+    Optional<java.time.Instant> settled =
+        Optional.ofNullable(row.getTimestamp("settled_at")).map(Timestamp::toInstant);
+    return new Delivery(
+        row.getString("id"),
+        row.getString("rule_id"),
+        row.getString("channel"),
+        row.getString("statement_id"),
+        row.getString("revision_id"),
+        alert.cause(),
+        alert.title(),
+        alert.language(),
+        alert.matchedAt(),
+        state,
+        row.getInt("attempts"),
+        Optional.ofNullable(row.getString("last_failure"))
+            .or(() -> state == State.DELIVERED ? Optional.of("delivered") : Optional.empty()),
+        settled,
+        state == State.PENDING
+            ? Optional.of(row.getTimestamp("due_at").toInstant())
+            : Optional.empty());
+  }
+}

@@ -1,0 +1,209 @@
+package dev.herald.indexer.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.herald.config.message.Statement;
+import dev.herald.config.rule.ParsedQuery;
+import dev.herald.config.rule.QueryNode;
+import dev.herald.config.rule.QueryParser;
+import dev.herald.indexer.read.Search;
+import dev.herald.indexer.read.SearchRequest;
+import dev.herald.indexer.read.SearchResult;
+import dev.herald.indexer.read.SearchResult.Bucket;
+import dev.herald.indexer.read.SearchResult.Count;
+import dev.herald.indexer.read.SearchResult.Facet;
+import dev.herald.indexer.read.SearchResult.Hit;
+import dev.herald.indexer.read.SearchResult.Timeline;
+import dev.herald.indexer.store.ElasticsearchConnection;
+import dev.herald.indexer.store.Indices;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Searches statements in Elasticsearch. Thread-safe.
+public final class ElasticsearchSearch implements Search {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int PAGE = 500;
+  private static final String KEEP_ALIVE = "2m";
+  private static final int MAX_BUCKETS = 120;
+
+  private final ElasticsearchClient client;
+
+  /// Over a connection.
+  public ElasticsearchSearch(ElasticsearchConnection connection) {
+    this.client = connection.client();
+  }
+
+  @Override
+  public Answer search(SearchRequest request) throws IOException {
+    return switch (parse(request.query())) {
+      case ParsedQuery.Invalid(var problems) -> new Answer.Unreadable(problems);
+      case ParsedQuery.Valid(var node) -> new Answer.Found(run(request, node));
+    };
+  }
+
+  @Override
+  public Answer export(SearchRequest request, Consumer<Statement> sink) throws IOException {
+    return switch (parse(request.query())) {
+      case ParsedQuery.Invalid(var problems) -> new Answer.Unreadable(problems);
+      case ParsedQuery.Valid(var node) -> {
+        long total = stream(request, node, sink);
+        yield new Answer.Found(
+            new SearchResult(
+                total, List.of(), List.of(), new Timeline(Timeline.Unit.DAY, List.of()), 0));
+      }
+    };
+  }
+
+  static ParsedQuery parse(String query) {
+    return query.isBlank()
+        ? new ParsedQuery.Valid(new QueryNode.MatchAll())
+        : QueryParser.parse(query);
+  }
+
+  private SearchResult run(SearchRequest request, QueryNode node) throws IOException {
+    Timeline.Unit unit = unit(request, node);
+    ObjectNode body = SearchBody.of(request, node, unit.name().toLowerCase(Locale.ROOT));
+    SearchResponse<ObjectNode> response = send(body);
+    List<Hit> hits = new ArrayList<>();
+    for (var hit : response.hits().hits())
+      if (hit.source() != null) hits.add(Hits.hit(hit.source(), hit.highlight()));
+    var total = response.hits().total();
+    return new SearchResult(
+        total == null ? hits.size() : total.value(),
+        hits,
+        facets(response.aggregations()),
+        timeline(unit, response.aggregations()),
+        response.took());
+  }
+
+  /// The smallest unit that keeps the timeline readable.
+  private Timeline.Unit unit(SearchRequest request, QueryNode node) throws IOException {
+    ObjectNode body = JSON.objectNode();
+    body.put("size", 0);
+    body.set("query", SearchBody.query(request, node));
+    ObjectNode aggregations = body.putObject("aggs");
+    aggregations.putObject("first").putObject("min").put("field", "published");
+    aggregations.putObject("last").putObject("max").put("field", "published");
+    Map<String, Aggregate> found = send(body).aggregations();
+    Aggregate first = found.get("first");
+    Aggregate last = found.get("last");
+    Double from = first == null ? null : first.min().value();
+    Double to = last == null ? null : last.max().value();
+    if (from == null || to == null || from.isInfinite() || to.isInfinite())
+      return Timeline.Unit.DAY;
+    long days =
+        ChronoUnit.DAYS.between(
+            Instant.ofEpochMilli(from.longValue()), Instant.ofEpochMilli(to.longValue()));
+    if (days < MAX_BUCKETS - 2) return Timeline.Unit.DAY;
+    if (days / 7 < MAX_BUCKETS - 2) return Timeline.Unit.WEEK;
+    return days / 28 < MAX_BUCKETS - 2 ? Timeline.Unit.MONTH : Timeline.Unit.YEAR;
+  }
+
+  private SearchResponse<ObjectNode> send(ObjectNode body) throws IOException {
+    return client.search(
+        search -> search.index(Indices.STATEMENTS).withJson(new StringReader(body.toString())),
+        ObjectNode.class);
+  }
+
+  private static List<Facet> facets(Map<String, Aggregate> aggregations) {
+    List<Facet> facets = new ArrayList<>();
+    for (Facet.Field field : Facet.Field.values()) {
+      Aggregate own = aggregations.get(field.name());
+      Aggregate values = own == null ? null : own.filter().aggregations().get("values");
+      facets.add(
+          new Facet(
+              field,
+              values == null || !values.isSterms()
+                  ? List.of()
+                  : values.sterms().buckets().array().stream()
+                      .map(bucket -> new Count(bucket.key().stringValue(), bucket.docCount()))
+                      .toList()));
+    }
+    return facets;
+  }
+
+  private static Timeline timeline(Timeline.Unit unit, Map<String, Aggregate> aggregations) {
+    Aggregate outer = aggregations.get("timeline");
+    Aggregate spans = outer == null ? null : outer.filter().aggregations().get("spans");
+    if (spans == null || !spans.isDateHistogram()) return new Timeline(unit, List.of());
+    List<Bucket> buckets =
+        spans.dateHistogram().buckets().array().stream()
+            .map(
+                bucket -> {
+                  LocalDate start =
+                      LocalDate.ofInstant(Instant.ofEpochMilli(bucket.key()), ZoneOffset.UTC);
+                  return new Bucket(start, end(unit, start), bucket.docCount());
+                })
+            .toList();
+    return new Timeline(
+        unit, buckets.subList(Math.max(0, buckets.size() - MAX_BUCKETS), buckets.size()));
+  }
+
+  private static LocalDate end(Timeline.Unit unit, LocalDate start) {
+    return switch (unit) {
+      case DAY -> start;
+      case WEEK -> start.plusDays(6);
+      case MONTH -> start.plusMonths(1).minusDays(1);
+      case YEAR -> start.plusYears(1).minusDays(1);
+    };
+  }
+
+  private long stream(SearchRequest request, QueryNode node, Consumer<Statement> sink)
+      throws IOException {
+    String point =
+        client
+            .openPointInTime(
+                open -> open.index(Indices.STATEMENTS).keepAlive(k -> k.time(KEEP_ALIVE)))
+            .id();
+    try {
+      long count = 0;
+      List<FieldValue> after = List.of();
+      while (true) {
+        var hits = page(request, node, point, after).hits().hits();
+        for (var hit : hits)
+          if (hit.source() != null) {
+            sink.accept(Hits.revision(hit.source()).statement());
+            count++;
+          }
+        if (hits.size() < PAGE) return count;
+        after = hits.get(hits.size() - 1).sort();
+      }
+    } finally {
+      client.closePointInTime(close -> close.id(point));
+    }
+  }
+
+  private SearchResponse<ObjectNode> page(
+      SearchRequest request, QueryNode node, String point, List<FieldValue> after)
+      throws IOException {
+    ObjectNode body = JSON.objectNode();
+    body.put("size", PAGE);
+    body.set("query", SearchBody.query(request, node));
+    body.set("post_filter", SearchBody.filters(request, null));
+    body.putArray("_source").add("revision");
+    body.putObject("pit").put("id", point).put("keep_alive", KEEP_ALIVE);
+    ArrayNode sort = body.putArray("sort");
+    sort.addObject().put("id", "asc");
+    return client.search(
+        search -> {
+          search.withJson(new StringReader(body.toString()));
+          if (!after.isEmpty()) search.searchAfter(after);
+          return search;
+        },
+        ObjectNode.class);
+  }
+}

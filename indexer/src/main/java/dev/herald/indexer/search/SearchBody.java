@@ -1,0 +1,145 @@
+package dev.herald.indexer.search;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.herald.config.rule.QueryNode;
+import dev.herald.indexer.query.ElasticsearchQuery;
+import dev.herald.indexer.read.SearchRequest;
+import dev.herald.indexer.read.SearchResult.Facet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Writes a search as Elasticsearch's JSON.
+///
+/// Facet filters are post filters, and each facet counts under all filters but its own: choosing
+/// one country does not make the others vanish.
+final class SearchBody {
+  static final int FACET_VALUES = 50;
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private SearchBody() {}
+
+  static ObjectNode of(SearchRequest request, QueryNode node, String unit) {
+    ObjectNode body = JSON.objectNode();
+    body.put("from", (request.page() - 1) * request.size());
+    body.put("size", request.size());
+    body.put("track_total_hits", true);
+    body.set("query", query(request, node));
+    ObjectNode post = filters(request, null);
+    body.set("post_filter", post);
+    sort(body, request.sort());
+    body.putArray("_source").add("revision").add("rules");
+    if (request.size() > 0) highlight(body);
+    aggregations(body, request, unit);
+    return body;
+  }
+
+  /// Query and time span; facets are not in it.
+  static ObjectNode query(SearchRequest request, QueryNode node) {
+    ObjectNode bool = JSON.objectNode();
+    bool.putArray("must").add(ElasticsearchQuery.of(node));
+    if (request.from().isPresent() || request.to().isPresent()) {
+      ObjectNode range =
+          bool.putArray("filter").addObject().putObject("range").putObject("published");
+      request.from().ifPresent(day -> range.put("gte", day + "T00:00:00Z"));
+      request.to().ifPresent(day -> range.put("lt", day.plusDays(1) + "T00:00:00Z"));
+    }
+    ObjectNode query = JSON.objectNode();
+    query.set("bool", bool);
+    return query;
+  }
+
+  /// All chosen facet values, or all but those of one facet.
+  static ObjectNode filters(
+      SearchRequest request, Facet.@org.jspecify.annotations.Nullable Field without) {
+    ObjectNode bool = JSON.objectNode();
+    ArrayNode filter = bool.putArray("filter");
+    chosen(request)
+        .forEach(
+            (field, values) -> {
+              if (values.isEmpty() || field == without) return;
+              ArrayNode terms = filter.addObject().putObject("terms").putArray(stored(field));
+              values.forEach(terms::add);
+            });
+    ObjectNode query = JSON.objectNode();
+    query.set("bool", bool);
+    return query;
+  }
+
+  private static Map<Facet.Field, List<String>> chosen(SearchRequest request) {
+    Map<Facet.Field, List<String>> chosen = new EnumMap<>(Facet.Field.class);
+    chosen.put(Facet.Field.SOURCE, request.sources());
+    chosen.put(Facet.Field.COUNTRY, request.countries());
+    chosen.put(
+        Facet.Field.LANGUAGE,
+        request.languages().stream().map(l -> l.toLowerCase(Locale.ROOT)).toList());
+    chosen.put(Facet.Field.TYPE, request.types());
+    chosen.put(Facet.Field.INSTITUTION_TYPE, request.institutionTypes());
+    chosen.put(Facet.Field.CAUSE, request.causes());
+    chosen.put(Facet.Field.RULE, request.rules());
+    return chosen;
+  }
+
+  private static String stored(Facet.Field field) {
+    return switch (field) {
+      case SOURCE -> "source";
+      case COUNTRY -> "country";
+      case LANGUAGE -> "language";
+      case TYPE -> "type";
+      case INSTITUTION_TYPE -> "institution_type";
+      case CAUSE -> "cause";
+      case RULE -> "rules";
+    };
+  }
+
+  private static void sort(ObjectNode body, SearchRequest.Sort sort) {
+    ArrayNode order = body.putArray("sort");
+    switch (sort) {
+      case RELEVANCE -> order.addObject().put("_score", "desc");
+      case NEWEST -> published(order, "desc");
+      case OLDEST -> published(order, "asc");
+      case SEEN -> order.addObject().put("first_seen", "desc");
+    }
+    order.addObject().put("id", "asc");
+  }
+
+  private static void published(ArrayNode order, String direction) {
+    order.addObject().putObject("published").put("order", direction).put("missing", "_last");
+  }
+
+  private static void highlight(ObjectNode body) {
+    ObjectNode highlight = body.putObject("highlight");
+    highlight.put("encoder", "html");
+    highlight.putArray("pre_tags").add("<mark>");
+    highlight.putArray("post_tags").add("</mark>");
+    highlight.put("require_field_match", true);
+    ObjectNode fields = highlight.putObject("fields");
+    fields.putObject("title.*").put("number_of_fragments", 0);
+    fields.putObject("text.*").put("number_of_fragments", 3).put("fragment_size", 180);
+  }
+
+  private static void aggregations(ObjectNode body, SearchRequest request, String unit) {
+    ObjectNode aggregations = body.putObject("aggs");
+    for (Facet.Field field : Facet.Field.values()) {
+      ObjectNode own = aggregations.putObject(field.name());
+      own.set("filter", filters(request, field));
+      own.putObject("aggs")
+          .putObject("values")
+          .putObject("terms")
+          .put("field", stored(field))
+          .put("size", FACET_VALUES);
+    }
+    ObjectNode timeline = aggregations.putObject("timeline");
+    timeline.set("filter", filters(request, null));
+    ObjectNode inner = timeline.putObject("aggs");
+    inner
+        .putObject("spans")
+        .putObject("date_histogram")
+        .put("field", "published")
+        .put("calendar_interval", unit)
+        .put("min_doc_count", 0);
+  }
+}
