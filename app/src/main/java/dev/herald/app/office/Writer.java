@@ -158,7 +158,17 @@ final class Writer {
         else if (speaker == null) opened = text.length();
         else quotations.add(new Quotation(opened, text.length(), Optional.of(name(speaker))));
       }
-      return new Paragraph(heading, text.append(source.substring(done)).toString(), quotations);
+      String filled = text.append(source.substring(done)).toString();
+      return new Paragraph(
+          heading, filled, quotations.stream().map(quotation -> named(quotation, filled)).toList());
+    }
+
+    /// The speaker counts only where the paragraph names them: "she said" names nobody.
+    private static Quotation named(Quotation quotation, String paragraph) {
+      String around =
+          paragraph.substring(0, quotation.start()) + " " + paragraph.substring(quotation.end());
+      return new Quotation(
+          quotation.start(), quotation.end(), quotation.speaker().filter(around::contains));
     }
 
     private String name(String gap) {
