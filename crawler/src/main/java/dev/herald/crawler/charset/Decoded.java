@@ -2,9 +2,10 @@ package dev.herald.crawler.charset;
 
 import java.nio.charset.Charset;
 
-/// Text and how its charset was known.
+/// A body as text.
 ///
-/// @param text without byte order mark
-/// @param charset used
-/// @param how `bom`, `http`, `meta`, `xml`, `utf-8` (valid as such), `detected` or `default`
+/// @param text with U+FFFD where bytes mean nothing; without byte order mark
+/// @param charset that read it
+/// @param how what decided: `bom`, `http`, `meta`, `xml`, `utf-16`, `utf-8`, `ascii`, `language` or
+///   `statistics`
 public record Decoded(String text, Charset charset, String how) {}

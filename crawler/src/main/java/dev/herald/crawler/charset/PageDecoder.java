@@ -1,144 +1,144 @@
 package dev.herald.crawler.charset;
 
-import com.ibm.icu.text.CharsetDetector;
-import com.ibm.icu.text.CharsetMatch;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import dev.herald.crawler.charset.EncodingLabels.Encoding;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import okio.ByteString;
 
-/// Decodes pages and feeds: byte order mark, then HTTP, then the document's own declaration, then
-/// what the bytes look like. Never throws; bytes that fit nothing become U+FFFD.
+/// Turns the body of an answer into text, never throwing, whatever it declares.
+///
+/// In order: byte order mark, HTTP header, the document's own declaration, valid UTF-8, the
+/// source's languages, statistics. A declaration of UTF-8 that the bytes plainly break is passed
+/// over, because a text full of U+FFFD helps nobody.
+///
+/// ```java
+/// String html = PageDecoder.decode(page.body(), page.contentType(), source.languages()).text();
+/// ```
 public final class PageDecoder {
-  private static final int PRESCAN_BYTES = 4096;
-  private static final Pattern HTTP =
-      Pattern.compile("(?i)charset\\s*=\\s*[\"']?([^\\s\"';,]{1,40})");
-  private static final Pattern META =
-      Pattern.compile("(?i)<meta[^>]{0,400}?charset\\s*=\\s*[\"']?\\s*([^\\s\"'/>;]{1,40})");
-  private static final Pattern XML =
-      Pattern.compile("(?i)<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([^\"']{1,40})[\"']");
-  private static final Map<String, String> BY_LANGUAGE =
-      Map.ofEntries(
-          Map.entry("ru", "windows-1251"),
-          Map.entry("uk", "windows-1251"),
-          Map.entry("bg", "windows-1251"),
-          Map.entry("sr", "windows-1251"),
-          Map.entry("tr", "windows-1254"),
-          Map.entry("az", "windows-1254"),
-          Map.entry("el", "windows-1253"),
-          Map.entry("he", "windows-1255"),
-          Map.entry("ar", "windows-1256"),
-          Map.entry("fa", "windows-1256"),
-          Map.entry("pl", "windows-1250"),
-          Map.entry("cs", "windows-1250"),
-          Map.entry("hu", "windows-1250"),
-          Map.entry("th", "x-windows-874"),
-          Map.entry("zh", "GB18030"),
-          Map.entry("ja", "windows-31j"),
-          Map.entry("ko", "x-windows-949"));
+  private static final int MAX_DECLARATION = 1024;
 
   private PageDecoder() {}
 
-  /// Decodes an HTML page.
+  /// Decodes an HTML page (HTML, section 13.2.3; Encoding Standard).
   ///
-  /// @param languages of the source, most used first: a hint for undeclared bytes
+  /// @param contentType the `Content-Type` header
+  /// @param languages BCP 47, those the source publishes in; only a hint, may be empty
   public static Decoded decode(
-      ByteString bytes, Optional<String> contentType, List<String> languages) {
-    return decode(bytes, contentType, languages, META, "meta");
+      ByteString body, Optional<String> contentType, List<String> languages) {
+    byte[] bytes = body.toByteArray();
+    return byMark(bytes)
+        .or(() -> byHeader(bytes, contentType))
+        .or(() -> MetaPrescan.find(bytes).flatMap(e -> as(bytes, e, "meta")))
+        .or(() -> byDeclaration(bytes))
+        .orElseGet(() -> byContent(bytes, languages.isEmpty() ? htmlLanguage(bytes) : languages));
   }
 
-  /// Decodes XML: feeds and sitemaps.
+  /// Decodes a feed or sitemap (XML 1.0, appendix F; RFC 7303).
+  ///
+  /// @param contentType the `Content-Type` header
+  /// @param languages BCP 47, those the source publishes in; only a hint, may be empty
   public static Decoded decodeXml(
-      ByteString bytes, Optional<String> contentType, List<String> languages) {
-    return decode(bytes, contentType, languages, XML, "xml");
+      ByteString body, Optional<String> contentType, List<String> languages) {
+    byte[] bytes = body.toByteArray();
+    return byMark(bytes)
+        .or(() -> byUtf16Pattern(bytes))
+        .or(() -> byHeader(bytes, contentType))
+        .or(() -> byDeclaration(bytes))
+        .orElseGet(() -> byContent(bytes, languages));
   }
 
-  private static Decoded decode(
-      ByteString bytes,
-      Optional<String> contentType,
-      List<String> languages,
-      Pattern declaration,
-      String how) {
-    Optional<Decoded> marked = byMark(bytes);
-    if (marked.isPresent()) return marked.get();
-    Optional<Charset> http = contentType.flatMap(type -> first(HTTP, type)).flatMap(Labels::find);
-    if (http.isPresent()) return with(bytes, http.get(), "http");
-    Optional<Charset> declared = first(declaration, head(bytes)).flatMap(Labels::findInMeta);
-    if (declared.isPresent()) return with(bytes, declared.get(), how);
-    Optional<String> utf8 = strict(bytes, StandardCharsets.UTF_8);
-    if (utf8.isPresent()) return new Decoded(utf8.get(), StandardCharsets.UTF_8, "utf-8");
-    return detect(bytes, languages);
-  }
-
-  private static Optional<Decoded> byMark(ByteString bytes) {
-    if (starts(bytes, 0xEF, 0xBB, 0xBF))
-      return Optional.of(with(bytes.substring(3), StandardCharsets.UTF_8, "bom"));
-    if (starts(bytes, 0xFE, 0xFF) || starts(bytes, 0x00, 0x3C))
-      return Optional.of(with(bytes, StandardCharsets.UTF_16BE, "bom"));
-    if (starts(bytes, 0xFF, 0xFE) || starts(bytes, 0x3C, 0x00))
-      return Optional.of(with(bytes, StandardCharsets.UTF_16LE, "bom"));
+  private static Optional<Decoded> byMark(byte[] bytes) {
+    if (startsWith(bytes, 0xEF, 0xBB, 0xBF))
+      return Optional.of(decoded(bytes, 3, StandardCharsets.UTF_8, "bom"));
+    if (startsWith(bytes, 0xFE, 0xFF))
+      return Optional.of(decoded(bytes, 2, StandardCharsets.UTF_16BE, "bom"));
+    if (startsWith(bytes, 0xFF, 0xFE))
+      return Optional.of(decoded(bytes, 2, StandardCharsets.UTF_16LE, "bom"));
     return Optional.empty();
   }
 
-  private static boolean starts(ByteString bytes, int... with) {
-    if (bytes.size() < with.length) return false;
-    for (int i = 0; i < with.length; i++) if ((bytes.getByte(i) & 0xff) != with[i]) return false;
-    return true;
+  private static Optional<Decoded> byUtf16Pattern(byte[] bytes) {
+    if (startsWith(bytes, 0, '<'))
+      return Optional.of(decoded(bytes, 0, StandardCharsets.UTF_16BE, "utf-16"));
+    if (startsWith(bytes, '<', 0))
+      return Optional.of(decoded(bytes, 0, StandardCharsets.UTF_16LE, "utf-16"));
+    return Optional.empty();
   }
 
-  private static Decoded detect(ByteString bytes, List<String> languages) {
-    Optional<Charset> expected =
-        languages.stream()
-            .map(language -> BY_LANGUAGE.get(language.split("-", 2)[0]))
-            .filter(java.util.Objects::nonNull)
-            .findFirst()
-            .flatMap(Labels::find);
-    CharsetMatch match =
-        new CharsetDetector()
-            .setText(bytes.substring(0, Math.min(bytes.size(), 64 << 10)).toByteArray())
-            .detect();
-    boolean sure = match != null && match.getConfidence() >= 50;
-    if (expected.isPresent() && !sure) return with(bytes, expected.get(), "detected");
-    if (match == null) return with(bytes, Charset.forName("windows-1252"), "default");
-    return with(
-        bytes, Labels.find(match.getName()).orElse(Charset.forName("windows-1252")), "detected");
+  private static Optional<Decoded> byHeader(byte[] bytes, Optional<String> contentType) {
+    return contentType
+        .flatMap(MetaPrescan::charsetIn)
+        .flatMap(EncodingLabels::find)
+        .filter(e -> !e.isReplacement())
+        .flatMap(e -> as(bytes, e, "http"));
   }
 
-  private static Decoded with(ByteString bytes, Charset charset, String how) {
-    String text = bytes.string(charset);
-    boolean mark = !text.isEmpty() && text.charAt(0) == '\uFEFF';
-    return new Decoded(mark ? text.substring(1) : text, charset, how);
+  /// The encoding of an XML declaration, which XHTML pages carry as well.
+  private static Optional<Decoded> byDeclaration(byte[] bytes) {
+    String head = LegacyEncodings.ascii(bytes, MAX_DECLARATION).stripLeading();
+    if (!head.startsWith("<?xml")) return Optional.empty();
+    int close = head.indexOf("?>");
+    if (close < 0) return Optional.empty();
+    String declaration = head.substring(0, close);
+    int name = declaration.indexOf("encoding");
+    if (name < 0) return Optional.empty();
+    int equals = declaration.indexOf('=', name);
+    if (equals < 0) return Optional.empty();
+    String value = declaration.substring(equals + 1).strip();
+    if (value.length() < 2) return Optional.empty();
+    int end = value.indexOf(value.charAt(0), 1);
+    if (end < 0) return Optional.empty();
+    return EncodingLabels.find(value.substring(1, end))
+        .filter(e -> !e.isReplacement() && !e.name().startsWith("UTF-16"))
+        .flatMap(e -> as(bytes, e, "xml"));
   }
 
-  private static Optional<String> strict(ByteString bytes, Charset charset) {
-    try {
-      return Optional.of(
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes.toByteArray()))
-              .toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
+  private static Decoded byContent(byte[] bytes, List<String> languages) {
+    if (LegacyEncodings.hasEscapes(bytes)) {
+      Charset charset = LegacyEncodings.byStatistics(bytes);
+      return decoded(bytes, 0, charset, "statistics");
     }
+    Utf8 utf8 = Utf8.count(bytes);
+    if (utf8.isAscii())
+      return decoded(bytes, 0, EncodingLabels.named("windows-1252").charset(), "ascii");
+    if (utf8.isMostly()) return decoded(bytes, 0, StandardCharsets.UTF_8, "utf-8");
+    if (!languages.isEmpty()) {
+      Optional<Charset> byLanguage = LegacyEncodings.byLanguage(bytes, languages);
+      if (byLanguage.isPresent()) return decoded(bytes, 0, byLanguage.get(), "language");
+    }
+    return decoded(bytes, 0, LegacyEncodings.byStatistics(bytes), "statistics");
   }
 
-  private static String head(ByteString bytes) {
-    return bytes
-        .substring(0, Math.min(bytes.size(), PRESCAN_BYTES))
-        .string(StandardCharsets.ISO_8859_1);
+  /// Reads as declared, unless UTF-8 is declared and the bytes are plainly something else.
+  private static Optional<Decoded> as(byte[] bytes, Encoding encoding, String how) {
+    if (encoding.charset().equals(StandardCharsets.UTF_8) && !Utf8.count(bytes).isMostly())
+      return Optional.empty();
+    return Optional.of(decoded(bytes, 0, encoding.charset(), how));
   }
 
-  private static Optional<String> first(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  private static List<String> htmlLanguage(byte[] bytes) {
+    String head = LegacyEncodings.ascii(bytes, MAX_DECLARATION).toLowerCase(Locale.ROOT);
+    int html = head.indexOf("<html");
+    int close = html < 0 ? -1 : head.indexOf('>', html);
+    int lang = close < 0 ? -1 : head.indexOf("lang=", html);
+    if (lang < 0 || lang > close) return List.of();
+    int start = lang + 5;
+    if (head.charAt(start) == '"' || head.charAt(start) == '\'') start++;
+    int end = start;
+    while (end < close && Character.isLetter(head.charAt(end))) end++;
+    return end - start == 2 || end - start == 3 ? List.of(head.substring(start, end)) : List.of();
+  }
+
+  private static Decoded decoded(byte[] bytes, int from, Charset charset, String how) {
+    return new Decoded(new String(bytes, from, bytes.length - from, charset), charset, how);
+  }
+
+  private static boolean startsWith(byte[] bytes, int... first) {
+    if (bytes.length < first.length) return false;
+    for (int i = 0; i < first.length; i++) if ((bytes[i] & 0xFF) != first[i]) return false;
+    return true;
   }
 }

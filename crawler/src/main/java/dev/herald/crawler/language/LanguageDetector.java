@@ -1,30 +1,62 @@
 package dev.herald.crawler.language;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.herald.config.language.Languages;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import opennlp.tools.langdetect.Language;
-import opennlp.tools.langdetect.LanguageDetectorME;
-import opennlp.tools.langdetect.LanguageDetectorModel;
+import java.util.Set;
 
-/// Tells a text's language with OpenNLP, among those a source publishes in. Thread-safe.
+/// Tells a text's language, among those a source publishes in. Thread-safe; 46 MB once loaded.
+///
+/// The script decides where only one language writes it; else OpenNLP's model does, with what the
+/// page declares as a prior, and with frequent words for the languages the model was not taught.
+///
+/// ```java
+/// String language = LanguageDetector.shared().detect(text, source.languages(), page.lang());
+/// ```
 public final class LanguageDetector {
-  private static final String MODEL = "langdetect-183.bin";
+  /// The answer where the language cannot be told (BCP 47, ISO 639-2).
+  public static final String UNKNOWN = "und";
+
   private static final int MAX_CHARS = 2_000;
-  private static final double SURE = 0.5;
-  private static final String UNKNOWN = "und";
-  private static final Map<String, String> TWO_LETTERS =
-      Map.of(
-          "cmn", "zh", "zho", "zh", "pes", "fa", "azj", "az", "nob", "nb", "ekk", "et", "lvs",
-          "lv");
+  private static final int FEW_LETTERS = 12;
+  private static final int MANY_LETTERS = 60;
+  private static final double DECLARED_FAVOUR = 30;
+  private static final double WORD_SHARE = 0.22;
+  private static final double WORD_LEAD = 1.15;
+  private static final double FOREIGN = 0.03;
+  private static final double HIT_WEIGHT = 2.5;
+  private static final double RELATIVE_LEAST = 0.02;
+  private static final int MAX_HITS = 8;
+  private static final double SURE = 0.9;
+  private static final double OPEN_LEAST = 0.02;
 
-  private final LanguageDetectorModel model;
+  /// Languages the model was not taught, or hardly, and what it may take them for; empty =
+  /// anything.
+  private static final Map<String, Set<String>> UNTAUGHT =
+      Map.ofEntries(
+          Map.entry("gd", Set.of("ga")),
+          Map.entry("ha", Set.of()),
+          Map.entry("ig", Set.of()),
+          Map.entry("yo", Set.of()),
+          Map.entry("sn", Set.of()),
+          Map.entry("rw", Set.of()),
+          Map.entry("xh", Set.of("zu")),
+          Map.entry("ht", Set.of()),
+          Map.entry("oc", Set.of("ca", "fr", "oc", "jv")),
+          Map.entry("rm", Set.of("it", "ca", "oc", "ro", "fr", "la", "es")),
+          Map.entry("ku", Set.of()),
+          Map.entry("tk", Set.of("tr", "az", "uz")),
+          Map.entry("hsb", Set.of("pl", "cs", "sk", "sl", "hr", "bs")),
+          Map.entry("id", Set.of("ms", "su", "jv", "id")));
 
-  private LanguageDetector(LanguageDetectorModel model) {
+  private static final Set<String> NORWEGIAN = Set.of("nb", "nn", "no");
+
+  private final LanguageModel model;
+
+  private LanguageDetector(LanguageModel model) {
     this.model = model;
   }
 
@@ -35,72 +67,155 @@ public final class LanguageDetector {
 
   /// The language of a text.
   ///
-  /// @param candidates BCP 47; empty = any
+  /// @param text plain; of long ones the beginning is enough
+  /// @param candidates BCP 47, those the source publishes in; empty = any
   /// @param declared what the page says of itself, believed where the text does not contradict
-  /// @return primary subtag, or `und` where it cannot be told
+  /// @return primary subtag, or `und` where it cannot be told or is none of the candidates
   public String detect(String text, List<String> candidates, Optional<String> declared) {
-    String normal =
-        Normalizer.normalize(
-            text.substring(0, Math.min(text.length(), MAX_CHARS)), Normalizer.Form.NFC);
-    List<String> among = candidates.stream().map(LanguageDetector::primary).distinct().toList();
+    String normal = normal(text);
+    Scripts scripts = Scripts.of(normal);
+    List<String> among = candidates.stream().map(Languages::primary).distinct().toList();
     Optional<String> said =
         declared
-            .map(LanguageDetector::primary)
-            .filter(language -> among.isEmpty() || among.contains(language));
-    if (normal.codePoints().filter(Character::isLetter).count() < 20)
-      return said.orElse(among.size() == 1 ? among.get(0) : UNKNOWN);
-    double bestSaid = 0;
-    String best = UNKNOWN;
-    double bestConfidence = 0;
-    for (Language guess : new LanguageDetectorME(model).predictLanguages(normal)) {
-      String language = twoLetters(guess.getLang());
-      if (said.isPresent() && said.get().equals(language)) bestSaid = guess.getConfidence();
-      if (!among.isEmpty() && !among.contains(language)) continue;
-      if (guess.getConfidence() > bestConfidence) {
-        best = language;
-        bestConfidence = guess.getConfidence();
-      }
-    }
-    if (said.isPresent() && (bestSaid > 0.02 || bestConfidence < SURE)) {
-      boolean contradicted = bestConfidence > 0.9 && bestSaid < 0.01;
-      if (!contradicted && bestSaid >= bestConfidence * 0.2) return said.get();
-    }
-    if (!among.isEmpty()) return bestConfidence > 0 ? best : among.get(0);
-    return bestConfidence >= 0.1 ? best : said.orElse(UNKNOWN);
+            .map(Languages::primary)
+            .filter(language -> among.isEmpty() || among.contains(language))
+            .filter(scripts::mayWrite);
+    List<String> own = scripts.languages();
+    if (!own.isEmpty()) return byScript(own, scripts, among, said);
+    if (scripts.letters() == 0) return said.or(() -> only(among)).orElse(UNKNOWN);
+    Map<String, Double> scores = scores(normal, scripts);
+    return choose(scores, scripts, among, said);
   }
 
-  private static String twoLetters(String iso3) {
-    String mapped = TWO_LETTERS.get(iso3);
-    if (mapped != null) return mapped;
-    for (String language : Iso.LANGUAGES.keySet())
-      if (iso3.equals(language)) return Iso.LANGUAGES.get(language);
-    return iso3;
-  }
-
-  private static String primary(String language) {
-    return language.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
-  }
-
-  private static final class Iso {
-    static final Map<String, String> LANGUAGES = table();
-
-    private static Map<String, String> table() {
-      Map<String, String> table = new java.util.HashMap<>();
-      for (String two : Locale.getISOLanguages()) table.put(Locale.of(two).getISO3Language(), two);
-      return Map.copyOf(table);
+  /// The language of one block, only where it surely differs from its statement's: another script,
+  /// or enough text in another language.
+  ///
+  /// @param language of the statement, BCP 47
+  /// @param candidates BCP 47, those the source publishes in; empty = any
+  public Optional<String> findOther(String block, String language, List<String> candidates) {
+    String statement = Languages.primary(language);
+    String normal = normal(block);
+    Scripts scripts = Scripts.of(normal);
+    if (scripts.letters() < MANY_LETTERS && scripts.mayWrite(statement)) return Optional.empty();
+    if (scripts.letters() < FEW_LETTERS) return Optional.empty();
+    List<String> own = scripts.languages();
+    if (own.isEmpty() && scripts.mayWrite(statement)) {
+      Map<String, Double> scores = scores(normal, scripts);
+      if (scores.getOrDefault(statement, 0.0) > 1 - SURE) return Optional.empty();
     }
+    String detected = detect(block, candidates, Optional.empty());
+    return Optional.of(detected)
+        .filter(other -> !other.equals(UNKNOWN) && !other.equals(statement))
+        .filter(other -> !(NORWEGIAN.contains(other) && statement.equals("no")));
+  }
+
+  private static String byScript(
+      List<String> own, Scripts scripts, List<String> among, Optional<String> said) {
+    if (said.isPresent()) return said.get();
+    if (among.isEmpty()) return own.getFirst();
+    // Japanese without syllables is a heading or a name; where no Chinese is expected, it is
+    // Japanese.
+    return among.stream()
+        .filter(own::contains)
+        .findFirst()
+        .or(() -> among.stream().filter(scripts::mayWrite).findFirst())
+        .orElse(UNKNOWN);
+  }
+
+  private static String choose(
+      Map<String, Double> scores, Scripts scripts, List<String> among, Optional<String> said) {
+    Map<String, Double> weighed = new HashMap<>(scores);
+    // Norwegian by its macrolanguage is Bokmål to the model.
+    if (among.contains("no")) weighed.merge("no", scores.getOrDefault("nb", 0.0), Double::sum);
+    said.ifPresent(language -> weighed.merge(language, 0.0001, Double::sum));
+    said.ifPresent(
+        language -> weighed.computeIfPresent(language, (_, score) -> score * DECLARED_FAVOUR));
+    String best = best(weighed, scripts, among);
+    if (best.equals(UNKNOWN)) return only(among).filter(scripts::mayWrite).orElse(UNKNOWN);
+    double score = weighed.getOrDefault(best, 0.0);
+    if (among.isEmpty()) return score < OPEN_LEAST ? said.orElse(UNKNOWN) : best;
+    double outside = scores.values().stream().mapToDouble(p -> p).max().orElse(0);
+    boolean foreign = scripts.letters() >= MANY_LETTERS && score < outside * FOREIGN;
+    return foreign ? UNKNOWN : best;
+  }
+
+  private static String best(Map<String, Double> scores, Scripts scripts, List<String> among) {
+    return scores.entrySet().stream()
+        .filter(entry -> among.isEmpty() || among.contains(entry.getKey()))
+        .filter(entry -> scripts.mayWrite(entry.getKey()))
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(UNKNOWN);
+  }
+
+  private Map<String, Double> scores(String normal, Scripts scripts) {
+    Map<String, Double> scores = model.probabilities(normal);
+    if (scripts.main() != Character.UnicodeScript.LATIN) return scores;
+    List<String> words = FunctionWords.split(normal);
+    Map<String, Double> shares = FunctionWords.shares(words);
+    byWords(scores, shares, words.size());
+    tellRelativesApart(scores, words);
+    return scores;
+  }
+
+  /// An untaught language whose frequent words lead clearly takes the first place.
+  private static void byWords(Map<String, Double> scores, Map<String, Double> shares, int words) {
+    String lead =
+        shares.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(UNKNOWN);
+    double share = shares.getOrDefault(lead, 0.0);
+    double second =
+        shares.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals(lead))
+            .mapToDouble(Map.Entry::getValue)
+            .max()
+            .orElse(0);
+    Set<String> takenFor = UNTAUGHT.get(lead);
+    if (takenFor == null || words < 3 || share < WORD_SHARE || share < second * WORD_LEAD) return;
+    if (!takenFor.isEmpty() && !takenFor.contains(top(scores))) return;
+    scores.replaceAll((_, score) -> score / 20);
+    scores.put(lead, 0.95);
+  }
+
+  private static void tellRelativesApart(Map<String, Double> scores, List<String> words) {
+    String top = top(scores);
+    Set<String> relatives = FunctionWords.relatives(top);
+    if (relatives.isEmpty()) return;
+    double together = 0;
+    for (String relative : relatives) together += scores.getOrDefault(relative, 0.0);
+    Map<String, Integer> hits = FunctionWords.telling(top, words);
+    Map<String, Double> weights = new HashMap<>();
+    double sum = 0;
+    for (String relative : relatives) {
+      double evidence = Math.pow(HIT_WEIGHT, Math.min(MAX_HITS, hits.getOrDefault(relative, 0)));
+      double before = scores.getOrDefault(relative, 0.0) / together;
+      double weight = Math.sqrt(before + RELATIVE_LEAST) * evidence;
+      weights.put(relative, weight);
+      sum += weight;
+    }
+    for (String relative : relatives)
+      scores.put(relative, together * weights.getOrDefault(relative, 0.0) / sum);
+  }
+
+  private static String top(Map<String, Double> scores) {
+    return scores.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(UNKNOWN);
+  }
+
+  private static Optional<String> only(List<String> among) {
+    return among.size() == 1 ? Optional.of(among.getFirst()) : Optional.empty();
+  }
+
+  private static String normal(String text) {
+    return Normalizer.normalize(
+        text.substring(0, Math.min(text.length(), MAX_CHARS)), Normalizer.Form.NFC);
   }
 
   private static final class Shared {
-    static final LanguageDetector DETECTOR = load();
-
-    private static LanguageDetector load() {
-      try (InputStream bytes = LanguageDetector.class.getResourceAsStream("/" + MODEL)) {
-        if (bytes == null) throw new IllegalStateException(MODEL + " is not on the class path");
-        return new LanguageDetector(new LanguageDetectorModel(bytes));
-      } catch (IOException e) {
-        throw new IllegalStateException(MODEL + " cannot be read", e);
-      }
-    }
+    static final LanguageDetector DETECTOR = new LanguageDetector(LanguageModel.load());
   }
 }
