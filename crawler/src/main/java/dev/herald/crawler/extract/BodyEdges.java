@@ -87,6 +87,7 @@ final class BodyEdges {
   private static List<RawBlock> withoutScraps(List<RawBlock> blocks) {
     int first = 0;
     while (first < blocks.size() && !isSubstantial(blocks.get(first))) first++;
+    if (first == blocks.size()) return blocks;
     int last = blocks.size() - 1;
     while (last >= first && !isSubstantial(blocks.get(last))) last--;
     int signature = SignatureFinder.find(blocks);
@@ -107,7 +108,7 @@ final class BodyEdges {
   }
 
   private static boolean isScrap(RawBlock block) {
-    if (block.kind() == Kind.HEADING) return false;
+    if (block.kind() == Kind.HEADING || block.kind() == Kind.CELL) return false;
     return block.weightedLength() < SCRAP_CHARS && !Texts.endsSentence(block.text());
   }
 

@@ -15,6 +15,7 @@ final class BodyFilter {
   private static final int LINE_CHARS = 200;
   private static final int LOOSE_CHARS = 20;
   private static final int TEASER_CHARS = 600;
+  private static final double TEASER_LINKS = 0.1;
   private static final double TEASER_SHARE = 0.3;
   private static final double FORM_SHARE = 0.3;
 
@@ -54,12 +55,13 @@ final class BodyFilter {
     return box.linkChars > LINK_LIST * box.chars;
   }
 
-  /// An article inside the article, much smaller than it, is another one's teaser.
+  /// A small article or card with links inside the article announces another one.
   private boolean isTeaser(Box box) {
-    return box.tag.equals("article")
+    return box.chars < TEASER_CHARS
+        && box.linkChars > TEASER_LINKS * box.chars
         && box.running < TEASER_SHARE * body.running
-        && box.chars < TEASER_CHARS
-        && box.linkChars > 0;
+        && (box.tag.equals("article")
+            || (!box.tag.equals("p") && ClassWords.isTeaser(Markup.names(box.element))));
   }
 
   private boolean isForm(Box box) {

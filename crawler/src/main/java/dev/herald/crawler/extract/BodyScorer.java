@@ -12,7 +12,10 @@ final class BodyScorer {
   private static final double ARTICLE_PRIOR = 1.2;
   private static final double MAIN_PRIOR = 1.1;
   private static final double SECTION_PRIOR = 1.02;
+  private static final double SCRAPS_COUNT = 0.15;
   private static final double REVOKED_SHARE = 0.5;
+  private static final int NAMED_CHARS = 100;
+  private static final int LONG_PARAGRAPH = 200;
   private static final int SCRAP_CHARS = 25;
   private static final int RUNNING_CHARS = 80;
 
@@ -55,13 +58,32 @@ final class BodyScorer {
     }
   }
 
+  /// Names mislead: a part called noise that holds most of the text, on a page whose markup names
+  /// no body, is none; nor is a long paragraph.
   private static void markNoise(List<Box> boxes, boolean trustsNames) {
     double all = boxes.getFirst().running;
+    int[] namedBefore = namedBefore(boxes);
+    boolean named = namedBefore[boxes.size()] > 0;
     for (Box box : boxes) {
-      boolean holdsMost = box.running > REVOKED_SHARE * all && all > 0;
-      if (box.role == Role.NOISE && (!trustsNames || holdsMost)) box.role = Role.NEUTRAL;
+      boolean holdsNamed = namedBefore[box.end] > namedBefore[box.index];
+      boolean holdsMost = box.running > REVOKED_SHARE * all && all > 0 && holdsNamed == named;
+      boolean paragraph = box.tag.equals("p") && box.running > LONG_PARAGRAPH;
+      if (box.role == Role.NOISE && (!trustsNames || holdsMost || paragraph))
+        box.role = Role.NEUTRAL;
       box.noise = box.role == Role.NOISE || (box.parent != null && box.parent.noise);
     }
+  }
+
+  /// For each index, how many boxes before it are named bodies.
+  private static int[] namedBefore(List<Box> boxes) {
+    var before = new int[boxes.size() + 1];
+    for (int i = 0; i < boxes.size(); i++)
+      before[i + 1] = before[i] + (isNamedBody(boxes.get(i)) ? 1 : 0);
+    return before;
+  }
+
+  private static boolean isNamedBody(Box box) {
+    return box.role == Role.CONTENT && box.chars - box.linkChars >= NAMED_CHARS;
   }
 
   /// The box with the best sum, weighed by what its markup says; the deeper one where equal.
@@ -70,7 +92,7 @@ final class BodyScorer {
     double bestScore = 0;
     for (Box box : reading.boxes()) {
       if (box.noise) continue;
-      double score = box.net * prior(box);
+      double score = score(box);
       if (score > 0 && score >= bestScore) {
         best = box;
         bestScore = score;
@@ -78,6 +100,12 @@ final class BodyScorer {
     }
     double all = reading.boxes().getFirst().running;
     return new Choice(best, all == 0 ? 0 : best.running / all, "densest " + describe(best));
+  }
+
+  /// Short statements have little running text; where markup names the body, scraps count too.
+  private static double score(Box box) {
+    double named = box.role == Role.CONTENT ? SCRAPS_COUNT * (box.chars - box.linkChars) : 0;
+    return box.net * prior(box) + named;
   }
 
   private static double prior(Box box) {

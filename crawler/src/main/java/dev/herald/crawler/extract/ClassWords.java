@@ -27,7 +27,8 @@ final class ClassWords {
                   + " copyright rating ratings votes paywall authorbox caption captions"
                   + " bildunterschrift credits"
                   + " skiplink skiplinks metanav servicenavi postnav printonly legalnotice"
-                  + " byline noprint dateline hashtags")
+                  + " byline noprint dateline hashtags ad infobox vcard cta disclaimer affiliate tweet"
+                  + " pullquote donate spende spenden utility")
               .split(" "));
 
   private static final Set<String> NOISE_PAIRS =
@@ -39,7 +40,7 @@ final class ClassWords {
                   + " article-tags post-tags entry-tags skip-link back-top to-top scroll-top"
                   + " most-read most-popular top-stories see-also you-may further-reading"
                   + " post-info article-info article-date entry-header-meta wp-caption image-caption"
-                  + " img-caption call-action contact-box language-switcher font-size"
+                  + " img-caption call-action contact-box language-switcher"
                   + " teaser-list news-ticker article-list more-links mehr-zum")
               .split(" "));
 
@@ -76,7 +77,17 @@ final class ClassWords {
   private static final Set<String> LAYOUT =
       Set.of("has", "with", "no", "not", "is", "without", "hide", "js", "show", "layout", "page");
 
+  private static final Set<String> TEASER =
+      Set.of("teaser", "teasers", "card", "snippet", "tile", "kachel", "promo", "teaserbox");
+
   private ClassWords() {}
+
+  /// Whether names say that an element announces something else.
+  static boolean isTeaser(String names) {
+    for (String name : names.split(" ", -1))
+      for (String word : words(name)) if (TEASER.contains(word)) return true;
+    return false;
+  }
 
   /// Whether a class name hides the element from the eye.
   static boolean isInvisible(String names) {
@@ -102,6 +113,7 @@ final class ClassWords {
   private static Role roleOf(List<String> words) {
     boolean noise = false;
     boolean content = false;
+    if (words.size() == 1 && words.getFirst().equals("entry")) return Role.CONTENT;
     boolean layout = LAYOUT.contains(words.getFirst());
     String before = "";
     for (String word : words) {
