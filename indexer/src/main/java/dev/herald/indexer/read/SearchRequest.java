@@ -75,6 +75,42 @@ public record SearchRequest(
         size);
   }
 
+  /// The same search among the statements of one source.
+  public SearchRequest ofSource(String sourceId) {
+    return new SearchRequest(
+        query,
+        List.of(sourceId),
+        countries,
+        languages,
+        types,
+        institutionTypes,
+        causes,
+        rules,
+        from,
+        to,
+        sort,
+        page,
+        size);
+  }
+
+  /// The same search among the statements that a rule matched.
+  public SearchRequest ofRule(String ruleId) {
+    return new SearchRequest(
+        query,
+        sources,
+        countries,
+        languages,
+        types,
+        institutionTypes,
+        causes,
+        List.of(ruleId),
+        from,
+        to,
+        sort,
+        page,
+        size);
+  }
+
   /// The order of hits; ties are settled by id, so that paging never repeats.
   public enum Sort {
     /// The best match first.
