@@ -74,6 +74,11 @@
     ageAll();
     listen();
   });
+  // A page that could not be taken in part is opened as a whole, with what it says.
+  document.addEventListener("htmx:responseError", (event) => {
+    const path = event.detail.pathInfo && event.detail.pathInfo.finalRequestPath;
+    if (path && event.detail.requestConfig.boosted) location.assign(path);
+  });
   openFilters();
   listen();
 })();

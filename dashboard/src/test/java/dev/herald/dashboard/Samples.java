@@ -44,7 +44,8 @@ public final class Samples {
 
   /// A statement of these blocks.
   public static Statement statement(String title, String language, List<Block> blocks) {
-    String url = "https://press.example/" + language + "/1";
+    String url =
+        "https://press.example/%s/%s".formatted(language, Integer.toHexString(blocks.hashCode()));
     return new Statement(
         Hashes.statementId(url),
         url,

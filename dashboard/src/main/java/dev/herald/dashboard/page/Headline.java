@@ -1,6 +1,6 @@
 package dev.herald.dashboard.page;
 
-import dev.herald.config.message.Statement;
+import dev.herald.indexer.read.SearchResult;
 import java.time.Instant;
 
 /// A statement in a line or two, where lists of statements are short.
@@ -23,16 +23,16 @@ public record Headline(
     Published published,
     Moment firstSeen) {
 
-  /// The headline of a statement.
-  public static Headline of(Statement statement, Instant now) {
+  /// The headline of a statement that was found.
+  public static Headline of(SearchResult.Hit hit, Instant now) {
     return new Headline(
-        "/statements/" + statement.id(),
-        statement.title(),
-        statement.language(),
-        Words.direction(statement.language()),
-        statement.institution(),
-        Words.country(statement.country()),
-        Published.of(statement.published(), now),
-        Moment.of(statement.firstSeen(), now));
+        Links.path("statements", hit.id()),
+        hit.title(),
+        hit.language(),
+        Words.direction(hit.language()),
+        hit.institution(),
+        Words.country(hit.country()),
+        Published.of(hit.published(), now),
+        Moment.of(hit.firstSeen(), now));
   }
 }

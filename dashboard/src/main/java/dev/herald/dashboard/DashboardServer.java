@@ -1,0 +1,143 @@
+package dev.herald.dashboard;
+
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.source.Source;
+import dev.herald.dashboard.api.Api;
+import dev.herald.dashboard.health.HealthRoutes;
+import dev.herald.dashboard.live.LiveStream;
+import dev.herald.dashboard.page.Assets;
+import dev.herald.dashboard.page.Errors;
+import dev.herald.dashboard.page.Guard;
+import dev.herald.dashboard.page.Pages;
+import dev.herald.dashboard.rule.RulePages;
+import dev.herald.dashboard.search.Names;
+import dev.herald.dashboard.search.SearchPage;
+import dev.herald.dashboard.source.SourcePages;
+import dev.herald.dashboard.statement.StatementPages;
+import dev.herald.indexer.read.Readiness;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The dashboard: web pages, HTTP API, probes and metrics on one port.
+///
+/// ```java
+/// try (var dashboard = new DashboardServer(settings, reads, facts, registry, clock)) {
+///   int port = dashboard.start();
+/// }
+/// ```
+public final class DashboardServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DashboardServer.class);
+  private static final long MAX_BODY_BYTES = 1 << 20;
+
+  // A search's whole query stands in its address, percent-encoded: 4000 Arabic letters are 24 kB.
+  private static final int MAX_HEADER_BYTES = 64 << 10;
+
+  private final HeraldConfig.Dashboard settings;
+  private final LiveStream live;
+  private final Javalin server;
+
+  /// What the dashboard tells beside what it reads.
+  ///
+  /// @param sources the sources configured now
+  /// @param channels names of the channels a rule may name
+  /// @param readiness whether each engine answers; asked at every probe
+  /// @param visitNow takes the id of a source to visit; empty where this process does not crawl
+  public record Facts(
+      Supplier<List<Source>> sources,
+      Set<String> channels,
+      Supplier<List<Readiness>> readiness,
+      Optional<Consumer<String>> visitNow) {
+    public Facts {
+      channels = Set.copyOf(channels);
+    }
+  }
+
+  /// A dashboard that does not listen yet.
+  public DashboardServer(
+      HeraldConfig.Dashboard settings,
+      Reads reads,
+      Facts facts,
+      PrometheusMeterRegistry metrics,
+      Clock clock) {
+    this.settings = settings;
+    this.live = new LiveStream(reads.recent());
+    this.server = Javalin.create(config -> configure(config, reads, facts, metrics, clock));
+  }
+
+  /// Starts to listen where the settings say; port 0 takes any that is free.
+  ///
+  /// @return the port
+  /// @throws IllegalStateException if the port is taken, saying which setting changes it
+  public int start() {
+    try {
+      server.start(settings.host(), settings.port());
+    } catch (JavalinBindException e) {
+      throw new IllegalStateException(
+          "port %d on %s cannot be used; set dashboard.port or dashboard.host"
+              .formatted(settings.port(), settings.host()),
+          e);
+    }
+    log.info("dashboard listens host={} port={}", settings.host(), server.port());
+    return server.port();
+  }
+
+  /// Ends live streams, answers what is being asked, and stops.
+  @Override
+  public void close() {
+    live.close();
+    server.stop();
+  }
+
+  private void configure(
+      JavalinConfig config,
+      Reads reads,
+      Facts facts,
+      PrometheusMeterRegistry metrics,
+      Clock clock) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.http.prefer405over404 = true;
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        });
+    var pages = new Pages();
+    var names = new Names(facts.sources(), reads.rules());
+    new Guard(settings).register(config.routes);
+    new Errors(pages).register(config.routes);
+    new Assets().register(config.routes);
+    new HealthRoutes(facts.readiness(), metrics).register(config.routes);
+    new SearchPage(reads.search(), names, pages, clock).register(config.routes);
+    new StatementPages(reads.statements(), pages, clock).register(config.routes);
+    new SourcePages(facts.sources(), reads.crawls(), reads.search(), facts.visitNow(), pages, clock)
+        .register(config.routes);
+    new RulePages(reads.rules(), reads.matches(), reads.search(), facts.channels(), pages, clock)
+        .register(config.routes);
+    config.routes.get("/live", live::serve);
+    new Api(
+            reads.search(),
+            reads.statements(),
+            reads.crawls(),
+            reads.matches(),
+            reads.rules(),
+            facts.sources(),
+            facts.channels(),
+            facts.visitNow(),
+            live,
+            pages)
+        .register(config.routes);
+  }
+}

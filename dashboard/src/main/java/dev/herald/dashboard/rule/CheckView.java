@@ -1,0 +1,22 @@
+package dev.herald.dashboard.rule;
+
+import dev.herald.dashboard.page.Headline;
+import dev.herald.dashboard.page.QueryIssue;
+import java.util.List;
+import java.util.Optional;
+
+/// What a query of a rule finds now.
+///
+/// @param issues what is wrong with it
+/// @param summary `Matches 12 statements now.`; empty where it cannot be said
+/// @param examples the newest it finds
+public record CheckView(
+    List<QueryIssue> issues, Optional<String> summary, List<Headline> examples) {
+  public CheckView {
+    issues = List.copyOf(issues);
+    examples = List.copyOf(examples);
+  }
+
+  /// Nothing to say yet.
+  public static final CheckView EMPTY = new CheckView(List.of(), Optional.empty(), List.of());
+}

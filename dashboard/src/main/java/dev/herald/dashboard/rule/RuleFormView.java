@@ -1,0 +1,38 @@
+package dev.herald.dashboard.rule;
+
+import java.util.List;
+
+/// What the form of a rule shows.
+///
+/// @param heading `New rule` or `Edit rule`
+/// @param action where the form is sent
+/// @param cancel where to go instead
+/// @param name as typed
+/// @param query as typed
+/// @param note as typed
+/// @param channels to choose from
+/// @param causes to choose from; none chosen means the default of `indexer.alert-on`
+/// @param problems what is wrong with what was sent, each in a sentence
+/// @param check what the query finds now
+public record RuleFormView(
+    String heading,
+    String action,
+    String cancel,
+    String name,
+    String query,
+    String note,
+    boolean enabled,
+    List<Choice> channels,
+    List<Choice> causes,
+    List<String> problems,
+    CheckView check) {
+
+  public RuleFormView {
+    channels = List.copyOf(channels);
+    causes = List.copyOf(causes);
+    problems = List.copyOf(problems);
+  }
+
+  /// A box to tick.
+  public record Choice(String value, String label, boolean chosen) {}
+}

@@ -1,0 +1,49 @@
+package dev.herald.dashboard.rule;
+
+import dev.herald.dashboard.page.Headline;
+import dev.herald.dashboard.page.Moment;
+import java.util.List;
+import java.util.Optional;
+
+/// What the page of one rule shows.
+///
+/// @param row the rule as in the list
+/// @param note why it exists
+/// @param causes causes that alert, in words
+/// @param matches the latest statements it matched
+/// @param searchPath the search for all of them
+/// @param deliveries the latest first
+/// @param stream address of the live stream of its matches
+/// @param saved what has just been done, in a sentence; empty if nothing
+public record RuleView(
+    RulesView.Row row,
+    Optional<String> note,
+    String causes,
+    List<Headline> matches,
+    String searchPath,
+    List<DeliveryView> deliveries,
+    String stream,
+    String saved) {
+
+  public RuleView {
+    matches = List.copyOf(matches);
+    deliveries = List.copyOf(deliveries);
+  }
+
+  /// One delivery.
+  ///
+  /// @param tone class of the state's badge
+  /// @param detail attempts and outcome, in words
+  public record DeliveryView(
+      String id,
+      String channel,
+      String statementPath,
+      String title,
+      String language,
+      String direction,
+      String cause,
+      Moment matched,
+      String state,
+      String tone,
+      String detail) {}
+}

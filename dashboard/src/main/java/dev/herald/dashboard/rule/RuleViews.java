@@ -1,0 +1,103 @@
+package dev.herald.dashboard.rule;
+
+import dev.herald.config.message.Cause;
+import dev.herald.config.rule.Rule;
+import dev.herald.dashboard.page.Links;
+import dev.herald.dashboard.page.Moment;
+import dev.herald.dashboard.page.Words;
+import dev.herald.dashboard.rule.RuleFormView.Choice;
+import dev.herald.indexer.read.Matches.Delivery;
+import dev.herald.indexer.read.Matches.State;
+import dev.herald.indexer.read.RuleBook;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Makes the views of rules. Pure.
+final class RuleViews {
+  private RuleViews() {}
+
+  static RulesView.Row row(RuleBook.Entry entry, Map<String, Long> counts) {
+    Rule rule = entry.rule();
+    return new RulesView.Row(
+        rule.id(),
+        Links.path("rules", rule.id()),
+        rule.name(),
+        rule.query(),
+        Words.count(counts.getOrDefault(rule.id(), 0L), "statement"),
+        String.join(", ", rule.channels()),
+        rule.enabled(),
+        entry.readOnly());
+  }
+
+  static String causes(Rule rule) {
+    if (rule.alertOn().isEmpty()) return "as set for all rules";
+    return rule.alertOn().stream().map(Words::of).collect(Collectors.joining(", "));
+  }
+
+  static RuleFormView form(
+      Rule rule,
+      boolean isNew,
+      Collection<String> channels,
+      List<String> problems,
+      CheckView check) {
+    String path = Links.path("rules", rule.id());
+    return new RuleFormView(
+        isNew ? "New rule" : "Edit rule",
+        isNew ? "/rules" : path,
+        isNew ? "/rules" : path,
+        rule.name(),
+        rule.query(),
+        rule.note().orElse(""),
+        rule.enabled(),
+        channels.stream().sorted().map(c -> new Choice(c, c, rule.channels().contains(c))).toList(),
+        Arrays.stream(Cause.values())
+            .map(c -> new Choice(Words.of(c), Words.of(c), rule.alertOn().contains(c)))
+            .toList(),
+        problems,
+        check);
+  }
+
+  static RuleView.DeliveryView delivery(Delivery delivery, Instant now) {
+    return new RuleView.DeliveryView(
+        delivery.id(),
+        delivery.channel(),
+        Links.path("statements", delivery.statementId()),
+        delivery.title(),
+        delivery.language(),
+        Words.direction(delivery.language()),
+        Words.of(delivery.cause()),
+        Moment.of(delivery.matchedAt(), now),
+        state(delivery.state()),
+        tone(delivery),
+        detail(delivery, now));
+  }
+
+  private static String state(State state) {
+    return switch (state) {
+      case PENDING -> "pending";
+      case DELIVERED -> "delivered";
+      case GIVEN_UP -> "given up";
+    };
+  }
+
+  private static String tone(Delivery delivery) {
+    return switch (delivery.state()) {
+      case PENDING -> delivery.attempts() > 0 ? "warn" : "";
+      case DELIVERED -> "good";
+      case GIVEN_UP -> "bad";
+    };
+  }
+
+  private static String detail(Delivery delivery, Instant now) {
+    String attempts =
+        delivery.attempts() == 0 ? "not sent yet" : Words.count(delivery.attempts(), "attempt");
+    return attempts
+        + delivery.lastAttemptAt().map(at -> ", last " + Moment.relative(at, now)).orElse("")
+        + delivery.outcome().map(outcome -> ": " + outcome).orElse("")
+        + delivery.nextAttemptAt().map(at -> "; next " + Moment.relative(at, now)).orElse("");
+  }
+}

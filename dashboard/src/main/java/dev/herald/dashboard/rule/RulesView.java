@@ -1,0 +1,28 @@
+package dev.herald.dashboard.rule;
+
+import java.util.List;
+
+/// What the list of rules shows.
+///
+/// @param rows by name
+/// @param saved what has just been done, in a sentence; empty if nothing
+public record RulesView(List<Row> rows, String saved) {
+  public RulesView {
+    rows = List.copyOf(rows);
+  }
+
+  /// One rule.
+  ///
+  /// @param matches how many statements it matched, in words
+  /// @param channels where its deliveries go
+  /// @param readOnly whether it is written in a file
+  public record Row(
+      String id,
+      String path,
+      String name,
+      String query,
+      String matches,
+      String channels,
+      boolean enabled,
+      boolean readOnly) {}
+}
