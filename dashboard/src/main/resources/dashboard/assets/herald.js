@@ -10,7 +10,7 @@
     for (const [unit, size] of units) {
       if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
     }
-    return "just now";
+    return seconds > 0 ? "in a moment" : "just now";
   };
   const ageAll = () => {
     for (const element of document.querySelectorAll("[data-relative]")) {

@@ -34,7 +34,7 @@ public record Moment(String iso, String text, String relative) {
     Duration gone = Duration.between(instant, now);
     boolean past = !gone.isNegative();
     long seconds = gone.abs().toSeconds();
-    if (seconds < 60) return "just now";
+    if (seconds < 60) return past ? "just now" : "in a moment";
     String length;
     if (seconds < 3_600) length = Words.count(seconds / 60, "minute");
     else if (seconds < 86_400) length = Words.count(seconds / 3_600, "hour");
