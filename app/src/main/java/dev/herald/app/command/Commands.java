@@ -23,7 +23,17 @@ import picocli.CommandLine.Model.CommandSpec;
         "Knows what official institutions publish, change and withdraw, and tells you in seconds.",
     exitCodeListHeading = "%nExit codes:%n",
     usageHelpAutoWidth = true,
-    subcommands = {ConfigCommand.class, DoctorCommand.class, GenerateCompletion.class})
+    subcommands = {
+      DemoCommand.class,
+      RunCommands.Up.class,
+      RunCommands.CrawlerOnly.class,
+      RunCommands.IndexerOnly.class,
+      RunCommands.DashboardOnly.class,
+      ExtractCommand.class,
+      ConfigCommand.class,
+      DoctorCommand.class,
+      GenerateCompletion.class
+    })
 public final class Commands {
   private Commands() {}
 

@@ -1,0 +1,193 @@
+package dev.herald.app.run;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.herald.app.stack.DataFolder;
+import dev.herald.app.stack.Stack;
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.LiveConfig;
+import dev.herald.crawler.Crawler;
+import dev.herald.dashboard.DashboardServer;
+import dev.herald.dashboard.Reads;
+import dev.herald.indexer.Indexer;
+import dev.herald.indexer.consume.TopicSetup;
+import dev.herald.indexer.notify.OutboxMatches;
+import dev.herald.indexer.rule.KafkaRuleBook;
+import dev.herald.indexer.search.ElasticsearchCrawls;
+import dev.herald.indexer.search.ElasticsearchRecent;
+import dev.herald.indexer.search.ElasticsearchSearch;
+import dev.herald.indexer.search.ElasticsearchStatements;
+import dev.herald.indexer.store.ElasticsearchConnection;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Herald in one process: the engines that are embedded, then the roles that were asked for.
+///
+/// Example: `try (var herald = HeraldProcess.start(live, EnumSet.allOf(Role.class), line -> {})) {
+/// … }`
+public final class HeraldProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HeraldProcess.class);
+  private static final String LOG_CHANNEL = "log";
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Clock clock = Clock.systemUTC();
+  private Optional<Integer> dashboardPort = Optional.empty();
+
+  private HeraldProcess() {}
+
+  /// Starts everything; what was started is stopped again if something fails.
+  ///
+  /// @param live stays the caller's to close
+  /// @param progress gets one line for each part that is up
+  /// @throws dev.herald.app.stack.StackException if an engine does not start
+  public static HeraldProcess start(LiveConfig live, Set<Role> roles, Consumer<String> progress) {
+    HeraldProcess process = new HeraldProcess();
+    try {
+      process.startAll(live, roles, progress);
+      return process;
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /// The dashboard's port, if it runs here.
+  public Optional<Integer> dashboardPort() {
+    return dashboardPort;
+  }
+
+  /// Stops in the reverse order: first what takes work, last the engines.
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      AutoCloseable part = started.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("does not stop cleanly part={}", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    started.push(part);
+    return part;
+  }
+
+  private void startAll(LiveConfig live, Set<Role> roles, Consumer<String> progress) {
+    HeraldConfig config = engines(live.current().herald(), progress);
+    boolean embedded = live.current().herald().kafka().bootstrapServers().isEmpty();
+    TopicSetup.run(config.kafka());
+    PrometheusMeterRegistry meters = meters();
+    HikariDataSource database = keep(database(config));
+    ElasticsearchConnection elasticsearch =
+        keep(new ElasticsearchConnection(config.elasticsearch()));
+    Optional<Crawler> crawler = Optional.empty();
+    if (roles.contains(Role.INDEXER) || roles.contains(Role.DASHBOARD)) {
+      KafkaRuleBook rules =
+          keep(new KafkaRuleBook(String.join(",", config.kafka().bootstrapServers()), live::rules));
+      live.onChange(_ -> rules.writtenChanged());
+      if (roles.contains(Role.INDEXER)) {
+        String instance = embedded ? "embedded" : "";
+        keep(new Indexer(config, instance, elasticsearch, database, rules, clock, meters)).start();
+        progress.accept("Indexer is up");
+      }
+      if (roles.contains(Role.CRAWLER))
+        crawler = Optional.of(crawler(config, live, database, meters, progress));
+      if (roles.contains(Role.DASHBOARD))
+        dashboard(config, live, elasticsearch, database, rules, meters, crawler);
+    } else if (roles.contains(Role.CRAWLER)) {
+      crawler(config, live, database, meters, progress);
+    }
+  }
+
+  /// Fills in the addresses of the engines that run here.
+  private HeraldConfig engines(HeraldConfig config, Consumer<String> progress) {
+    boolean allElsewhere =
+        !config.kafka().bootstrapServers().isEmpty()
+            && config.elasticsearch().url().isPresent()
+            && config.postgresql().url().isPresent();
+    if (allElsewhere) return config;
+    DataFolder folder = keep(DataFolder.hold(config.data()));
+    return keep(Stack.start(config, folder, progress)).config();
+  }
+
+  private Crawler crawler(
+      HeraldConfig config,
+      LiveConfig live,
+      HikariDataSource database,
+      PrometheusMeterRegistry meters,
+      Consumer<String> progress) {
+    Crawler crawler = keep(new Crawler(config, database, clock, meters));
+    crawler.start(live.sources());
+    live.onChange(changed -> crawler.sourcesChanged(changed.sources()));
+    progress.accept("Crawler is up, %d sources".formatted(live.sources().size()));
+    return crawler;
+  }
+
+  private void dashboard(
+      HeraldConfig config,
+      LiveConfig live,
+      ElasticsearchConnection elasticsearch,
+      HikariDataSource database,
+      KafkaRuleBook rules,
+      PrometheusMeterRegistry meters,
+      Optional<Crawler> crawler) {
+    Probes probes = keep(new Probes(config, elasticsearch, database, clock));
+    Reads reads =
+        new Reads(
+            new ElasticsearchSearch(elasticsearch),
+            new ElasticsearchStatements(elasticsearch),
+            new ElasticsearchCrawls(elasticsearch),
+            new OutboxMatches(database),
+            rules,
+            new ElasticsearchRecent(elasticsearch));
+    Set<String> channels = new LinkedHashSet<>(config.channels().keySet());
+    channels.add(LOG_CHANNEL);
+    DashboardServer dashboard =
+        keep(
+            new DashboardServer(
+                config.dashboard(),
+                reads,
+                new DashboardServer.Facts(
+                    live::sources,
+                    channels,
+                    probes::readiness,
+                    crawler.map(running -> running::visitNow)),
+                meters,
+                clock));
+    dashboardPort = Optional.of(dashboard.start());
+  }
+
+  private static HikariDataSource database(HeraldConfig config) {
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(config.postgresql().url().orElseThrow());
+    config.postgresql().user().ifPresent(pool::setUsername);
+    config.postgresql().password().ifPresent(secret -> pool.setPassword(secret.value()));
+    pool.setMaximumPoolSize(config.postgresql().maxConnections());
+    pool.setConnectionTimeout(5_000);
+    pool.setPoolName("herald");
+    return new HikariDataSource(pool);
+  }
+
+  private static PrometheusMeterRegistry meters() {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    JvmGcMetrics collections = new JvmGcMetrics();
+    collections.bindTo(meters);
+    return meters;
+  }
+}
