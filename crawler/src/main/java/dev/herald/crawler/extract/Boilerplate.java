@@ -13,7 +13,9 @@ public record Boilerplate(Map<String, Integer> pagesByBlock, int pages) {
   /// Nothing learned yet.
   public static final Boilerplate NONE = new Boilerplate(Map.of(), 0);
 
-  private static final int LEAST_PAGES = 3;
+  /// Pages that must carry a text before it counts as repeated.
+  public static final int LEAST_PAGES = 3;
+
   private static final double LEAST_SHARE = 0.3;
   private static final int MAX_BLOCKS = 5_000;
 

@@ -30,6 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class CrawlState {
   private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
   private static final int BATCH = 500;
+  private static final String ADD_URL =
+      "INSERT INTO crawler.statement_url VALUES (?, ?) ON CONFLICT DO NOTHING";
+  private static final String CLAIM_URL =
+      """
+      INSERT INTO crawler.statement_url VALUES (?, ?)
+      ON CONFLICT (url) DO UPDATE SET statement_id = excluded.statement_id
+      """;
 
   private final Jdbi jdbi;
 
@@ -62,28 +69,31 @@ public final class CrawlState {
 
   /// Remembers a visit; the first visit's moment is kept.
   public void saveSource(String sourceId, Instant visitedAt, SourceState state) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO crawler.source_state
-                      (source_id, first_visit_at, last_visit_at, next_visit_at,
-                       boilerplate, boilerplate_pages)
-                    VALUES (:id, :first, :visited, :next, :boilerplate::jsonb, :pages)
-                    ON CONFLICT (source_id) DO UPDATE SET
-                      last_visit_at = excluded.last_visit_at,
-                      next_visit_at = excluded.next_visit_at,
-                      boilerplate = excluded.boilerplate,
-                      boilerplate_pages = excluded.boilerplate_pages
-                    """)
-                .bind("id", sourceId)
-                .bind("first", at(state.firstVisitAt()))
-                .bind("visited", at(visitedAt))
-                .bind("next", at(state.nextVisitAt()))
-                .bind("boilerplate", MessageCodec.writeText(state.boilerplate().pagesByBlock()))
-                .bind("pages", state.boilerplate().pages())
-                .execute());
+    jdbi.useHandle(handle -> saveSource(handle, sourceId, visitedAt, state));
+  }
+
+  private static void saveSource(
+      Handle handle, String sourceId, Instant visitedAt, SourceState state) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO crawler.source_state
+              (source_id, first_visit_at, last_visit_at, next_visit_at,
+               boilerplate, boilerplate_pages)
+            VALUES (:id, :first, :visited, :next, :boilerplate::jsonb, :pages)
+            ON CONFLICT (source_id) DO UPDATE SET
+              last_visit_at = excluded.last_visit_at,
+              next_visit_at = excluded.next_visit_at,
+              boilerplate = excluded.boilerplate,
+              boilerplate_pages = excluded.boilerplate_pages
+            """)
+        .bind("id", sourceId)
+        .bind("first", at(state.firstVisitAt()))
+        .bind("visited", at(visitedAt))
+        .bind("next", at(state.nextVisitAt()))
+        .bind("boilerplate", MessageCodec.writeText(state.boilerplate().pagesByBlock()))
+        .bind("pages", state.boilerplate().pages())
+        .execute();
   }
 
   /// Validators of a discovery's last answer, and how many conditional requests went by.
@@ -95,7 +105,12 @@ public final class CrawlState {
                     "SELECT * FROM crawler.discovery_state WHERE source_id = :id AND url = :url")
                 .bind("id", sourceId)
                 .bind("url", url)
-                .map((row, _) -> new ConditionalState(validators(row), row.getInt("conditional")))
+                .map(
+                    (row, _) ->
+                        new ConditionalState(
+                            validators(row),
+                            row.getInt("conditional"),
+                            row.getBoolean("incomplete")))
                 .findOne());
   }
 
@@ -107,18 +122,20 @@ public final class CrawlState {
                 .createUpdate(
                     """
                     INSERT INTO crawler.discovery_state
-                      (source_id, url, etag, last_modified, conditional)
-                    VALUES (:id, :url, :etag, :lastModified, :conditional)
+                      (source_id, url, etag, last_modified, conditional, incomplete)
+                    VALUES (:id, :url, :etag, :lastModified, :conditional, :incomplete)
                     ON CONFLICT (source_id, url) DO UPDATE SET
                       etag = excluded.etag,
                       last_modified = excluded.last_modified,
-                      conditional = excluded.conditional
+                      conditional = excluded.conditional,
+                      incomplete = excluded.incomplete
                     """)
                 .bind("id", sourceId)
                 .bind("url", url)
                 .bind("etag", state.validators().etag().orElse(null))
                 .bind("lastModified", state.validators().lastModified().orElse(null))
                 .bind("conditional", state.conditional())
+                .bind("incomplete", state.incomplete())
                 .execute());
   }
 
@@ -283,24 +300,49 @@ public final class CrawlState {
   }
 
   /// Saves statements after Kafka acknowledged them, with the URLs they are known by, and takes
-  /// those URLs out of the frontier.
-  public void saveStatements(List<Published> published) {
+  /// those URLs out of the source's frontier.
+  ///
+  /// @param sourceId the source that was visited; a statement may belong to another one
+  public void saveStatements(String sourceId, List<Published> published) {
+    jdbi.useTransaction(handle -> saveStatements(handle, sourceId, published));
+  }
+
+  /// Saves statements as [#saveStatements(String, List)] does, and at once what was learned from
+  /// them: read again after a crash, they then give the same text.
+  public void saveStatements(
+      String sourceId, List<Published> published, Instant visitedAt, SourceState learned) {
     jdbi.useTransaction(
         handle -> {
-          for (Published one : published) {
-            upsert(handle, one.statement());
-            for (String url : one.urls()) {
-              handle.execute(
-                  "INSERT INTO crawler.statement_url VALUES (?, ?) ON CONFLICT DO NOTHING",
-                  url,
-                  one.statement().id());
-              handle.execute(
-                  "DELETE FROM crawler.frontier WHERE source_id = ? AND url = ?",
-                  one.statement().sourceId(),
-                  url);
-            }
-          }
+          saveStatements(handle, sourceId, published);
+          saveSource(handle, sourceId, visitedAt, learned);
         });
+  }
+
+  private static void saveStatements(Handle handle, String sourceId, List<Published> published) {
+    for (Published one : published) {
+      upsert(handle, one.statement());
+      for (String url : one.urls()) {
+        // The address a statement stands at is its own; others belong to who named them first.
+        handle.execute(
+            url.equals(one.statement().url()) ? CLAIM_URL : ADD_URL, url, one.statement().id());
+        handle.execute(
+            "DELETE FROM crawler.frontier WHERE source_id = ? AND url = ?", sourceId, url);
+      }
+    }
+  }
+
+  /// Makes every statement of a source due for an unconditional check.
+  public void recheckAll(String sourceId, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                UPDATE crawler.statement
+                SET next_check_at = ?, etag = NULL, last_modified = NULL
+                WHERE source_id = ? AND state = 'live'
+                """,
+                at(now),
+                sourceId));
   }
 
   /// A statement to save and every URL it is known by.
@@ -309,7 +351,8 @@ public final class CrawlState {
   /// Validators of a discovery's last answer.
   ///
   /// @param conditional conditional requests since the last unconditional one
-  public record ConditionalState(Validators validators, int conditional) {}
+  /// @param incomplete whether pages that belong to it could not be read last time
+  public record ConditionalState(Validators validators, int conditional, boolean incomplete) {}
 
   private static void upsert(Handle handle, KnownStatement known) {
     handle

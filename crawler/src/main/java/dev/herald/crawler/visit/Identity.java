@@ -1,6 +1,7 @@
 package dev.herald.crawler.visit;
 
 import dev.herald.config.message.Block;
+import dev.herald.config.message.Statement;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.url.CanonicalUrl;
@@ -16,16 +17,28 @@ import okhttp3.HttpUrl;
 final class Identity {
   private static final Pattern WORD_BREAKS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
   private static final double HARDLY_ANY = 0.1;
+  private static final double MOSTLY = 0.6;
 
   private Identity() {}
 
-  /// The canonical URL: the page's own canonical link where it stays on the host and names more
-  /// than its front page, else the address the page came from.
-  static HttpUrl canonicalUrl(FetchedPage page, Extracted extracted) {
-    HttpUrl own = CanonicalUrl.canonical(page.url());
-    Optional<HttpUrl> linked =
-        extracted.canonicalUrl().flatMap(CanonicalUrl::parse).map(CanonicalUrl::canonical);
-    return linked.filter(url -> url.host().equals(own.host()) && !isFrontPage(url)).orElse(own);
+  /// The page's own canonical link, where it stays on the host and names more than its front page.
+  static Optional<HttpUrl> canonicalLink(FetchedPage page, Extracted extracted) {
+    return extracted
+        .canonicalUrl()
+        .flatMap(CanonicalUrl::parse)
+        .map(CanonicalUrl::canonical)
+        .filter(url -> url.host().equals(page.url().host()) && !isFrontPage(url));
+  }
+
+  /// Whether two addresses differ only in what publishers write either way: the scheme, a trailing
+  /// slash, a query.
+  static boolean isSamePlace(HttpUrl one, HttpUrl other) {
+    return one.host().equals(other.host()) && path(one).equals(path(other));
+  }
+
+  private static String path(HttpUrl url) {
+    String path = url.encodedPath();
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   /// Whether an address names a site and nothing on it.
@@ -33,14 +46,25 @@ final class Identity {
     return url.encodedPath().length() <= 1 && url.encodedQuery() == null;
   }
 
-  /// Whether a page that answered 200 is not the statement any more: hardly a word of it is left
-  /// and the page is much shorter, as "not found" pages are.
-  static boolean isSoftMissing(List<Block> before, Extracted now) {
+  /// Whether a page that answered 200 is not the statement any more: hardly a word of it is left,
+  /// and the page is much shorter, as "not found" pages are, or stands at another address.
+  static boolean isSoftMissing(List<Block> before, Extracted now, boolean redirected) {
     Set<String> old = words(before);
     Set<String> words = words(now.blocks());
-    if (old.size() < 10 || words.size() > old.size() / 2) return false;
-    long shared = words.stream().filter(old::contains).count();
-    return shared <= HARDLY_ANY * old.size();
+    if (old.size() < 10 || (!redirected && words.size() > old.size() / 2)) return false;
+    return shared(old, words) <= HARDLY_ANY * old.size();
+  }
+
+  /// Whether a page shows a statement that is known: the same title and mostly the same words.
+  static boolean isSameText(Statement known, Extracted page) {
+    Set<String> old = words(known.blocks());
+    Set<String> words = words(page.blocks());
+    return known.title().equals(page.title())
+        && shared(old, words) >= MOSTLY * Math.max(old.size(), words.size());
+  }
+
+  private static long shared(Set<String> one, Set<String> other) {
+    return one.stream().filter(other::contains).count();
   }
 
   private static Set<String> words(List<Block> blocks) {

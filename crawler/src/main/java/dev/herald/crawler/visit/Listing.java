@@ -1,9 +1,7 @@
 package dev.herald.crawler.visit;
 
-import dev.herald.config.HeraldConfig;
 import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery;
-import dev.herald.crawler.archive.WarcArchive;
 import dev.herald.crawler.discover.Answer;
 import dev.herald.crawler.discover.DiscoveryReader;
 import dev.herald.crawler.discover.HomePage;
@@ -14,13 +12,10 @@ import dev.herald.crawler.fetch.FetchRequest.Kind;
 import dev.herald.crawler.fetch.FetchRequest.Validators;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
-import dev.herald.crawler.fetch.Fetcher;
-import dev.herald.crawler.state.CrawlState;
 import dev.herald.crawler.state.CrawlState.ConditionalState;
 import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -38,24 +33,20 @@ final class Listing {
   private static final int MAX_CHILD_SITEMAPS = 50;
   private static final int ENOUGH_ITEMS = 3;
   private static final int MAX_CANDIDATES = 12;
+  private static final Validators NO_VALIDATORS =
+      new Validators(Optional.empty(), Optional.empty());
 
-  private final HeraldConfig.Crawler settings;
-  private final Fetcher fetcher;
-  private final WarcArchive archive;
-  private final CrawlState state;
-  private final Clock clock;
+  private final Workshop shop;
 
-  Listing(
-      HeraldConfig.Crawler settings,
-      Fetcher fetcher,
-      WarcArchive archive,
-      CrawlState state,
-      Clock clock) {
-    this.settings = settings;
-    this.fetcher = fetcher;
-    this.archive = archive;
-    this.state = state;
-    this.clock = clock;
+  Listing(Workshop shop) {
+    this.shop = shop;
+  }
+
+  /// What one address of a discovery gave.
+  ///
+  /// @param more addresses that belong to the same discovery and are worth asking too
+  private record Asked(boolean read, int added, List<HttpUrl> more) {
+    static final Asked FAILED = new Asked(false, 0, List.of());
   }
 
   void run(Source source, Tally tally) {
@@ -64,11 +55,12 @@ final class Listing {
 
   private List<Discovery> discoveries(Source source, Tally tally) {
     if (!source.discovery().isEmpty()) return source.discovery();
-    List<Discovery> found = state.foundDiscoveries(source.id(), clock.instant().minus(FIND_AGAIN));
+    List<Discovery> found =
+        shop.state().foundDiscoveries(source.id(), shop.now().minus(FIND_AGAIN));
     if (!found.isEmpty()) return found;
     List<Discovery> fresh = find(source, tally);
-    if (!fresh.isEmpty()) state.saveFoundDiscoveries(source.id(), fresh, clock.instant());
-    return fresh.isEmpty() ? state.foundDiscoveries(source.id(), Instant.EPOCH) : fresh;
+    if (!fresh.isEmpty()) shop.state().saveFoundDiscoveries(source.id(), fresh, shop.now());
+    return fresh.isEmpty() ? shop.state().foundDiscoveries(source.id(), Instant.EPOCH) : fresh;
   }
 
   /// Tries what a home page suggests until something names enough statements.
@@ -77,11 +69,11 @@ final class Listing {
     if (home.isEmpty()) return List.of();
     FetchResult result = fetch(source, home.get(), Optional.empty(), tally);
     if (!(result instanceof FetchResult.Fetched(var page))) {
-      tally.discovery(false, 0);
+      tally.discovery(false);
       tally.failure("discover", home.get().toString(), reason(result));
       return List.of();
     }
-    tally.discovery(true, 0);
+    tally.discovery(true);
     int tried = 0;
     for (Discovery candidate : HomePage.candidates(answer(source, page))) {
       if (tried++ >= MAX_CANDIDATES) break;
@@ -107,66 +99,114 @@ final class Listing {
       tally.failure("discover", discovery.url(), "is not an http(s) address");
       return;
     }
+    boolean paged = discovery.kind() == Discovery.Kind.LISTING;
+    Optional<ConditionalState> before =
+        shop.state().findDiscovery(source.id(), start.get().toString());
+    boolean resume = before.map(ConditionalState::incomplete).orElse(false);
     Deque<HttpUrl> due = new ArrayDeque<>(List.of(start.get()));
     Set<HttpUrl> asked = new HashSet<>();
-    int most =
-        discovery.kind() == Discovery.Kind.LISTING ? discovery.maxPages() : MAX_CHILD_SITEMAPS;
+    boolean incomplete = false;
+    boolean allNew = true;
+    int most = paged ? discovery.maxPages() : MAX_CHILD_SITEMAPS;
     while (!due.isEmpty() && asked.size() < most) {
       HttpUrl url = due.poll();
       if (!asked.add(url)) continue;
-      due.addAll(askOne(source, discovery, url, url.equals(start.get()), tally));
+      boolean first = asked.size() == 1;
+      Asked answer =
+          shop.stopping()
+              ? Asked.FAILED
+              : askOne(source, discovery, url, first, resume && paged, tally);
+      incomplete |= !answer.read() && !first;
+      allNew &= answer.added() > 0;
+      due.addAll(answer.more());
     }
+    if (paged && before.isPresent() && allNew && !due.isEmpty())
+      tally.failure(
+          "discover",
+          discovery.url(),
+          "all %d pages were new, older statements may have slipped past; raise max-pages"
+              .formatted(most));
+    if (paged && incomplete != resume) remember(source, start.get(), incomplete);
   }
 
-  /// Asks one address; gives those that belong to the same discovery and are worth asking too.
-  private List<HttpUrl> askOne(
-      Source source, Discovery discovery, HttpUrl url, boolean first, Tally tally) {
-    Optional<ConditionalState> known = state.findDiscovery(source.id(), url.toString());
+  private void remember(Source source, HttpUrl start, boolean incomplete) {
+    shop.state()
+        .findDiscovery(source.id(), start.toString())
+        .ifPresent(
+            known ->
+                shop.state()
+                    .saveDiscovery(
+                        source.id(),
+                        start.toString(),
+                        new ConditionalState(known.validators(), known.conditional(), incomplete)));
+  }
+
+  private Asked askOne(
+      Source source, Discovery discovery, HttpUrl url, boolean first, boolean resume, Tally tally) {
+    Optional<ConditionalState> known = shop.state().findDiscovery(source.id(), url.toString());
+    int every = shop.settings().unconditionalEvery();
     boolean conditional =
-        known.isPresent()
-            && (settings.unconditionalEvery() == 0
-                || known.get().conditional() < settings.unconditionalEvery());
+        !resume && known.isPresent() && (every == 0 || known.get().conditional() < every);
     Optional<Validators> validators =
         conditional ? known.map(ConditionalState::validators) : Optional.empty();
     FetchResult result = fetch(source, url, validators, tally);
     return switch (result) {
       case FetchResult.NotModified _ -> {
-        if (first) tally.discovery(true, 0);
-        ConditionalState before = known.orElseThrow();
-        state.saveDiscovery(
-            source.id(),
-            url.toString(),
-            new ConditionalState(before.validators(), before.conditional() + 1));
-        yield List.of();
+        if (first) tally.discovery(true);
+        known.ifPresent(
+            before ->
+                shop.state()
+                    .saveDiscovery(
+                        source.id(),
+                        url.toString(),
+                        new ConditionalState(
+                            before.validators(), before.conditional() + 1, before.incomplete())));
+        yield new Asked(true, 0, List.of());
       }
-      case FetchResult.Fetched(var page) -> {
-        Listed listed = DiscoveryReader.read(answer(source, page), discovery);
-        boolean read = !listed.items().isEmpty() || !listed.more().isEmpty();
-        if (first) tally.discovery(read || listed.problems().isEmpty(), listed.items().size());
-        listed.problems().forEach(p -> tally.failure("discover", url.toString(), p));
-        int added = state.addToFrontier(source.id(), frontier(listed.items()), clock.instant());
-        state.saveDiscovery(
-            source.id(), url.toString(), new ConditionalState(page.validators(), 0));
-        // A listing page with nothing new is where the known part begins.
-        boolean deeper = discovery.kind() != Discovery.Kind.LISTING || added > 0;
-        yield deeper ? listed.more() : List.of();
-      }
+      case FetchResult.Fetched(var page) ->
+          read(source, discovery, url, page, first, resume, tally);
       case FetchResult.Refused _, FetchResult.Failed _ -> {
-        if (first) tally.discovery(false, 0);
+        if (first) tally.discovery(false);
         tally.failure("discover", url.toString(), reason(result));
-        yield List.of();
+        yield Asked.FAILED;
       }
     };
+  }
+
+  private Asked read(
+      Source source,
+      Discovery discovery,
+      HttpUrl url,
+      FetchedPage page,
+      boolean first,
+      boolean resume,
+      Tally tally) {
+    Listed listed = DiscoveryReader.read(answer(source, page), discovery);
+    boolean read =
+        !listed.items().isEmpty() || !listed.more().isEmpty() || listed.problems().isEmpty();
+    if (first) tally.discovery(read);
+    tally.listed(listed.items().size());
+    listed.problems().forEach(problem -> tally.failure("discover", url.toString(), problem));
+    int added = shop.state().addToFrontier(source.id(), frontier(listed.items()), shop.now());
+    // An index that did not change says nothing about the sitemaps it names: always ask it whole.
+    boolean index = discovery.kind() == Discovery.Kind.SITEMAP && !listed.more().isEmpty();
+    // Nor does an answer that could not be read deserve to be taken as known.
+    Validators validators = index || !read ? NO_VALIDATORS : page.validators();
+    shop.state()
+        .saveDiscovery(source.id(), url.toString(), new ConditionalState(validators, 0, resume));
+    // A listing page with nothing new is where the known part begins.
+    boolean deeper = discovery.kind() != Discovery.Kind.LISTING || added > 0 || resume;
+    return new Asked(read, added, deeper ? listed.more() : List.of());
   }
 
   private FetchResult fetch(
       Source source, HttpUrl url, Optional<Validators> validators, Tally tally) {
     FetchResult result =
-        fetcher.fetch(new FetchRequest(url, Kind.DISCOVERY, validators, source.delay()));
+        shop.fetcher().fetch(new FetchRequest(url, Kind.DISCOVERY, validators, source.delay()));
     tally.answer(result);
     if (result instanceof FetchResult.Fetched(var page)) {
       try {
-        archive.write(page);
+        shop.archive().write(page);
       } catch (IOException e) {
         tally.failure("archive", url.toString(), String.valueOf(e.getMessage()));
       }

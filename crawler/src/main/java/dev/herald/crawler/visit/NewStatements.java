@@ -37,6 +37,14 @@ final class NewStatements {
   private static final int CHUNK = 25;
   private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
   private static final Duration LONGEST_RETRY = Duration.ofHours(6);
+  private static final Duration LONGEST_HOPELESS_RETRY = Duration.ofDays(14);
+
+  /// Most bytes of pages held at once, so that many visits of large pages fit into memory.
+  private static final long CHUNK_BYTES = 16L << 20;
+
+  /// How long before the first visit a statement may have been published and still be news.
+  private static final Duration STILL_NEWS = Duration.ofDays(7);
+
   private static final Duration REFUSED_RETRY = Duration.ofHours(24);
 
   /// While a source is this young, a chunk is read twice: what its pages repeat is learned first.
@@ -52,6 +60,17 @@ final class NewStatements {
 
   /// Publishes what is due and learns from it what the source repeats.
   Boilerplate run(Source source, SourceState known, Tally tally) {
+    Boilerplate boilerplate = publishDue(source, known, tally);
+    int before = known.boilerplate().pages();
+    // What was published before anything could be learned may hold the footer: read it once more.
+    if (before > 0
+        && before < Boilerplate.LEAST_PAGES
+        && boilerplate.pages() >= Boilerplate.LEAST_PAGES)
+      shop.state().recheckAll(source.id(), shop.now());
+    return boilerplate;
+  }
+
+  private Boilerplate publishDue(Source source, SourceState known, Tally tally) {
     Boilerplate boilerplate = known.boilerplate();
     int left = shop.settings().maxStatementsPerVisit();
     while (left > 0 && !shop.stopping()) {
@@ -59,11 +78,13 @@ final class NewStatements {
           shop.state().dueFrontier(source.id(), shop.now(), Math.min(CHUNK, left));
       if (due.isEmpty()) break;
       left -= due.size();
+      Instant startedAt = shop.now();
       List<Fresh> chunk = fetch(source, boilerplate, due, tally);
       boolean learning = boilerplate.pages() < LEARNING_PAGES;
       for (Fresh fresh : chunk) boilerplate = boilerplate.with(texts(fresh.reading().result()));
       if (learning) chunk = readAgain(source, boilerplate, chunk);
-      publish(source, known, chunk, tally);
+      SourceState learned = new SourceState(known.firstVisitAt(), known.nextVisitAt(), boilerplate);
+      publish(source, chunk, startedAt, learned, tally);
     }
     return boilerplate;
   }
@@ -71,8 +92,9 @@ final class NewStatements {
   private List<Fresh> fetch(
       Source source, Boilerplate boilerplate, List<FrontierUrl> due, Tally tally) {
     List<Fresh> chunk = new ArrayList<>();
+    long bytes = 0;
     for (FrontierUrl listed : due) {
-      if (shop.stopping()) break;
+      if (shop.stopping() || bytes > CHUNK_BYTES) break;
       Optional<HttpUrl> url = CanonicalUrl.parse(listed.url());
       if (url.isEmpty()) {
         postpone(source, listed, "fetch", "is not an http(s) address", REFUSED_RETRY, tally);
@@ -84,6 +106,7 @@ final class NewStatements {
       tally.answer(result);
       if (result instanceof FetchResult.Fetched(var page)) {
         tally.fetched();
+        bytes += page.body().size();
         read(source, boilerplate, listed, page, tally).ifPresent(chunk::add);
       } else {
         postpone(source, listed, "fetch", Listing.reason(result), wait(result, listed), tally);
@@ -103,7 +126,7 @@ final class NewStatements {
     }
     ExtractResult result = extract(source, boilerplate, listed, page);
     if (result instanceof ExtractResult.NoStatement(String reason)) {
-      postpone(source, listed, "extract", reason, retry(listed), tally);
+      postpone(source, listed, "extract", reason, retry(listed, LONGEST_HOPELESS_RETRY), tally);
       return Optional.empty();
     }
     tally.extracted();
@@ -135,29 +158,48 @@ final class NewStatements {
         .toList();
   }
 
-  private void publish(Source source, SourceState known, List<Fresh> chunk, Tally tally) {
+  private void publish(
+      Source source, List<Fresh> chunk, Instant visitedAt, SourceState learned, Tally tally) {
     List<Revision> revisions = new ArrayList<>();
     Map<String, Published> published = new LinkedHashMap<>();
     for (Fresh fresh : chunk) {
       if (!(fresh.reading().result() instanceof Extracted extracted)) continue;
       FetchedPage page = fresh.reading().page();
-      String url = Identity.canonicalUrl(page, extracted).toString();
+      HttpUrl own = CanonicalUrl.canonical(page.url());
+      HttpUrl linked = Identity.canonicalLink(page, extracted).orElse(own);
+      Optional<KnownStatement> same =
+          known(own, extracted, published).or(() -> known(linked, extracted, published));
+      HttpUrl url = Identity.isSamePlace(own, linked) ? linked : own;
       Set<String> urls =
           new LinkedHashSet<>(
-              List.of(url, fresh.listed().url(), CanonicalUrl.canonical(page.url()).toString()));
-      Optional<KnownStatement> same = shop.state().findStatement(url);
+              List.of(url.toString(), fresh.listed().url(), own.toString(), linked.toString()));
       if (same.isPresent()) {
         // Another address of a statement that is known already.
         published.merge(
             same.get().id(), new Published(same.get(), List.copyOf(urls)), NewStatements::both);
         continue;
       }
-      KnownStatement statement = statement(source, known, fresh, extracted, url, tally);
-      if (!published.containsKey(statement.id())) revisions.add(revision(statement, page));
-      published.merge(
-          statement.id(), new Published(statement, List.copyOf(urls)), NewStatements::both);
+      KnownStatement statement =
+          statement(source, learned, fresh, extracted, url.toString(), tally);
+      revisions.add(revision(statement, page, learned.firstVisitAt()));
+      published.put(statement.id(), new Published(statement, List.copyOf(urls)));
     }
-    shop.publish(revisions, List.copyOf(published.values()), tally);
+    List<Published> all = List.copyOf(published.values());
+    shop.publish(
+        revisions, () -> shop.state().saveStatements(source.id(), all, visitedAt, learned), tally);
+  }
+
+  /// The statement that an address is known for, if it reads as this page does: sites that name one
+  /// canonical link on all their pages must not lose every statement but the first.
+  private Optional<KnownStatement> known(
+      HttpUrl address, Extracted page, Map<String, Published> published) {
+    String url = address.toString();
+    return published.values().stream()
+        .filter(one -> one.urls().contains(url))
+        .map(Published::statement)
+        .findFirst()
+        .or(() -> shop.state().findStatement(url))
+        .filter(known -> known.url().equals(url) || Identity.isSameText(known.content(), page));
   }
 
   private KnownStatement statement(
@@ -192,11 +234,19 @@ final class NewStatements {
         content);
   }
 
-  private static Revision revision(KnownStatement statement, FetchedPage page) {
+  private static Revision revision(
+      KnownStatement statement, FetchedPage page, Instant watchedSince) {
+    boolean old =
+        statement
+            .content()
+            .published()
+            .earliest()
+            .filter(at -> at.isBefore(watchedSince.minus(STILL_NEWS)))
+            .isPresent();
     return Revision.of(
         statement.content(),
         statement.revision(),
-        Cause.PUBLISHED,
+        old ? Cause.BACKFILLED : Cause.PUBLISHED,
         statement.version(),
         statement.fingerprint(),
         page.startedAt(),
@@ -218,14 +268,16 @@ final class NewStatements {
   private static Duration wait(FetchResult result, FrontierUrl listed) {
     return switch (result) {
       case FetchResult.Refused _ -> REFUSED_RETRY;
-      case FetchResult.Failed failed -> failed.retryAfter().orElse(retry(listed));
-      case FetchResult.Fetched _, FetchResult.NotModified _ -> retry(listed);
+      case FetchResult.Failed failed when failed.transientFailure() ->
+          failed.retryAfter().orElse(retry(listed, LONGEST_RETRY));
+      case FetchResult.Failed _ -> retry(listed, LONGEST_HOPELESS_RETRY);
+      case FetchResult.Fetched _, FetchResult.NotModified _ -> retry(listed, LONGEST_RETRY);
     };
   }
 
-  private static Duration retry(FrontierUrl listed) {
-    Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(listed.attempts(), 12));
-    return wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait;
+  private static Duration retry(FrontierUrl listed, Duration longest) {
+    Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(listed.attempts(), 20));
+    return wait.compareTo(longest) > 0 ? longest : wait;
   }
 
   private static List<String> texts(ExtractResult result) {

@@ -11,6 +11,8 @@ import dev.herald.crawler.extract.PageContent;
 import dev.herald.crawler.fetch.FetchedPage;
 import java.util.Optional;
 import okio.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A fetched page and what was extracted from it.
 ///
@@ -18,6 +20,7 @@ import okio.ByteString;
 /// @param evidence where it was archived
 /// @param result what the extractor made of it
 record Reading(FetchedPage page, Location evidence, ExtractResult result) {
+  private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
 
   /// Extracts bytes that came with `page`'s address and headers.
   static ExtractResult extract(
@@ -28,15 +31,23 @@ record Reading(FetchedPage page, Location evidence, ExtractResult result) {
       Boilerplate boilerplate,
       Optional<String> title,
       PublicationTime published) {
-    return extractor.extract(
+    PageContent content =
         new PageContent(
-            bytes, Optional.of(page.url().toString()), page.contentType(), page.startedAt()),
+            bytes, Optional.of(page.url().toString()), page.contentType(), page.startedAt());
+    Hints hints =
         new Hints(
             source.languages(),
             Optional.of(source.zone()),
             source.selectors(),
             boilerplate,
             title,
-            published));
+            published);
+    try {
+      return extractor.extract(content, hints);
+    } catch (RuntimeException | StackOverflowError e) {
+      // A hostile page must cost its source that one page, not the rest of the visit.
+      LOG.warn("extractor broke url={}", page.url(), e);
+      return new ExtractResult.NoStatement("the extractor broke on it: " + e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.crawler.visit;
 
+import dev.herald.config.HeraldConfig.Withdrawal;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.Evidence;
 import dev.herald.config.message.Revision;
@@ -45,119 +46,177 @@ final class Revisions {
     this.shop = shop;
   }
 
+  /// The visit a check belongs to.
+  ///
+  /// @param unclear statements whose page answered with something else, settled at the end
+  private record Visit(
+      Source source,
+      SourceState known,
+      Boilerplate boilerplate,
+      Tally tally,
+      List<KnownStatement> unclear) {}
+
   /// What one check leads to: a state to save and perhaps a revision to publish first.
-  private record Checked(Optional<Revision> revision, Published saved) {
-    static Checked only(KnownStatement statement) {
-      return new Checked(Optional.empty(), new Published(statement, List.of()));
+  ///
+  /// @param seen whether the statement's page was there
+  private record Checked(Optional<Revision> revision, Published saved, boolean seen) {
+    static Checked only(KnownStatement statement, boolean seen) {
+      return new Checked(Optional.empty(), new Published(statement, List.of()), seen);
     }
   }
 
   void run(Source source, SourceState known, Boilerplate boilerplate, Tally tally) {
+    Visit visit = new Visit(source, known, boilerplate, tally, new ArrayList<>());
     int left = MOST;
+    boolean anySeen = false;
     while (left > 0 && !shop.stopping()) {
-      List<KnownStatement> due = shop.state().dueStatements(source.id(), shop.now(), CHUNK);
-      if (due.isEmpty()) return;
+      List<KnownStatement> due =
+          shop
+              .state()
+              .dueStatements(source.id(), shop.now(), CHUNK + visit.unclear().size())
+              .stream()
+              .filter(statement -> !visit.unclear().contains(statement))
+              .toList();
+      if (due.isEmpty()) break;
       left -= due.size();
-      List<Revision> revisions = new ArrayList<>();
-      List<Published> saved = new ArrayList<>();
+      List<Checked> checked = new ArrayList<>();
       for (KnownStatement statement : due) {
         if (shop.stopping()) break;
-        Checked checked = check(source, known, statement, boilerplate, tally);
-        checked.revision().ifPresent(revisions::add);
-        saved.add(checked.saved());
+        check(visit, statement).ifPresent(checked::add);
       }
-      shop.publish(revisions, saved, tally);
+      anySeen |= checked.stream().anyMatch(Checked::seen);
+      save(visit, checked);
     }
+    settle(visit, anySeen);
   }
 
-  private Checked check(
-      Source source,
-      SourceState known,
-      KnownStatement statement,
-      Boilerplate boilerplate,
-      Tally tally) {
+  /// Pages that answered, but with something else, count as missing only if other pages of the
+  /// source still are what they were: a consent wall or a block page stands on all of them.
+  private void settle(Visit visit, boolean anySeen) {
+    List<KnownStatement> unclear = visit.unclear();
+    if (unclear.isEmpty()) return;
+    boolean wall = !anySeen && unclear.size() > 1;
+    if (wall)
+      visit
+          .tally()
+          .failure(
+              "extract",
+              unclear.get(0).url(),
+              "all %d statements that were checked show another page; counted as an outage"
+                  .formatted(unclear.size()));
+    save(
+        visit,
+        unclear.stream()
+            .map(statement -> wall ? later(visit, statement) : missing(visit, statement))
+            .toList());
+  }
+
+  private void save(Visit visit, List<Checked> checked) {
+    List<Revision> revisions =
+        checked.stream().map(Checked::revision).flatMap(Optional::stream).toList();
+    List<Published> saved = checked.stream().map(Checked::saved).toList();
+    shop.publish(
+        revisions, () -> shop.state().saveStatements(visit.source().id(), saved), visit.tally());
+  }
+
+  /// Checks one statement; empty if its page answered with something else.
+  private Optional<Checked> check(Visit visit, KnownStatement statement) {
     Optional<HttpUrl> url = CanonicalUrl.parse(statement.url());
-    if (url.isEmpty()) return later(source, statement);
+    if (url.isEmpty()) return Optional.of(later(visit, statement));
     int every = shop.settings().unconditionalEvery();
     boolean conditional =
         statement.state() == State.LIVE && (every == 0 || statement.conditional() < every);
     Optional<Validators> validators =
         conditional ? Optional.of(statement.validators()) : Optional.empty();
-    FetchResult result =
-        shop.fetcher().fetch(new FetchRequest(url.get(), Kind.PAGE, validators, source.delay()));
-    tally.answer(result);
+    FetchResult result = fetch(visit, url.get(), validators);
+    // A redirect to a page that has the old page's validators says: moved, unchanged.
+    if (result instanceof FetchResult.NotModified(var answered, _)
+        && !CanonicalUrl.canonical(answered).equals(url.get()))
+      result = fetch(visit, url.get(), Optional.empty());
     return switch (result) {
       case FetchResult.NotModified _ ->
-          Checked.only(
-              statement.checked(
-                  statement.validators(), statement.conditional() + 1, next(source, statement)));
-      case FetchResult.Fetched(var page) ->
-          compare(source, known, statement, boilerplate, page, tally);
+          Optional.of(
+              Checked.only(
+                  statement.checked(
+                      statement.validators(),
+                      statement.conditional() + 1,
+                      next(visit.source(), statement)),
+                  true));
+      case FetchResult.Fetched(var page) -> compare(visit, statement, page);
       case FetchResult.Failed failed when GONE.contains(failed.status()) ->
-          missing(source, statement, tally);
+          Optional.of(missing(visit, statement));
       case FetchResult.Failed failed -> {
-        tally.failure("fetch", statement.url(), failed.reason());
-        yield later(source, statement);
+        visit.tally().failure("fetch", statement.url(), failed.reason());
+        yield Optional.of(later(visit, statement));
       }
       case FetchResult.Refused refused -> {
-        tally.failure("fetch", statement.url(), refused.reason());
-        yield Checked.only(
-            statement.withState(
-                statement.state(),
-                statement.missingChecks(),
-                Optional.of(shop.now().plus(REFUSED_RETRY))));
+        visit.tally().failure("fetch", statement.url(), refused.reason());
+        Optional<Instant> again = Optional.of(shop.now().plus(REFUSED_RETRY));
+        yield Optional.of(
+            Checked.only(
+                statement.withState(statement.state(), statement.missingChecks(), again), false));
       }
     };
   }
 
-  private Checked compare(
-      Source source,
-      SourceState known,
-      KnownStatement statement,
-      Boilerplate boilerplate,
-      FetchedPage page,
-      Tally tally) {
-    tally.fetched();
-    ExtractResult result = extract(source, statement, boilerplate, page, page.body());
+  private FetchResult fetch(Visit visit, HttpUrl url, Optional<Validators> validators) {
+    FetchResult result =
+        shop.fetcher().fetch(new FetchRequest(url, Kind.PAGE, validators, visit.source().delay()));
+    visit.tally().answer(result);
+    return result;
+  }
+
+  private Optional<Checked> compare(Visit visit, KnownStatement statement, FetchedPage page) {
+    visit.tally().fetched();
+    ExtractResult result =
+        extract(visit.source(), statement, visit.boilerplate(), page, page.body());
     HttpUrl own = CanonicalUrl.canonical(page.url());
+    boolean redirected = !own.toString().equals(statement.url());
     if (!(result instanceof Extracted extracted)
         || Identity.isFrontPage(own)
-        || Identity.isSoftMissing(statement.content().blocks(), extracted))
-      return missing(source, statement, tally);
-    tally.extracted();
+        || Identity.isSoftMissing(statement.content().blocks(), extracted, redirected)) {
+      visit.unclear().add(statement);
+      return Optional.empty();
+    }
+    visit.tally().extracted();
     String fingerprint = Fingerprint.of(extracted.title(), extracted.blocks());
     boolean moved =
-        !own.toString().equals(statement.url())
-            && !Identity.canonicalUrl(page, extracted).toString().equals(statement.url());
+        redirected
+            && Identity.canonicalLink(page, extracted)
+                .filter(link -> link.toString().equals(statement.url()))
+                .isEmpty();
     boolean changed = !fingerprint.equals(statement.fingerprint());
     if (!changed && !moved && statement.state() != State.WITHDRAWN)
-      return Checked.only(statement.checked(page.validators(), 0, next(source, statement)));
-    Cause cause =
-        statement.state() == State.WITHDRAWN
-            ? Cause.RESTORED
-            : !changed
-                ? Cause.MOVED
-                : isOurDoing(source, statement, boilerplate, page, fingerprint)
-                    ? Cause.REEXTRACTED
-                    : Cause.EDITED;
-    return revise(source, known, statement, page, extracted, fingerprint, cause, own, tally);
+      return Optional.of(
+          Checked.only(
+              statement.checked(page.validators(), 0, next(visit.source(), statement)), true));
+    Cause cause = cause(visit, statement, page, changed, fingerprint);
+    return Optional.of(revise(visit, statement, page, extracted, fingerprint, cause, own));
+  }
+
+  private Cause cause(
+      Visit visit,
+      KnownStatement statement,
+      FetchedPage page,
+      boolean changed,
+      String fingerprint) {
+    if (statement.state() == State.WITHDRAWN) return Cause.RESTORED;
+    if (!changed) return Cause.MOVED;
+    return isOurDoing(visit, statement, page, fingerprint) ? Cause.REEXTRACTED : Cause.EDITED;
   }
 
   /// Whether the old bytes, read as we read today, say the same as the new ones: then the publisher
   /// changed nothing.
   private boolean isOurDoing(
-      Source source,
-      KnownStatement statement,
-      Boilerplate boilerplate,
-      FetchedPage page,
-      String fingerprint) {
+      Visit visit, KnownStatement statement, FetchedPage page, String fingerprint) {
     Evidence before = statement.content().evidence();
     if (before.warcFile().isEmpty()) return false;
     try {
       Optional<ByteString> old =
           shop.archive().read(new Location(before.warcFile().get(), before.warcOffset()));
       return old.isPresent()
-          && extract(source, statement, boilerplate, page, old.get()) instanceof Extracted extracted
+          && extract(visit.source(), statement, visit.boilerplate(), page, old.get())
+              instanceof Extracted extracted
           && Fingerprint.of(extracted.title(), extracted.blocks()).equals(fingerprint);
     } catch (IOException e) {
       // Evidence that cannot be read proves nothing: the change counts as the publisher's.
@@ -166,21 +225,20 @@ final class Revisions {
   }
 
   private Checked revise(
-      Source source,
-      SourceState known,
+      Visit visit,
       KnownStatement statement,
       FetchedPage page,
       Extracted extracted,
       String fingerprint,
       Cause cause,
-      HttpUrl own,
-      Tally tally) {
+      HttpUrl own) {
+    Source source = visit.source();
     Location evidence;
     try {
       evidence = shop.archive().write(page);
     } catch (IOException e) {
-      tally.failure("archive", statement.url(), String.valueOf(e.getMessage()));
-      return later(source, statement);
+      visit.tally().failure("archive", statement.url(), String.valueOf(e.getMessage()));
+      return later(visit, statement);
     }
     String url = cause == Cause.MOVED ? own.toString() : statement.url();
     Statement content =
@@ -189,10 +247,10 @@ final class Revisions {
             statement.id(),
             url,
             extracted,
-            shop.attachments().fetch(source, extracted.attachmentLinks(), tally),
+            shop.attachments().fetch(source, extracted.attachmentLinks(), visit.tally()),
             Records.evidence(page, evidence),
             statement.firstSeen(),
-            known.firstVisitAt());
+            visit.known().firstVisitAt());
     long version = Math.max(statement.version() + 1, page.finishedAt().toEpochMilli());
     KnownStatement revised =
         new KnownStatement(
@@ -203,7 +261,7 @@ final class Revisions {
             statement.revision() + 1,
             version,
             fingerprint,
-            page.validators(),
+            validators(statement, page, cause),
             0,
             statement.firstSeen(),
             next(source, statement),
@@ -220,30 +278,34 @@ final class Revisions {
             fingerprint,
             page.startedAt(),
             page.finishedAt());
-    return new Checked(Optional.of(revision), new Published(revised, List.of(url, own.toString())));
+    return new Checked(
+        Optional.of(revision), new Published(revised, List.of(url, own.toString())), true);
+  }
+
+  /// A page that was edited under the same validators is asked without them from now on.
+  private static Validators validators(KnownStatement statement, FetchedPage page, Cause cause) {
+    boolean lied = cause == Cause.EDITED && page.validators().equals(statement.validators());
+    return lied ? new Validators(Optional.empty(), Optional.empty()) : page.validators();
   }
 
   /// One more check that found nothing. It counts only while the host is otherwise healthy, so that
   /// an outage never becomes a withdrawal.
-  private Checked missing(Source source, KnownStatement statement, Tally tally) {
-    if (statement.state() == State.WITHDRAWN)
+  private Checked missing(Visit visit, KnownStatement statement) {
+    Withdrawal settings = shop.settings().withdrawal();
+    if (statement.state() == State.WITHDRAWN) {
+      int since = Math.clamp(statement.missingChecks() - settings.checks() + 1L, 1, 30);
+      Instant again =
+          shop.now().plus(settings.spacing().multipliedBy((long) WITHDRAWN_SPACINGS * since));
       return Checked.only(
-          statement.withState(
-              State.WITHDRAWN,
-              statement.missingChecks(),
-              Optional.of(
-                  shop.now()
-                      .plus(
-                          shop.settings()
-                              .withdrawal()
-                              .spacing()
-                              .multipliedBy(WITHDRAWN_SPACINGS)))));
-    if (!tally.hostIsHealthy()) return later(source, statement);
+          statement.withState(State.WITHDRAWN, statement.missingChecks() + 1, Optional.of(again)),
+          false);
+    }
+    if (!visit.tally().hostIsHealthy()) return later(visit, statement);
     int missing = statement.missingChecks() + 1;
-    Instant again = shop.now().plus(shop.settings().withdrawal().spacing());
-    if (missing < shop.settings().withdrawal().checks())
-      return Checked.only(statement.withState(State.SUSPECTED, missing, Optional.of(again)));
-    return withdraw(statement, missing, again);
+    Instant again = shop.now().plus(settings.spacing());
+    return missing < settings.checks()
+        ? Checked.only(statement.withState(State.SUSPECTED, missing, Optional.of(again)), false)
+        : withdraw(statement, missing, again);
   }
 
   private Checked withdraw(KnownStatement statement, int missing, Instant again) {
@@ -275,12 +337,17 @@ final class Revisions {
             statement.fingerprint(),
             now,
             now);
-    return new Checked(Optional.of(revision), new Published(withdrawn, List.of()));
+    return new Checked(Optional.of(revision), new Published(withdrawn, List.of()), false);
   }
 
-  private Checked later(Source source, KnownStatement statement) {
-    Optional<Instant> next = next(source, statement);
-    return Checked.only(statement.withState(statement.state(), statement.missingChecks(), next));
+  private Checked later(Visit visit, KnownStatement statement) {
+    Instant spaced = shop.now().plus(shop.settings().withdrawal().spacing());
+    // A suspicion must end one way or the other, however old the statement is.
+    Optional<Instant> next =
+        next(visit.source(), statement)
+            .or(() -> statement.state() == State.LIVE ? Optional.empty() : Optional.of(spaced));
+    return Checked.only(
+        statement.withState(statement.state(), statement.missingChecks(), next), false);
   }
 
   private Optional<Instant> next(Source source, KnownStatement statement) {

@@ -51,9 +51,12 @@ final class Tally {
     }
   }
 
-  void discovery(boolean read, int items) {
+  void discovery(boolean read) {
     discoveries++;
     if (read) discoveriesRead++;
+  }
+
+  void listed(int items) {
     listed += items;
   }
 

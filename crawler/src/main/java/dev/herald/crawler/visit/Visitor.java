@@ -47,7 +47,7 @@ public final class Visitor {
             new Attachments(fetcher, archive),
             clock,
             new AtomicBoolean());
-    this.listing = new Listing(settings, fetcher, archive, state, clock);
+    this.listing = new Listing(shop);
     this.newStatements = new NewStatements(shop);
     this.revisions = new Revisions(shop);
   }

@@ -8,7 +8,6 @@ import dev.herald.crawler.extract.Extractor;
 import dev.herald.crawler.fetch.Fetcher;
 import dev.herald.crawler.publish.Publisher;
 import dev.herald.crawler.state.CrawlState;
-import dev.herald.crawler.state.CrawlState.Published;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -44,14 +43,16 @@ record Workshop(
   }
 
   /// Evidence on the disk, then Kafka's acknowledgement, then the state.
-  void publish(List<Revision> revisions, List<Published> published, Tally tally) {
+  ///
+  /// @param save saves the state; called only once everything was acknowledged
+  void publish(List<Revision> revisions, Runnable save, Tally tally) {
     try {
       if (!revisions.isEmpty()) archive.sync();
     } catch (IOException e) {
       throw new UncheckedIOException("the archive cannot be written", e);
     }
     publisher.publish(revisions);
-    if (!published.isEmpty()) state.saveStatements(published);
+    save.run();
     tally.published(revisions.size());
   }
 }

@@ -1,0 +1,45 @@
+package dev.herald.crawler.state;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.sql.DataSource;
+
+/// A real PostgreSQL, started once per run; every test gets an empty database of its own.
+public final class TestDatabase {
+  private static final EmbeddedPostgres POSTGRES = start();
+  private static int databases;
+
+  private TestDatabase() {}
+
+  /// An empty database.
+  public static synchronized DataSource create() {
+    String name = "herald_" + ++databases;
+    try (var connection = POSTGRES.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException("the test database cannot be made", e);
+    }
+    return POSTGRES.getDatabase("postgres", name);
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    try {
+                      postgres.close();
+                    } catch (IOException e) {
+                      throw new UncheckedIOException(e);
+                    }
+                  }));
+      return postgres;
+    } catch (IOException e) {
+      throw new UncheckedIOException("embedded PostgreSQL does not start", e);
+    }
+  }
+}
