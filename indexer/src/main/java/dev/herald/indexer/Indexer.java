@@ -14,15 +14,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /// The indexer: consumes revisions, matches, stores and notifies.
 public final class Indexer implements AutoCloseable {
-  private static final Duration RULES_LIMIT = Duration.ofSeconds(30);
-
   private final KafkaRuleBook rules;
   private final RuleMatcher matcher = new RuleMatcher();
   private final Notifier notifier;
@@ -65,18 +61,22 @@ public final class Indexer implements AutoCloseable {
             meters);
   }
 
-  /// Begins to consume, once all rules are known: a revision must meet every rule there is.
+  /// Begins to consume, once all rules are known: a revision must meet every rule there is. Returns
+  /// at once.
   public void start() {
-    Instant limit = Instant.now().plus(RULES_LIMIT);
+    notifier.start();
+    Thread.ofVirtual().name("indexer-start").start(this::startWhenRulesAreKnown);
+  }
+
+  private void startWhenRulesAreKnown() {
     try {
-      while (!rules.isCaughtUp() && Instant.now().isBefore(limit)) TimeUnit.MILLISECONDS.sleep(20);
+      while (!rules.isCaughtUp()) TimeUnit.MILLISECONDS.sleep(20);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
     }
     matcher.rulesChanged(rules.rules());
     rules.onChange(_ -> matcher.rulesChanged(rules.rules()));
-    notifier.start();
     consumer.start();
   }
 

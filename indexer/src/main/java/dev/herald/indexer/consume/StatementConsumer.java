@@ -92,7 +92,7 @@ public final class StatementConsumer implements AutoCloseable {
 
   /// Begins to take messages.
   public void start() {
-    thread.start();
+    if (!closed) thread.start();
   }
 
   @Override
@@ -109,11 +109,27 @@ public final class StatementConsumer implements AutoCloseable {
   private void run() {
     try (consumer) {
       consumer.subscribe(List.of(Topics.STATEMENTS, Topics.CRAWLS));
-      while (!closed) takeOnce();
+      while (!closed) takeOnceOrWait();
     } catch (WakeupException e) {
       LOG.debug("consumer closed");
     } catch (RuntimeException e) {
       if (!closed) LOG.error("the consumer ended", e);
+    }
+  }
+
+  private void takeOnceOrWait() {
+    try {
+      takeOnce();
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      LOG.warn("kafka is away; messages wait reason={}", e.toString());
+      try {
+        TimeUnit.SECONDS.sleep(1);
+      } catch (InterruptedException interrupt) {
+        Thread.currentThread().interrupt();
+        closed = true;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.herald.indexer.match;
 
 import dev.herald.config.message.Revision;
 import dev.herald.config.rule.ParsedQuery;
+import dev.herald.config.rule.QueryNode;
 import dev.herald.config.rule.QueryParser;
 import dev.herald.config.rule.Rule;
 import dev.herald.indexer.query.Fields;
@@ -24,6 +25,7 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorQuery;
 import org.apache.lucene.monitor.QueryMatch;
+import org.apache.lucene.search.IndexSearcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,13 @@ import org.slf4j.LoggerFactory;
 /// One bad rule never stops the others: it is logged and left out.
 public final class RuleMatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleMatcher.class);
+
+  // Every word stands for one clause in each language's field, and a query may have many words.
+  private static final int MAX_CLAUSES = QueryParser.MAX_CLAUSES * 128;
+
+  static {
+    IndexSearcher.setMaxClauseCount(MAX_CLAUSES);
+  }
 
   private final Analyzer analyzer = Fields.analyzer();
   private final Monitor monitor;
@@ -49,7 +58,6 @@ public final class RuleMatcher implements AutoCloseable {
   /// Matches against exactly these rules from now on.
   public synchronized void rulesChanged(List<Rule> now) {
     Map<String, Rule> enabled = new HashMap<>();
-    List<MonitorQuery> changed = new ArrayList<>();
     for (Rule rule : now) {
       if (!rule.enabled()) continue;
       Rule before = rules.get(rule.id());
@@ -59,8 +67,7 @@ public final class RuleMatcher implements AutoCloseable {
       }
       switch (QueryParser.parseForRule(rule.query())) {
         case ParsedQuery.Valid(var node) -> {
-          changed.add(new MonitorQuery(rule.id(), LuceneQuery.of(node)));
-          enabled.put(rule.id(), rule);
+          if (register(rule, node)) enabled.put(rule.id(), rule);
         }
         case ParsedQuery.Invalid(var problems) ->
             LOG.warn("rule left out rule={} reason={}", rule.id(), problems.get(0));
@@ -70,11 +77,20 @@ public final class RuleMatcher implements AutoCloseable {
     gone.removeAll(enabled.keySet());
     try {
       if (!gone.isEmpty()) monitor.deleteById(List.copyOf(gone));
-      if (!changed.isEmpty()) monitor.register(changed);
     } catch (IOException e) {
-      throw new UncheckedIOException("rules cannot be registered", e);
+      throw new UncheckedIOException("rules cannot be removed in memory", e);
     }
     rules = Map.copyOf(enabled);
+  }
+
+  private boolean register(Rule rule, QueryNode node) {
+    try {
+      monitor.register(new MonitorQuery(rule.id(), LuceneQuery.of(node)));
+      return true;
+    } catch (IOException | RuntimeException e) {
+      LOG.error("rule left out rule={} reason={}", rule.id(), e.toString());
+      return false;
+    }
   }
 
   /// The rules that hit a revision, whatever its cause.

@@ -175,21 +175,41 @@ public final class KafkaRuleBook implements RuleBook, AutoCloseable {
 
   private void read() {
     try (consumer) {
-      List<TopicPartition> partitions = partitions();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (!closed) {
-        var records = consumer.poll(POLL);
-        for (ConsumerRecord<String, byte[]> record : records) take(record);
-        if (!caughtUp)
-          caughtUp =
-              ends.entrySet().stream()
-                  .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-        if (!records.isEmpty()) tellListeners();
+        try {
+          follow();
+        } catch (WakeupException e) {
+          LOG.debug("rule book closed");
+        } catch (RuntimeException e) {
+          // A broker that is away, or a listener that failed: read on from the beginning.
+          LOG.warn("rules are read again reason={}", e.toString());
+          pause();
+        }
       }
-    } catch (WakeupException e) {
-      LOG.debug("rule book closed");
+    }
+  }
+
+  private void follow() {
+    List<TopicPartition> partitions = partitions();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (!closed) {
+      var records = consumer.poll(POLL);
+      for (ConsumerRecord<String, byte[]> record : records) take(record);
+      if (!caughtUp)
+        caughtUp =
+            ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+      if (!records.isEmpty()) tellListeners();
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,0 +1,151 @@
+package dev.herald.indexer.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.config.message.Block;
+import dev.herald.config.message.Cause;
+import dev.herald.config.message.Evidence;
+import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.PublicationTime.Provenance;
+import dev.herald.config.message.Revision;
+import dev.herald.config.message.Statement;
+import dev.herald.config.message.Zone;
+import dev.herald.config.rule.Rule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleMatcherTest {
+  private static final Instant SEEN = Instant.parse("2026-03-01T10:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | The delegations agreed on new rules for harbours | delegation",
+        "tr | Bakanlık yeni gümrük kurallarını açıkladı | kural",
+        "ru | Парламент принял новые законы о реках | закон",
+        "ar | أعلنت الوزارة عن الميزانيات الجديدة | ميزانية",
+        "zh | 中央银行维持基准利率不变 | 基准利率",
+        "el | Η Βουλή ψήφισε τον προϋπολογισμό | προϋπολογισμός",
+        "az | Nazirlik yeni büdcəni təsdiq etdi | büdcəni",
+        "fa | مجلس بودجه سال آینده را تصویب کرد | بودجه",
+        "hi | मंत्रालय ने नई योजनाओं की घोषणा की | योजना",
+        "es | Los ministros firmaron los acuerdos | acuerdo",
+        "fr | Les ministres ont signé les accords | accord"
+      })
+  void aWordMatchesItsFormsInTheStatementsLanguage(String language, String text, String query) {
+    assertThat(hits(query, revision(language, text))).containsExactly("rule");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"new rules\" | true",
+        "\"rules new\" | false",
+        "title:harbours | false",
+        "body:harbour* | true",
+        "harbuors~ | true",
+        "country:XX AND language:en | true",
+        "NOT harbours | false",
+        "NOT fishery | true",
+        "published:[2026-02-01 TO 2026-02-28] | true",
+        "published:[2026-03-01 TO 2026-03-31] | false",
+        "signature:press | true",
+        "department | false"
+      })
+  void theQueryLanguageMeansWhatItSays(String query, boolean matches) {
+    Revision revision = revision("en", "The delegations agreed on new rules for harbours");
+
+    assertThat(hits(query, revision)).hasSize(matches ? 1 : 0);
+  }
+
+  @Test
+  void aWordOfTheFooterAloneDoesNotMatch() {
+    Revision revision = revision("en", "The delegations agreed on new rules");
+
+    assertThat(hits("unicameral", revision)).isEmpty();
+  }
+
+  @Test
+  void aRuleOfManyWordsStillMatches() {
+    Revision revision = revision("en", "The delegations agreed on new rules");
+    String others =
+        IntStream.range(0, 60).mapToObj(i -> "word" + i).collect(Collectors.joining(" OR "));
+
+    assertThat(hits("agreed AND (delegation OR " + others + ")", revision)).hasSize(1);
+    assertThat(hits("agreed AND NOT (" + others + ")", revision)).hasSize(1);
+  }
+
+  @Test
+  void aRuleThatCannotBeReadDoesNotStopItsNeighbours() {
+    try (RuleMatcher matcher = new RuleMatcher()) {
+      matcher.rulesChanged(List.of(rule("broken", "\"unclosed"), rule("good", "delegation")));
+
+      assertThat(matcher.match(revision("en", "A delegation arrived")))
+          .extracting(match -> match.rule().id())
+          .containsExactly("good");
+    }
+  }
+
+  private static List<String> hits(String query, Revision revision) {
+    try (RuleMatcher matcher = new RuleMatcher()) {
+      matcher.rulesChanged(List.of(rule("rule", query)));
+      return matcher.match(revision).stream().map(match -> match.rule().id()).toList();
+    }
+  }
+
+  private static Rule rule(String id, String query) {
+    return new Rule(id, id, query, List.of("log"), List.of(), true, Optional.empty());
+  }
+
+  private static Revision revision(String language, String text) {
+    Statement statement =
+        new Statement(
+            "id",
+            "https://press.example/1",
+            "source",
+            "Invented Institution",
+            "parliament",
+            "XX",
+            "press-release",
+            language,
+            "Notice",
+            PublicationTime.ofMinute(
+                "26 February 2026 | 19:10",
+                LocalDate.of(2026, 2, 26),
+                LocalTime.of(19, 10),
+                ZoneId.of("Asia/Baku"),
+                Provenance.VISIBLE_TEXT),
+            SEEN,
+            Optional.empty(),
+            List.of(
+                Block.of(Zone.PARAGRAPH, text),
+                Block.of(Zone.SIGNATURE, "Press Department"),
+                Block.of(Zone.BOILERPLATE, "The assembly is a unicameral parliament.")),
+            List.of(),
+            List.of(),
+            List.of(),
+            new Evidence(
+                "https://press.example/1",
+                Optional.empty(),
+                0,
+                "0",
+                200,
+                Map.of(),
+                SEEN,
+                "allowed"),
+            new Statement.Extraction("1", 1, Map.of()));
+    return Revision.of(statement, 1, Cause.PUBLISHED, 1, "f", SEEN, SEEN);
+  }
+}
