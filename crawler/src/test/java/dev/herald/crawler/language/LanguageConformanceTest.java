@@ -109,17 +109,6 @@ class LanguageConformanceTest {
     assertThat(wrong).isLessThan(4);
   }
 
-  @Test
-  void thousandsOfTextsAreToldEachSecond() {
-    ROWS.forEach(row -> detect(row, CONFIGURED));
-    long start = System.nanoTime();
-    ROWS.forEach(row -> detect(row, CONFIGURED));
-    double perSecond = ROWS.size() / ((System.nanoTime() - start) / 1e9);
-
-    System.out.printf("speed: %.0f texts a second%n", perSecond);
-    assertThat(perSecond).isGreaterThan(500);
-  }
-
   private static double measure(String name, List<Row> rows, List<String> candidates) {
     Map<String, Map<String, Integer>> misses = new TreeMap<>();
     int right = 0;
