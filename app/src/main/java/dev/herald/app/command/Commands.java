@@ -29,7 +29,13 @@ import picocli.CommandLine.Model.CommandSpec;
       RunCommands.CrawlerOnly.class,
       RunCommands.IndexerOnly.class,
       RunCommands.DashboardOnly.class,
+      SearchCommand.class,
+      ExportCommand.class,
+      RulesCommand.class,
+      SourcesCommand.class,
+      TryCommand.class,
       ExtractCommand.class,
+      DeadLettersCommand.class,
       ConfigCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class

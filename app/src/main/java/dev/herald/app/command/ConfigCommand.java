@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
       ConfigCommand.Reference.class
     })
 final class ConfigCommand {
-  @Command(name = "check", description = "Reads every file and reports all problems at once.")
+  @Command(
+      name = "check",
+      description = "Reads every file and reports all problems at once.",
+      footer = {"", "Example:", "  herald config check --config /etc/herald"})
   static final class Check implements Callable<Integer> {
     @Mixin private ConfigOptions options = new ConfigOptions();
     @Spec private @Nullable CommandSpec spec;
@@ -57,7 +60,10 @@ final class ConfigCommand {
     rule
   }
 
-  @Command(name = "schema", description = "Prints the JSON Schema of a file, for editors.")
+  @Command(
+      name = "schema",
+      description = "Prints the JSON Schema of a file, for editors.",
+      footer = {"", "Example:", "  herald config schema source > source.schema.json"})
   static final class Schema implements Callable<Integer> {
     @Parameters(paramLabel = "KIND", description = "One of: ${COMPLETION-CANDIDATES}.")
     private SchemaKind kind = SchemaKind.herald;
@@ -77,7 +83,10 @@ final class ConfigCommand {
     }
   }
 
-  @Command(name = "reference", description = "Prints every setting with its default, as Markdown.")
+  @Command(
+      name = "reference",
+      description = "Prints every setting with its default, as Markdown.",
+      footer = {"", "Example:", "  herald config reference > settings.md"})
   static final class Reference implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 

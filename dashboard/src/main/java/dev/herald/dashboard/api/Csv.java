@@ -8,13 +8,15 @@ import java.util.stream.Collectors;
 ///
 /// A cell that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
 /// line end) gets an apostrophe in front.
-final class Csv {
-  static final String HEADER =
+public final class Csv {
+  /// The first line, with its line end.
+  public static final String HEADER =
       "id,source,institution,country,type,language,published,first_seen,title,url,text\r\n";
 
   private Csv() {}
 
-  static String row(Statement statement) {
+  /// One statement as a line, with its line end.
+  public static String row(Statement statement) {
     return List.of(
                 statement.id(),
                 statement.sourceId(),

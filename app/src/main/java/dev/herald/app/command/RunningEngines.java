@@ -1,0 +1,91 @@
+package dev.herald.app.command;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import dev.herald.app.stack.StackException;
+import dev.herald.config.HeraldConfig;
+import dev.herald.indexer.read.Search;
+import dev.herald.indexer.search.ElasticsearchSearch;
+import dev.herald.indexer.store.ElasticsearchConnection;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+
+/// The engines of a Herald that runs already: where `herald.yaml` places them, or else on loopback,
+/// where that Herald embeds them.
+final class RunningEngines {
+  private static final int KAFKA_LIMIT_MILLIS = 5_000;
+  private static final String ADVICE =
+      "start Herald, or point --config, --data or --set at the one that runs";
+
+  private RunningEngines() {}
+
+  /// What is asked of Elasticsearch.
+  interface Question {
+    Search.Answer ask(Search search) throws IOException;
+  }
+
+  /// Asks Elasticsearch.
+  ///
+  /// @throws StackException if it cannot be reached or refuses
+  static Search.Answer search(HeraldConfig config, Question question) {
+    HeraldConfig.Elasticsearch settings = elasticsearch(config.elasticsearch());
+    try (ElasticsearchConnection connection = new ElasticsearchConnection(settings)) {
+      return question.ask(new ElasticsearchSearch(connection));
+    } catch (IOException | ElasticsearchException e) {
+      throw new StackException(
+          "elasticsearch at %s does not answer: %s; %s"
+              .formatted(settings.url().orElse(""), e.getMessage(), ADVICE),
+          e);
+    }
+  }
+
+  /// The servers of Kafka, which answer.
+  ///
+  /// @throws StackException if they do not
+  static String kafka(HeraldConfig config) {
+    HeraldConfig.Kafka settings = config.kafka();
+    String servers =
+        settings.bootstrapServers().isEmpty()
+            ? "127.0.0.1:" + settings.port()
+            : String.join(",", settings.bootstrapServers());
+    Admin admin =
+        Admin.create(
+            Map.of("bootstrap.servers", servers, "request.timeout.ms", KAFKA_LIMIT_MILLIS));
+    try (admin) {
+      List<?> nodes =
+          List.copyOf(
+              admin
+                  .describeCluster(new DescribeClusterOptions().timeoutMs(KAFKA_LIMIT_MILLIS))
+                  .nodes()
+                  .get(2 * KAFKA_LIMIT_MILLIS, TimeUnit.MILLISECONDS));
+      if (nodes.isEmpty()) throw new StackException("kafka at %s has no broker".formatted(servers));
+      return servers;
+    } catch (ExecutionException | TimeoutException e) {
+      throw new StackException("kafka at %s does not answer; %s".formatted(servers, ADVICE), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while kafka was asked", e);
+    }
+  }
+
+  private static HeraldConfig.Elasticsearch elasticsearch(HeraldConfig.Elasticsearch e) {
+    return e.url().isPresent()
+        ? e
+        : new HeraldConfig.Elasticsearch(
+            Optional.of("http://127.0.0.1:" + e.port()),
+            e.user(),
+            e.password(),
+            e.apiKey(),
+            e.port(),
+            e.heap(),
+            e.requestTimeout(),
+            e.shards(),
+            e.replicas());
+  }
+}

@@ -1,0 +1,334 @@
+package dev.herald.app.command;
+
+import dev.herald.config.source.Source;
+import dev.herald.config.source.Source.Discovery;
+import dev.herald.crawler.discover.Answer;
+import dev.herald.crawler.discover.DiscoveryReader;
+import dev.herald.crawler.discover.HomePage;
+import dev.herald.crawler.discover.Item;
+import dev.herald.crawler.discover.Listed;
+import dev.herald.crawler.extract.Boilerplate;
+import dev.herald.crawler.extract.ExtractResult;
+import dev.herald.crawler.extract.ExtractResult.Extracted;
+import dev.herald.crawler.extract.GeneralExtractor;
+import dev.herald.crawler.extract.Hints;
+import dev.herald.crawler.extract.PageContent;
+import dev.herald.crawler.fetch.FetchRequest;
+import dev.herald.crawler.fetch.FetchResult;
+import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.fetch.Fetcher;
+import dev.herald.crawler.url.CanonicalUrl;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/// Tries an address as a crawler would, and keeps nothing.
+final class Trial {
+  private static final int MAX_CANDIDATES = 12;
+  private static final int MAX_INDEX_DEPTH = 3;
+  private static final int ENOUGH_ITEMS = 3;
+  private static final int ENOUGH_CHARS = 400;
+  private static final int HEAD_BYTES = 4_096;
+  private static final int SHOWN_ITEMS = 20;
+
+  private final Fetcher fetcher;
+  private final Optional<Source> source;
+
+  /// What an address is read as.
+  enum As {
+    feed,
+    sitemap,
+    listing,
+    homepage,
+    page
+  }
+
+  /// What was found.
+  ///
+  /// @param url where the answer came from, after redirects
+  /// @param robots the decision of robots.txt and its rule
+  /// @param listing what names statements, unless the address is a statement's page
+  /// @param statementUrl whose page was extracted: the address, or the first item
+  /// @param statement what its page says
+  /// @param problem why there is no statement, with the exit code that says so
+  record Report(
+      String url,
+      As readAs,
+      String robots,
+      Optional<Listing> listing,
+      Optional<String> statementUrl,
+      Optional<Extracted> statement,
+      Optional<Problem> problem) {}
+
+  /// A discovery and what it names.
+  ///
+  /// @param count how many items it names
+  /// @param items the first of them
+  /// @param more further pages or sitemaps of the same discovery
+  record Listing(
+      As kind, String url, int count, List<Named> items, List<String> more, List<String> problems) {
+    Listing {
+      items = List.copyOf(items);
+      more = List.copyOf(more);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// One item.
+  record Named(String url, Optional<String> title, Optional<String> published) {}
+
+  /// What went wrong.
+  record Problem(String reason, int exitCode) {}
+
+  /// What an address gave when it was read as a discovery.
+  private record Read(Discovery discovery, Listed listed) {}
+
+  /// @param source whose languages, zone and selectors are used
+  Trial(Fetcher fetcher, Optional<Source> source) {
+    this.fetcher = fetcher;
+    this.source = source;
+  }
+
+  /// Tries an address.
+  ///
+  /// @param as what to read it as; empty to tell from the answer
+  Report run(HttpUrl url, Optional<As> as) {
+    return switch (fetch(url)) {
+      case FetchResult.Fetched(var page) -> read(page, as.orElseGet(() -> guess(page)));
+      case FetchResult.Refused(_, var reason) -> unread(url, as, unavailable(reason));
+      case FetchResult.Failed failed -> unread(url, as, unavailable(failed.reason()));
+      case FetchResult.NotModified _ -> unread(url, as, unavailable("it answers 304 unasked"));
+    };
+  }
+
+  private Report read(FetchedPage page, As as) {
+    return switch (as) {
+      case page -> extracted(page, as, Optional.empty(), page, hints(Optional.empty()));
+      case feed -> firstItem(page, as, follow(page, discovery(page, Discovery.Kind.FEED)));
+      case sitemap -> firstItem(page, as, follow(page, discovery(page, Discovery.Kind.SITEMAP)));
+      case listing -> firstItem(page, as, follow(page, discovery(page, Discovery.Kind.LISTING)));
+      case homepage -> firstItem(page, as, home(page));
+    };
+  }
+
+  private Report firstItem(FetchedPage page, As as, Read read) {
+    Optional<Listing> listing = Optional.of(listing(read));
+    if (read.listed().items().isEmpty())
+      return report(
+          page,
+          as,
+          listing,
+          Optional.empty(),
+          Optional.empty(),
+          new Problem("it names no statement", ExitCode.BAD_INPUT));
+    Item first = read.listed().items().get(0);
+    Optional<String> url = Optional.of(first.url().toString());
+    FetchResult result =
+        fetcher.fetch(
+            new FetchRequest(first.url(), FetchRequest.Kind.PAGE, Optional.empty(), delay()));
+    return switch (result) {
+      case FetchResult.Fetched(var item) ->
+          extracted(page, as, listing, item, hints(Optional.of(first)));
+      case FetchResult.Refused(_, var reason) ->
+          report(page, as, listing, url, Optional.empty(), unavailable(reason));
+      case FetchResult.Failed failed ->
+          report(page, as, listing, url, Optional.empty(), unavailable(failed.reason()));
+      case FetchResult.NotModified _ ->
+          report(page, as, listing, url, Optional.empty(), unavailable("it answers 304 unasked"));
+    };
+  }
+
+  private static Report extracted(
+      FetchedPage asked, As as, Optional<Listing> listing, FetchedPage page, Hints hints) {
+    Optional<String> url = Optional.of(page.url().toString());
+    return switch (extract(page, hints)) {
+      case Extracted statement ->
+          new Report(
+              asked.url().toString(),
+              as,
+              asked.robots(),
+              listing,
+              url,
+              Optional.of(statement),
+              Optional.empty());
+      case ExtractResult.NoStatement(var reason) ->
+          report(
+              asked, as, listing, url, Optional.empty(), new Problem(reason, ExitCode.BAD_INPUT));
+    };
+  }
+
+  private static Report report(
+      FetchedPage page,
+      As as,
+      Optional<Listing> listing,
+      Optional<String> statementUrl,
+      Optional<Extracted> statement,
+      Problem problem) {
+    return new Report(
+        page.url().toString(),
+        as,
+        page.robots(),
+        listing,
+        statementUrl,
+        statement,
+        Optional.of(problem));
+  }
+
+  private static Report unread(HttpUrl url, Optional<As> as, Problem problem) {
+    return new Report(
+        url.toString(),
+        as.orElse(As.page),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(problem));
+  }
+
+  private static Problem unavailable(String reason) {
+    return new Problem(reason, ExitCode.UNAVAILABLE);
+  }
+
+  /// Reads a discovery, and where it is an index of sitemaps, the first of these.
+  private Read follow(FetchedPage page, Discovery discovery) {
+    Listed listed = DiscoveryReader.read(answer(page), discovery);
+    for (int depth = 0; depth < MAX_INDEX_DEPTH; depth++) {
+      if (!listed.items().isEmpty() || listed.more().isEmpty()) break;
+      if (!(fetch(listed.more().get(0)) instanceof FetchResult.Fetched(var child))) break;
+      listed = DiscoveryReader.read(answer(child), discovery);
+    }
+    return new Read(discovery, listed);
+  }
+
+  /// Tries what a home page suggests until something names enough statements.
+  private Read home(FetchedPage page) {
+    List<Discovery> candidates = HomePage.candidates(answer(page));
+    for (Discovery candidate : candidates.subList(0, Math.min(MAX_CANDIDATES, candidates.size()))) {
+      Optional<FetchedPage> tried =
+          CanonicalUrl.parse(candidate.url())
+              .flatMap(url -> url.equals(page.url()) ? Optional.of(page) : fetched(url));
+      if (tried.isEmpty()) continue;
+      Read read = follow(tried.get(), candidate);
+      if (read.listed().items().size() >= ENOUGH_ITEMS) return read;
+    }
+    return follow(page, discovery(page, Discovery.Kind.LISTING));
+  }
+
+  private As guess(FetchedPage page) {
+    String head =
+        page.body()
+            .substring(0, Math.min(HEAD_BYTES, page.body().size()))
+            .utf8()
+            .toLowerCase(Locale.ROOT);
+    boolean html = head.contains("<html") || head.contains("<!doctype html");
+    if (!html && (head.contains("<urlset") || head.contains("<sitemapindex"))) return As.sitemap;
+    if (!html && (head.contains("<rss") || head.contains("<feed") || head.contains("<rdf:rdf")))
+      return As.feed;
+    if (head.stripLeading().startsWith("{") && head.contains("jsonfeed.org/version"))
+      return As.feed;
+    if (page.url().encodedPath().equals("/") && page.url().query() == null) return As.homepage;
+    return readsAsStatement(page) ? As.page : As.listing;
+  }
+
+  /// A listing has little running text of its own, and names statements.
+  private boolean readsAsStatement(FetchedPage page) {
+    int chars =
+        extract(page, hints(Optional.empty())) instanceof Extracted statement
+            ? statement.blocks().stream()
+                .filter(block -> block.zone() == dev.herald.config.message.Zone.PARAGRAPH)
+                .mapToInt(block -> block.text().length())
+                .sum()
+            : 0;
+    return chars >= ENOUGH_CHARS
+        || DiscoveryReader.read(answer(page), discovery(page, Discovery.Kind.LISTING))
+                .items()
+                .size()
+            < ENOUGH_ITEMS;
+  }
+
+  /// The source's own discovery of that address, or a plain one.
+  private Discovery discovery(FetchedPage page, Discovery.Kind kind) {
+    return source.stream()
+        .flatMap(own -> own.discovery().stream())
+        .filter(own -> own.kind() == kind)
+        .filter(own -> CanonicalUrl.parse(own.url()).equals(Optional.of(page.requestedUrl())))
+        .findFirst()
+        .orElseGet(
+            () ->
+                new Discovery(
+                    kind,
+                    page.url().toString(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1,
+                    List.of(),
+                    List.of()));
+  }
+
+  private FetchResult fetch(HttpUrl url) {
+    return fetcher.fetch(
+        new FetchRequest(url, FetchRequest.Kind.DISCOVERY, Optional.empty(), delay()));
+  }
+
+  private Optional<FetchedPage> fetched(HttpUrl url) {
+    return fetch(url) instanceof FetchResult.Fetched(var page)
+        ? Optional.of(page)
+        : Optional.empty();
+  }
+
+  private Optional<java.time.Duration> delay() {
+    return source.flatMap(Source::delay);
+  }
+
+  private Answer answer(FetchedPage page) {
+    return new Answer(
+        page.url(),
+        page.body(),
+        page.contentType(),
+        source.map(Source::languages).orElse(List.of()),
+        source.<ZoneId>map(Source::zone).orElse(ZoneOffset.UTC),
+        page.finishedAt());
+  }
+
+  private Hints hints(Optional<Item> item) {
+    return new Hints(
+        source.map(Source::languages).orElse(List.of()),
+        source.map(Source::zone),
+        source.map(Source::selectors).orElse(Source.Selectors.NONE),
+        Boilerplate.NONE,
+        item.flatMap(Item::title),
+        item.map(Item::published).orElse(Hints.NONE.published()));
+  }
+
+  private static ExtractResult extract(FetchedPage page, Hints hints) {
+    return new GeneralExtractor()
+        .extract(
+            new PageContent(
+                page.body(),
+                Optional.of(page.url().toString()),
+                page.contentType(),
+                page.finishedAt()),
+            hints);
+  }
+
+  private static Listing listing(Read read) {
+    List<Item> items = read.listed().items();
+    return new Listing(
+        switch (read.discovery().kind()) {
+          case FEED -> As.feed;
+          case SITEMAP -> As.sitemap;
+          case LISTING -> As.listing;
+        },
+        read.discovery().url(),
+        items.size(),
+        items.stream()
+            .limit(SHOWN_ITEMS)
+            .map(item -> new Named(item.url().toString(), item.title(), item.published().iso()))
+            .toList(),
+        read.listed().more().stream().limit(SHOWN_ITEMS).map(HttpUrl::toString).toList(),
+        read.listed().problems());
+  }
+}

@@ -1,0 +1,167 @@
+package dev.herald.app.command;
+
+import dev.herald.config.LoadedConfig;
+import dev.herald.config.message.Block;
+import dev.herald.config.message.PublicationTime;
+import dev.herald.config.source.Source;
+import dev.herald.crawler.extract.ExtractResult.Extracted;
+import dev.herald.crawler.fetch.HttpFetcher;
+import dev.herald.crawler.fetch.LocalHostGate;
+import dev.herald.crawler.url.CanonicalUrl;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "try",
+    description = {
+      "Shows what discovery and extraction make of an address; stores nothing, starts no engine.",
+      "Of a feed, sitemap, listing or home page, the first item's page is extracted."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  herald try https://www.example/press/2024/03/14/budget",
+      "  herald try https://www.example/rss.xml --json",
+      "  herald try https://www.example/news --as listing --source example"
+    })
+final class TryCommand implements Callable<Integer> {
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Parameters(paramLabel = "URL", description = "An http or https address.")
+  private String url = "";
+
+  @Option(
+      names = "--as",
+      paramLabel = "KIND",
+      description = "Read it as one of: ${COMPLETION-CANDIDATES} (default: told from the answer).")
+  private Trial.@Nullable As as;
+
+  @Option(
+      names = "--source",
+      paramLabel = "ID",
+      description = "With the languages, zone and selectors of this source.")
+  private @Nullable String sourceId;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandLine command = Commands.spec(spec).commandLine();
+    Optional<HttpUrl> address = CanonicalUrl.parse(url);
+    if (address.isEmpty())
+      throw new CommandLine.ParameterException(
+          command, "'%s' is not an http or https address".formatted(Output.clean(url)));
+    LoadedConfig config = options.load();
+    Optional<Source> source =
+        sourceId == null ? Optional.empty() : SourcesCommand.find(config.sources(), sourceId);
+    if (sourceId != null && source.isEmpty()) {
+      command.getErr().println(SourcesCommand.missing(sourceId));
+      return ExitCode.NOT_FOUND;
+    }
+    Trial.Report report;
+    try (var fetcher =
+        new HttpFetcher(config.herald().fetch(), Clock.systemUTC(), new LocalHostGate())) {
+      report = new Trial(fetcher, source).run(address.get(), Optional.ofNullable(as));
+    }
+    if (json) Output.json(command.getOut(), report);
+    else print(command, report);
+    report
+        .problem()
+        .ifPresent(
+            problem ->
+                command
+                    .getErr()
+                    .println(
+                        Output.clean(
+                            report.statementUrl().orElse(report.url()) + ": " + problem.reason())));
+    return report.problem().map(Trial.Problem::exitCode).orElse(ExitCode.OK);
+  }
+
+  private static void print(CommandLine command, Trial.Report report) {
+    PrintWriter out = command.getOut();
+    if (!report.robots().isEmpty()) {
+      Output.field(out, "url", report.url());
+      Output.field(out, "read as", report.readAs().name());
+      Output.field(out, "robots.txt", report.robots());
+    }
+    report.listing().ifPresent(listing -> print(command, listing));
+    report.statement().ifPresent(found -> print(out, report.statementUrl().orElse(""), found));
+    out.flush();
+  }
+
+  private static void print(CommandLine command, Trial.Listing listing) {
+    PrintWriter out = command.getOut();
+    out.println();
+    Output.field(out, listing.kind().name(), listing.url());
+    Output.field(out, "items", "%d, here %d".formatted(listing.count(), listing.items().size()));
+    if (!listing.items().isEmpty())
+      Output.table(
+          out,
+          List.of("PUBLISHED", "TITLE", "URL"),
+          listing.items().stream()
+              .map(
+                  item ->
+                      List.of(item.published().orElse("?"), item.title().orElse(""), item.url()))
+              .toList());
+    listing.more().forEach(more -> Output.field(out, "more", more));
+    listing.problems().forEach(problem -> command.getErr().println(Output.clean(problem)));
+  }
+
+  private static void print(PrintWriter out, String url, Extracted statement) {
+    out.println();
+    Output.field(out, "statement", url);
+    Output.field(out, "title", statement.title());
+    Output.field(out, "language", statement.language());
+    print(out, statement.published());
+    Output.field(out, "confidence", "%.2f".formatted(statement.extraction().confidence()));
+    Output.field(
+        out,
+        "chosen by",
+        statement.extraction().chosenBy().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(field -> field.getKey() + ": " + field.getValue())
+            .collect(Collectors.joining(", ")));
+    for (Block block : statement.blocks()) {
+      out.println();
+      out.println("[" + word(block.zone()) + "]");
+      block.text().lines().forEach(line -> out.println("  " + Output.clean(line)));
+    }
+  }
+
+  private static void print(PrintWriter out, PublicationTime time) {
+    Output.field(out, "published", time.iso().orElse("unknown"));
+    List<String> facts = new ArrayList<>();
+    time.printed().ifPresent(printed -> facts.add("printed \"" + printed + "\""));
+    time.date()
+        .ifPresent(date -> facts.add("local " + date + time.time().map(t -> " " + t).orElse("")));
+    time.zone().ifPresent(zone -> facts.add("zone " + zone));
+    time.instant().ifPresent(instant -> facts.add("instant " + instant));
+    facts.add("precision " + word(time.precision()));
+    facts.add("from " + word(time.provenance()));
+    time.flags().stream().sorted().forEach(flag -> facts.add(word(flag)));
+    Output.field(out, "", String.join(", ", facts));
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

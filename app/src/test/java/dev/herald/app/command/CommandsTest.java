@@ -1,0 +1,267 @@
+package dev.herald.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.herald.config.message.MessageCodec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandsTest {
+  private static final String SOURCE =
+      """
+      id: xx-ministry
+      institution: Ministry of Examples
+      country: INT
+      zone: Europe/Berlin
+      languages: [en, de]
+      discovery: [{kind: feed, url: "https://press.example/rss"}]
+      """;
+  private static final String RULE =
+      """
+      id: budget
+      name: Budget
+      query: title:budget
+      """;
+  private static final String PAGE =
+      """
+      <!doctype html><html lang="en"><head><title>Budget agreed</title>
+      <meta property="article:published_time" content="2024-03-14T10:30:00+01:00"></head>
+      <body><main><article><h1>Budget agreed</h1><p>%s</p><p>%s</p></article></main></body></html>
+      """
+          .formatted(
+              "The ministry has agreed the budget for the coming year with all the states. "
+                  .repeat(4),
+              "The minister said that schools and hospitals come first in this budget. ".repeat(4));
+
+  @TempDir Path config;
+
+  private static HttpServer server;
+  private static String site;
+
+  @BeforeAll
+  static void open() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    site = "http://127.0.0.1:" + server.getAddress().getPort();
+    Map<String, String> pages =
+        Map.of(
+            "/robots.txt",
+            "User-agent: *\nDisallow: /secret\n",
+            "/press/1",
+            PAGE,
+            "/rss",
+            """
+            <?xml version="1.0"?><rss version="2.0"><channel><title>Press</title>
+            <item><title>Budget agreed</title><link>%s/press/1</link></item>
+            <item><title>Of \u001b[31m later</title><link>%s/press/2</link></item>
+            </channel></rss>
+            """
+                .formatted(site, site));
+    server.createContext(
+        "/",
+        exchange -> {
+          String page = pages.get(exchange.getRequestURI().getPath());
+          byte[] body = String.valueOf(page).getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+          exchange.sendResponseHeaders(page == null ? 404 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterAll
+  static void close() {
+    server.stop(0);
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(Files.createDirectory(config.resolve("sources")).resolve("x.yaml"), SOURCE);
+    Files.writeString(Files.createDirectory(config.resolve("rules")).resolve("x.yaml"), RULE);
+  }
+
+  static Stream<List<String>> everyCommand() {
+    return below(Commands.commandLine(), List.of());
+  }
+
+  private static Stream<List<String>> below(CommandLine command, List<String> path) {
+    return command.getSubcommands().entrySet().stream()
+        .filter(entry -> !entry.getKey().equals("generate-completion"))
+        .flatMap(
+            entry -> {
+              List<String> deeper =
+                  Stream.concat(path.stream(), Stream.of(entry.getKey())).toList();
+              return Stream.concat(Stream.of(deeper), below(entry.getValue(), deeper));
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void helpGivesAnExampleAndTheExitCodes(List<String> command) {
+    Ran help = run(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
+
+    assertThat(help.code).isEqualTo(ExitCode.OK);
+    assertThat(help.out).contains("Example", "  herald " + command.get(0), "Exit codes:", "69");
+    assertThat(help.out.lines().findFirst())
+        .hasValueSatisfying(l -> assertThat(l).contains("Usage"));
+  }
+
+  @Test
+  void sourcesAreListedAsJson() throws IOException {
+    JsonNode source = configured("sources", "list", "--json").json().get(0);
+
+    assertThat(source.get("id").asText()).isEqualTo("xx-ministry");
+    assertThat(source.get("discovery").get(0).asText()).isEqualTo("feed");
+    assertThat(source.get("every").asText()).isEqualTo("15m");
+  }
+
+  @Test
+  void oneSourceIsShownAndAnUnknownOneIsNotFound() {
+    assertThat(configured("sources", "show", "xx-ministry").out)
+        .contains("https://press.example/rss", "Europe/Berlin");
+
+    Ran missing = configured("sources", "show", "nobody");
+
+    assertThat(missing.code).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(missing.out).isEmpty();
+    assertThat(missing.err).contains("'nobody'");
+  }
+
+  @Test
+  void rulesOfFilesNeedNoEngine() throws IOException {
+    JsonNode rules = configured("rules", "list", "--files", "--json").json();
+
+    assertThat(rules.get(0).get("rule").get("id").asText()).isEqualTo("budget");
+    assertThat(configured("rules", "check", "--files").code).isEqualTo(ExitCode.OK);
+    assertThat(configured("rules", "find", "budget").out).contains("title:budget");
+    assertThat(configured("rules", "find", "none", "--files").code).isEqualTo(ExitCode.NOT_FOUND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"search", "export"})
+  void anUnreadableQueryIsPointedAt(String command) {
+    Ran ran = configured(command, "title:(tax");
+
+    assertThat(ran.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(ran.out).isEmpty();
+    assertThat(ran.err).contains("query: position", "title:(tax").containsPattern("(?m)^ +\\^$");
+  }
+
+  @Test
+  void enginesThatAreAwayAreSaidSo() throws IOException {
+    String away = Integer.toString(freePort());
+
+    Ran search = configured("search", "tax", "--set", "elasticsearch.port=" + away);
+    Ran rules = configured("rules", "list", "--set", "kafka.port=" + away);
+
+    assertThat(search.code).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(search.err).contains("elasticsearch at http://127.0.0.1:" + away);
+    assertThat(rules.code).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(rules.err).contains("kafka at 127.0.0.1:" + away);
+  }
+
+  @Test
+  void aPageIsTriedAndExtracted() throws IOException {
+    JsonNode report = tried("/press/1", "--json").json();
+
+    assertThat(report.get("readAs").asText()).isEqualTo("page");
+    JsonNode statement = report.get("statement");
+    assertThat(statement.get("title").asText()).isEqualTo("Budget agreed");
+    assertThat(statement.get("language").asText()).isEqualTo("en");
+    assertThat(statement.get("published").get("instant").asText())
+        .isEqualTo("2024-03-14T09:30:00Z");
+  }
+
+  @Test
+  void ofAFeedTheItemsAreShownAndTheFirstIsExtracted() {
+    Ran ran = tried("/rss");
+
+    assertThat(ran.code).isEqualTo(ExitCode.OK);
+    assertThat(ran.out)
+        .contains("/press/2", "title        Budget agreed", "[paragraph]", "precision minute")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void whatRobotsTxtForbidsIsNotTried() {
+    Ran ran = tried("/secret/1");
+
+    assertThat(ran.code).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(ran.out).isEmpty();
+    assertThat(ran.err).contains("/secret/1", "Disallow: /secret");
+  }
+
+  @Test
+  void anAddressOfTheOwnNetworkIsRefused() {
+    Ran ran = configured("try", site + "/press/1");
+
+    assertThat(ran.code).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(ran.err).contains("127.0.0.1");
+  }
+
+  private Ran tried(String path, String... more) {
+    return configured(
+        Stream.concat(
+                Stream.of(
+                    "try",
+                    site + path,
+                    "--set",
+                    "fetch.allow-addresses=[127.0.0.0/8]",
+                    "--set",
+                    "fetch.delay=1ms"),
+                Arrays.stream(more))
+            .toArray(String[]::new));
+  }
+
+  private Ran configured(String... arguments) {
+    return run(
+        Stream.concat(Arrays.stream(arguments), Stream.of("--config", config.toString()))
+            .toArray(String[]::new));
+  }
+
+  private static Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        Commands.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private record Ran(int code, String out, String err) {
+    JsonNode json() throws IOException {
+      assertThat(code).as(err).isEqualTo(ExitCode.OK);
+      return MessageCodec.mapper().readTree(out);
+    }
+  }
+}
