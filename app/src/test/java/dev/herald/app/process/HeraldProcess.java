@@ -34,8 +34,8 @@ public final class HeraldProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                // As the launcher does: the tests' own class path holds the server's classes too.
+                Path.of("target", "classes") + ":" + Path.of("target", "lib") + "/*",
                 "dev.herald.app.Main"));
     command.addAll(List.of(arguments));
     Process process =
