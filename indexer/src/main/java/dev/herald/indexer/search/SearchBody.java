@@ -98,7 +98,7 @@ final class SearchBody {
   private static void sort(ObjectNode body, SearchRequest.Sort sort) {
     ArrayNode order = body.putArray("sort");
     switch (sort) {
-      case RELEVANCE -> order.addObject().put("_score", "desc");
+      case RELEVANCE -> order.addObject().putObject("_score").put("order", "desc");
       case NEWEST -> published(order, "desc");
       case OLDEST -> published(order, "asc");
       case SEEN -> order.addObject().put("first_seen", "desc");
