@@ -56,6 +56,7 @@
     const text = live.querySelector("[data-live-text]");
     let seen = 0;
     stream = new EventSource(live.dataset.live);
+    stream.addEventListener("following", () => { live.dataset.following = "true"; });
     stream.addEventListener("news", (event) => {
       seen += JSON.parse(event.data).count;
       if (text) text.textContent = seen === 1 ? "1 new statement" : seen + " new statements";
