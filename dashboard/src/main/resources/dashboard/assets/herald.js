@@ -42,32 +42,53 @@
     for (const filters of document.querySelectorAll("details.facets")) filters.open = true;
   };
 
-  // One stream per page. Browsers reconnect by themselves and send the last id they saw.
+  // One stream per page, kept while parts of the page are replaced. Browsers reconnect by themselves
+  // and send the last id they saw.
   let stream = null;
-  let streamed = null;
-  const listen = () => {
-    const live = document.querySelector("[data-live]");
-    if (live === streamed) return;
-    if (stream) stream.close();
-    stream = null;
-    streamed = live;
-    if (!live || !("EventSource" in window)) return;
-    const bar = live.querySelector("[data-live-bar]");
-    const text = live.querySelector("[data-live-text]");
-    let seen = 0;
-    stream = new EventSource(live.dataset.live);
+  let live = null;
+  let fresh = 0;
+  let changed = 0;
+  const said = () => {
+    const noun = fresh + changed === 1 ? " statement" : " statements";
+    if (changed === 0) return fresh + " new" + noun;
+    return (fresh === 0 ? "" : fresh + " new and ") + changed + " changed" + noun;
+  };
+  const tell = () => document.body.dispatchEvent(new CustomEvent("herald:news"));
+  const follow = (address) => {
+    stream = new EventSource(address);
     stream.addEventListener("following", () => { live.dataset.following = "true"; });
     stream.addEventListener("news", (event) => {
-      seen += JSON.parse(event.data).count;
-      if (text) text.textContent = seen === 1 ? "1 new statement" : seen + " new statements";
+      const { statements } = JSON.parse(event.data);
+      const first = statements.filter((statement) => statement.revision === 1).length;
+      fresh += first;
+      changed += statements.length - first;
+      const bar = live.querySelector("[data-live-bar]");
+      const text = live.querySelector("[data-live-text]");
+      if (text) text.textContent = said();
       if (bar) bar.hidden = false;
-      document.body.dispatchEvent(new CustomEvent("herald:news"));
+      tell();
+      setTimeout(tell, 3000); // by then what was sent because of it has an outcome
     });
+  };
+  const listen = () => {
+    const found = document.querySelector("[data-live]");
+    if (found === live) return;
+    const same = found && live && stream && found.dataset.live === live.dataset.live;
+    live = found;
+    fresh = 0;
+    changed = 0;
+    if (same) {
+      live.dataset.following = "true";
+      return;
+    }
+    if (stream) stream.close();
+    stream = null;
+    if (live && "EventSource" in window) follow(live.dataset.live);
   };
   addEventListener("pagehide", () => stream && stream.close());
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    streamed = null;
+    live = null;
     listen();
   });
   document.addEventListener("htmx:afterSettle", () => {

@@ -114,6 +114,7 @@ public record SearchView(
 
   /// One value of a facet.
   ///
+  /// @param id of its element, by which the focus finds it again once the page has changed
   /// @param href the search with this value added, or lifted where it is in force
-  public record FacetValue(String href, String label, String count, boolean chosen) {}
+  public record FacetValue(String id, String href, String label, String count, boolean chosen) {}
 }

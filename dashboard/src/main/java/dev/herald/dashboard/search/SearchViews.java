@@ -133,6 +133,7 @@ final class SearchViews {
             .map(
                 count ->
                     new FacetValue(
+                        "%s-%s".formatted(parameter, count.value().replaceAll("[^\\w-]", "_")),
                         parameters.toggled(parameter, count.value()).on("/"),
                         names.value(facet.field(), count.value()),
                         Words.number(count.count()),

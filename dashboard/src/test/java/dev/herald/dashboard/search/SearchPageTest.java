@@ -130,12 +130,13 @@ class SearchPageTest {
                 new Facet(
                     "Language",
                     List.of(
-                        new FacetValue("/?language=fa", "Persian", "612", true),
-                        new FacetValue("/?language=en", "English", "301", false)),
-                    List.of(new FacetValue("/?language=tr", "Turkish", "12", false))),
+                        new FacetValue("language-fa", "/?language=fa", "Persian", "612", true),
+                        new FacetValue("language-en", "/?language=en", "English", "301", false)),
+                    List.of(
+                        new FacetValue("language-tr", "/?language=tr", "Turkish", "12", false))),
                 new Facet(
                     "Country",
-                    List.of(new FacetValue("/?country=IR", "Iran", "612", false)),
+                    List.of(new FacetValue("country-IR", "/?country=IR", "Iran", "612", false)),
                     List.of())),
             List.of(new Link("/", "Language: Persian")),
             hits.isEmpty() ? Optional.empty() : Optional.of(TimelineView.of(buckets, "day")),
