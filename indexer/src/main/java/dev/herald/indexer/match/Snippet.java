@@ -30,10 +30,19 @@ final class Snippet {
     if (QueryParser.parseForRule(query) instanceof ParsedQuery.Valid(var node))
       collect(node, field, analyzer, wanted);
     int hit = firstHit(text, field, analyzer, wanted);
-    int start = Math.max(0, hit - BEFORE);
-    int end = Math.min(text.length(), start + LENGTH);
+    int start = whole(text, Math.max(0, hit - BEFORE));
+    int end = whole(text, Math.min(text.length(), start + LENGTH));
     String cut = text.substring(start, end).replaceAll("\\s+", " ").strip();
     return (start > 0 ? "… " : "") + cut + (end < text.length() ? " …" : "");
+  }
+
+  /// The index, or the one before it where it would cut a character in two.
+  private static int whole(String text, int index) {
+    boolean inside =
+        index > 0
+            && index < text.length()
+            && Character.isSurrogatePair(text.charAt(index - 1), text.charAt(index));
+    return inside ? index - 1 : index;
   }
 
   private static String field(Revision revision) {

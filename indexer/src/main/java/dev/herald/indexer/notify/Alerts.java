@@ -32,7 +32,7 @@ public final class Alerts {
     if (!causes.contains(match.revision().cause())) return List.of();
     List<Outbox.Due> due = new ArrayList<>();
     for (String channel : match.rule().channels())
-      due.add(new Outbox.Due(alert(match, channel, now), channel));
+      due.add(Outbox.Due.of(alert(match, channel, now), channel));
     return due;
   }
 

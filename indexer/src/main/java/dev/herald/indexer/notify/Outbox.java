@@ -36,7 +36,13 @@ public final class Outbox {
   }
 
   /// An alert and the channel it goes to.
-  public record Due(Alert alert, String channel) {}
+  ///
+  /// @param json the alert as it is kept
+  public record Due(Alert alert, String channel, String json) {
+    static Due of(Alert alert, String channel) {
+      return new Due(alert, channel, MessageCodec.writeText(alert));
+    }
+  }
 
   /// Puts deliveries in; those that are there already stay as they are.
   public void add(List<Due> deliveries) {
@@ -48,7 +54,7 @@ public final class Outbox {
                   """
                   INSERT INTO indexer.delivery
                     (id, rule_id, channel, statement_id, revision_id, alert)
-                  VALUES (:id, :rule, :channel, :statement, :revision, :alert::jsonb)
+                  VALUES (:id, :rule, :channel, :statement, :revision, :alert)
                   ON CONFLICT (id) DO NOTHING
                   """);
           for (Due due : deliveries)
@@ -58,7 +64,7 @@ public final class Outbox {
                 .bind("channel", due.channel())
                 .bind("statement", due.alert().statementId())
                 .bind("revision", due.alert().revisionId())
-                .bind("alert", MessageCodec.writeText(due.alert()).replace("\\u0000", ""))
+                .bind("alert", due.json())
                 .add();
           batch.execute();
         });

@@ -1,0 +1,105 @@
+package dev.herald.indexer.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutboxTest {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private static EmbeddedPostgres postgres;
+  private static Outbox outbox;
+
+  @BeforeAll
+  static void open() throws IOException {
+    postgres = EmbeddedPostgres.start();
+    outbox = Outbox.open(postgres.getPostgresDatabase());
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    postgres.close();
+  }
+
+  /// Titles are whatever a page says; one that the database refused would be tried for ever.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\u0000b",
+        "write \\u0000 in JSON",
+        "\\u0000",
+        "quote \" and \\",
+        "😀",
+        "half \ud83d"
+      })
+  void everyTitleComesBackAsItWas(String title) {
+    String channel = "titles-" + title.hashCode();
+
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("id-" + title.hashCode(), title), channel)));
+
+    assertThat(outbox.take(channel, 10, LEASE))
+        .extracting(taken -> taken.alert().title())
+        .containsExactly(title);
+  }
+
+  @Test
+  void theSameDeliveryIsTakenOnce() {
+    var due = Outbox.Due.of(Samples.alert("twice", "title"), "twice");
+
+    outbox.add(List.of(due, due));
+    outbox.add(List.of(due));
+
+    assertThat(outbox.take("twice", 10, LEASE)).hasSize(1);
+    assertThat(outbox.take("twice", 10, LEASE)).isEmpty();
+  }
+
+  @Test
+  void aLeaseThatRanOutGivesTheDeliveryToTheNext() {
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("lease", "title"), "lease")));
+
+    assertThat(outbox.take("lease", 10, Duration.ZERO)).hasSize(1);
+
+    assertThat(outbox.take("lease", 10, LEASE))
+        .singleElement()
+        .satisfies(taken -> assertThat(taken.attempts()).isEqualTo(2));
+  }
+
+  @Test
+  void whatIsSettledIsNotTakenAgain() {
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("done", "title"), "settled")));
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("lost", "title"), "settled")));
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("later", "title"), "settled")));
+    outbox.take("settled", 10, Duration.ZERO);
+
+    outbox.delivered("done");
+    outbox.giveUp("lost", "410");
+    outbox.retry("later", Instant.now().plusSeconds(3_600), "503");
+
+    assertThat(outbox.take("settled", 10, LEASE)).isEmpty();
+    assertThat(new OutboxMatchesStates(postgres).of("rates"))
+        .containsEntry("done", "DELIVERED")
+        .containsEntry("lost", "GIVEN_UP")
+        .containsEntry("later", "PENDING");
+  }
+
+  private record OutboxMatchesStates(EmbeddedPostgres postgres) {
+    java.util.Map<String, String> of(String rule) {
+      try {
+        return new OutboxMatches(postgres.getPostgresDatabase())
+            .deliveries(rule, 100).stream()
+                .collect(java.util.stream.Collectors.toMap(d -> d.id(), d -> d.state().name()));
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+}
