@@ -19,7 +19,10 @@ import org.slf4j.LoggerFactory;
 /// what is stored, or refused for good.
 public final class BulkStore {
   private static final Logger LOG = LoggerFactory.getLogger(BulkStore.class);
-  private static final Set<Integer> TRY_AGAIN = Set.of(403, 429, 502, 503, 504);
+
+  /// What is wrong with the document itself; all else (no rights, no index, no room) passes.
+  private static final Set<Integer> REFUSED = Set.of(400, 413);
+
   private static final int OLDER = 409;
   private static final int MAX_ITEMS = 200;
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
@@ -67,13 +70,9 @@ public final class BulkStore {
     try {
       response = client.bulk(request(items));
     } catch (ElasticsearchException e) {
-      if (TRY_AGAIN.contains(e.status())) return items;
-      if (items.size() > 1) return halves(items, refused);
-      refused.add(new Refused(items.get(0), String.valueOf(e.getMessage())));
-      return List.of();
+      return failed(items, e.status(), e, refused);
     } catch (ResponseException e) {
-      LOG.warn("elasticsearch answers status={}", e.getResponse().getStatusLine());
-      return items;
+      return failed(items, e.getResponse().getStatusLine().getStatusCode(), e, refused);
     } catch (IOException e) {
       LOG.warn("elasticsearch is away reason={}", e.toString());
       return items;
@@ -82,10 +81,24 @@ public final class BulkStore {
     for (int i = 0; i < items.size(); i++) {
       BulkResponseItem answer = response.items().get(i);
       if (answer.error() == null || answer.status() == OLDER) continue;
-      if (TRY_AGAIN.contains(answer.status())) open.add(items.get(i));
-      else refused.add(new Refused(items.get(i), reason(answer)));
+      if (REFUSED.contains(answer.status())) refused.add(new Refused(items.get(i), reason(answer)));
+      else open.add(items.get(i));
     }
+    if (!open.isEmpty())
+      LOG.warn("elasticsearch leaves open items={} of={}", open.size(), items.size());
     return open;
+  }
+
+  /// Settles what can be after an answer that failed as a whole; gives what is still open.
+  private List<BulkItem> failed(
+      List<BulkItem> items, int status, Exception reason, List<Refused> refused) {
+    if (!REFUSED.contains(status)) {
+      LOG.warn("elasticsearch answers status={} reason={}", status, reason.getMessage());
+      return items;
+    }
+    if (items.size() > 1) return halves(items, refused);
+    refused.add(new Refused(items.get(0), String.valueOf(reason.getMessage())));
+    return List.of();
   }
 
   /// A request that is refused as a whole, such as one that is too large, is cut in two.
