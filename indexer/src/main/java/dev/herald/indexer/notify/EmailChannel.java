@@ -12,6 +12,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -65,12 +66,12 @@ final class EmailChannel implements Channel {
   }
 
   private MimeMessage message(Alert alert) throws MessagingException {
-    MimeMessage message = new MimeMessage(session);
+    MimeMessage message = new AlertMessage(session, alert.deliveryId());
     message.setFrom(new InternetAddress(settings.from()));
     for (String to : settings.to())
       message.addRecipient(Message.RecipientType.TO, new InternetAddress(to));
     message.setSubject(subject(alert), "UTF-8");
-    message.setHeader("Message-ID", "<%s@herald>".formatted(alert.deliveryId()));
+    message.setSentDate(Date.from(alert.matchedAt()));
     message.setHeader("Herald-Delivery", alert.deliveryId());
     message.setHeader("Auto-Submitted", "auto-generated");
     MimeBodyPart text = new MimeBodyPart();
@@ -85,9 +86,25 @@ final class EmailChannel implements Channel {
   private static String subject(Alert alert) {
     String subject =
         "%s: %s".formatted(alert.ruleName(), alert.title()).replaceAll("[\\p{Cntrl}]+", " ");
-    return subject.length() > MAX_SUBJECT_CHARS
-        ? subject.substring(0, MAX_SUBJECT_CHARS - 1) + "…"
-        : subject;
+    if (subject.length() <= MAX_SUBJECT_CHARS) return subject;
+    int end = MAX_SUBJECT_CHARS - 1;
+    return subject.substring(0, Character.isHighSurrogate(subject.charAt(end - 1)) ? end - 1 : end)
+        + "…";
+  }
+
+  /// Keeps the delivery's id as its own when it is saved, so that a repeat is known as one.
+  private static final class AlertMessage extends MimeMessage {
+    private final String deliveryId;
+
+    AlertMessage(Session session, String deliveryId) {
+      super(session);
+      this.deliveryId = deliveryId;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", "<%s@herald>".formatted(deliveryId));
+    }
   }
 
   private static @org.jspecify.annotations.Nullable Authenticator authenticator(

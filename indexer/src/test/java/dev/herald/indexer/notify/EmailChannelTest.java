@@ -1,0 +1,100 @@
+package dev.herald.indexer.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.herald.config.HeraldConfig;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EmailChannelTest {
+  private static final GreenMail SERVER =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+  @BeforeAll
+  static void start() {
+    SERVER.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.stop();
+  }
+
+  @BeforeEach
+  void empty() throws Exception {
+    SERVER.purgeEmailFromAllMailboxes();
+  }
+
+  @Test
+  void aRepeatCarriesTheSameMessageId() throws Exception {
+    EmailChannel channel = channel(SERVER.getSmtp().getPort());
+
+    channel.send(Samples.alert("abc", "A title"));
+    channel.send(Samples.alert("abc", "A title"));
+
+    assertThat(SERVER.getReceivedMessages())
+        .hasSize(2)
+        .allSatisfy(m -> assertThat(m.getMessageID()).isEqualTo("<abc@herald>"));
+  }
+
+  @Test
+  void aTitleNeverBecomesAHeader() throws Exception {
+    channel(SERVER.getSmtp().getPort())
+        .send(Samples.alert("abc", "Rates\r\nBcc: everyone@press.example\r\n\r\nbody"));
+
+    MimeMessage message = SERVER.getReceivedMessages()[0];
+    assertThat(message.getHeader("Bcc")).isNull();
+    assertThat(message.getSubject()).startsWith("Interest rates: Rates Bcc:");
+  }
+
+  @Test
+  void foreignTitlesAndMarkupArriveIntact() throws Exception {
+    channel(SERVER.getSmtp().getPort())
+        .send(Samples.alert("abc", "افزایش نرخ <script>alert(1)</script>"));
+
+    MimeMessage message = SERVER.getReceivedMessages()[0];
+    assertThat(message.getSubject()).contains("افزایش نرخ");
+    assertThat(message.getSentDate()).isNotNull();
+    String html = part(message, 1);
+    assertThat(html).contains("افزایش نرخ").contains("&lt;script&gt;").doesNotContain("<script>");
+  }
+
+  @Test
+  void aServerThatIsAwayIsTriedAgain() throws Exception {
+    int closed;
+    try (var socket = new java.net.ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+
+    assertThat(channel(closed).send(Samples.alert("abc", "t")))
+        .isInstanceOf(Channel.Outcome.Retry.class);
+  }
+
+  private static String part(MimeMessage message, int index) throws Exception {
+    assertThat(GreenMailUtil.getBody(message)).isNotEmpty();
+    return ((jakarta.mail.internet.MimeMultipart) message.getContent())
+        .getBodyPart(index)
+        .getContent()
+        .toString();
+  }
+
+  private static EmailChannel channel(int port) {
+    return new EmailChannel(
+        new HeraldConfig.Email(
+            "127.0.0.1",
+            port,
+            HeraldConfig.Encryption.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            "herald@press.example",
+            List.of("desk@press.example")));
+  }
+}
