@@ -33,6 +33,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -109,45 +110,64 @@ public final class StatementConsumer implements AutoCloseable {
   private void run() {
     try (consumer) {
       consumer.subscribe(List.of(Topics.STATEMENTS, Topics.CRAWLS));
-      while (!closed) takeOnceOrWait();
+      while (!closed) takeOnce();
     } catch (WakeupException e) {
       LOG.debug("consumer closed");
-    } catch (RuntimeException e) {
-      if (!closed) LOG.error("the consumer ended", e);
-    }
-  }
-
-  private void takeOnceOrWait() {
-    try {
-      takeOnce();
-    } catch (WakeupException e) {
-      throw e;
-    } catch (KafkaException e) {
-      LOG.warn("kafka is away; messages wait reason={}", e.toString());
-      try {
-        TimeUnit.SECONDS.sleep(1);
-      } catch (InterruptedException interrupt) {
-        Thread.currentThread().interrupt();
-        closed = true;
-      }
+    } catch (FencedInstanceIdException e) {
+      LOG.error("another process consumes under the same instance name; this one stops", e);
     }
   }
 
   private void takeOnce() {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    consumer.poll(POLL).forEach(records::add);
-    if (records.isEmpty()) return;
     try {
+      consumer.poll(POLL).forEach(records::add);
+      if (records.isEmpty()) return;
       process(records);
-      consumer.commitSync(offsetsAfter(records));
     } catch (BulkStore.GivenUpException e) {
       LOG.info("closing with {} messages not settled; they are taken again", records.size());
+      return;
+    } catch (WakeupException | FencedInstanceIdException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (closed) return;
+      // Without going back, the next commit would pass over messages that are not settled.
+      LOG.warn("messages are taken again count={}", records.size(), e);
+      waitASecond();
+      rewind(records);
+      return;
+    }
+    commit(records);
+  }
+
+  /// Goes back to the first of these messages, where the partition is still ours.
+  private void rewind(List<ConsumerRecord<byte[], byte[]>> records) {
+    for (ConsumerRecord<byte[], byte[]> record : records.reversed()) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      if (consumer.assignment().contains(partition)) consumer.seek(partition, record.offset());
+    }
+    consumer.resume(consumer.assignment());
+  }
+
+  private void commit(List<ConsumerRecord<byte[], byte[]>> records) {
+    try {
+      consumer.commitSync(offsetsAfter(records));
     } catch (CommitFailedException e) {
       LOG.warn("partitions went to another process; it takes {} messages again", records.size());
-    } catch (WakeupException e) {
+    } catch (WakeupException | FencedInstanceIdException e) {
       throw e;
     } catch (KafkaException e) {
+      // They are settled: the next commit takes their offsets with it.
       LOG.warn("offsets not committed reason={}", e.toString());
+    }
+  }
+
+  private void waitASecond() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
     }
   }
 
