@@ -62,7 +62,15 @@ public final class ElasticsearchRecent implements Recent {
     ObjectNode body = JSON.objectNode();
     body.put("size", max);
     body.set("query", SearchBody.query(request, node));
-    body.set("post_filter", SearchBody.filters(request, null));
+    ObjectNode filters = SearchBody.filters(request, null);
+    // A bulk becomes visible piece by piece; what is younger may still get an earlier neighbour.
+    filters
+        .withArray("/bool/filter")
+        .addObject()
+        .putObject("range")
+        .putObject("indexed_at")
+        .put("lt", "now-1s");
+    body.set("post_filter", filters);
     sort(body, "asc");
     body.putArray("search_after").add(at.toEpochMilli()).add(cursor.substring(bar + 1));
     body.putArray("_source").add("revision").add("rules");

@@ -18,6 +18,7 @@ import java.util.Map;
 /// one country does not make the others vanish.
 final class SearchBody {
   static final int FACET_VALUES = 50;
+  private static final int MAX_HIGHLIGHTED_CHARS = 200_000;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private SearchBody() {}
@@ -116,6 +117,8 @@ final class SearchBody {
     highlight.putArray("pre_tags").add("<mark>");
     highlight.putArray("post_tags").add("</mark>");
     highlight.put("require_field_match", true);
+    // Below the index's own limit, over which one long statement would fail every search.
+    highlight.put("max_analyzed_offset", MAX_HIGHLIGHTED_CHARS);
     ObjectNode fields = highlight.putObject("fields");
     fields.putObject("title.*").put("number_of_fragments", 0);
     fields.putObject("text.*").put("number_of_fragments", 3).put("fragment_size", 180);
