@@ -7,6 +7,7 @@ import com.ibm.icu.util.LocaleData;
 import com.ibm.icu.util.ULocale;
 import dev.herald.config.language.Languages;
 import dev.herald.crawler.charset.EncodingLabels.Encoding;
+import java.lang.Character.UnicodeScript;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -172,8 +173,6 @@ final class LegacyEncodings {
       if (c == 0x1B) sum -= 5;
       afterLowerCase = Character.isLowerCase(c);
     }
-    // Only escape sequences are ASCII and legacy at once; a reading that resolves them is the right
-    // one.
     return count == 0 ? 0 : sum / count;
   }
 
@@ -181,11 +180,7 @@ final class LegacyEncodings {
     if (alphabet.contains(c)) return 1;
     return switch (Character.getType(c)) {
       case Character.UNASSIGNED, Character.CONTROL, Character.PRIVATE_USE -> -3;
-      case Character.OTHER_LETTER ->
-          Character.isIdeographic(c)
-                  || Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL
-              ? 0.6
-              : isOf(c, alphabet) ? 0.6 : -0.5;
+      case Character.OTHER_LETTER -> isOfScript(c, alphabet) ? 0.6 : -0.5;
       case Character.UPPERCASE_LETTER, Character.LOWERCASE_LETTER -> -0.5;
       case Character.NON_SPACING_MARK -> 0.5;
       case Character.INITIAL_QUOTE_PUNCTUATION,
@@ -200,10 +195,11 @@ final class LegacyEncodings {
     };
   }
 
-  private static boolean isOf(int c, UnicodeSet alphabet) {
-    return !alphabet.isEmpty()
-        && Character.UnicodeScript.of(c)
-            == Character.UnicodeScript.of(alphabet.charAt(alphabet.size() - 1));
+  /// A letter beyond the exemplars; of ideographs and syllables there are always more.
+  private static boolean isOfScript(int c, UnicodeSet alphabet) {
+    UnicodeScript script = UnicodeScript.of(c);
+    if (script == UnicodeScript.HAN || script == UnicodeScript.HANGUL) return true;
+    return !alphabet.isEmpty() && script == UnicodeScript.of(alphabet.charAt(alphabet.size() - 1));
   }
 
   static boolean hasEscapes(byte[] bytes) {

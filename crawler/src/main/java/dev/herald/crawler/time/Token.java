@@ -1,76 +1,64 @@
 package dev.herald.crawler.time;
 
-import java.util.ArrayList;
+import dev.herald.crawler.time.Meaning.Kind;
 import java.util.List;
+import java.util.Optional;
 
-/// A piece of printed text: a run of digits, a run of letters, or one other char.
+/// A number, a word or a sign of a folded text.
 ///
-/// @param kind what it is
-/// @param start index of its first char
-/// @param end index after its last char
-/// @param text as printed; digits as ASCII
-record Token(Kind kind, int start, int end, String text) {
-  enum Kind {
+/// @param start index in the folded text
+/// @param end index after it
+/// @param value of a number, else 0
+/// @param text folded
+/// @param meanings of a word that means something in a time, most likely first
+/// @param blankBefore whether something blank or the start stands before it
+record Token(
+    Type type,
+    int start,
+    int end,
+    long value,
+    String text,
+    List<Meaning> meanings,
+    boolean blankBefore) {
+
+  enum Type {
     NUMBER,
     WORD,
-    MARK
+    SIGN
   }
 
-  /// Splits a text in one pass. Blanks are left out.
-  static List<Token> of(String text) {
-    List<Token> tokens = new ArrayList<>();
-    int i = 0;
-    while (i < text.length()) {
-      int c = text.codePointAt(i);
-      int start = i;
-      if (Character.isWhitespace(c)
-          || Character.isSpaceChar(c)
-          || (Character.getType(c) == Character.FORMAT && c != '\u200c')) {
-        i += Character.charCount(c);
-      } else if (Character.isDigit(c)) {
-        StringBuilder digits = new StringBuilder();
-        while (i < text.length() && Character.isDigit(text.codePointAt(i))) {
-          digits.append(Character.digit(text.codePointAt(i), 10));
-          i += Character.charCount(text.codePointAt(i));
-        }
-        tokens.add(new Token(Kind.NUMBER, start, i, digits.toString()));
-      } else if (isIdeograph(c)) {
-        i += Character.charCount(c);
-        tokens.add(new Token(Kind.MARK, start, i, text.substring(start, i)));
-      } else if (isLetter(c)) {
-        while (i < text.length()
-            && isLetter(text.codePointAt(i))
-            && !isIdeograph(text.codePointAt(i))) i += Character.charCount(text.codePointAt(i));
-        tokens.add(new Token(Kind.WORD, start, i, text.substring(start, i)));
-      } else {
-        i += Character.charCount(c);
-        tokens.add(new Token(Kind.MARK, start, i, text.substring(start, i)));
-      }
-    }
-    return tokens;
+  boolean isNumber() {
+    return type == Type.NUMBER;
   }
 
-  boolean isNumber(int leastDigits, int mostDigits) {
-    return kind == Kind.NUMBER && text.length() >= leastDigits && text.length() <= mostDigits;
+  boolean isSign(char sign) {
+    return type == Type.SIGN && text.charAt(0) == sign;
   }
 
-  boolean is(String mark) {
-    return text.equals(mark);
+  boolean isOneOf(String signs) {
+    return type == Type.SIGN && signs.indexOf(text.charAt(0)) >= 0;
   }
 
-  int value() {
-    return Integer.parseInt(text);
+  int digits() {
+    return isNumber() ? text.length() : 0;
   }
 
-  private static boolean isLetter(int c) {
-    int type = Character.getType(c);
-    return Character.isLetter(c)
-        || type == Character.NON_SPACING_MARK
-        || type == Character.COMBINING_SPACING_MARK
-        || c == '\u200c';
+  /// Whether it is a number of at most two digits in a range.
+  boolean isShort(int least, int most) {
+    return isNumber() && text.length() <= 2 && value >= least && value <= most;
   }
 
-  private static boolean isIdeograph(int c) {
-    return Character.isIdeographic(c) || c == '년' || c == '월' || c == '일' || c == '시' || c == '분';
+  boolean has(Kind kind) {
+    return find(kind).isPresent();
+  }
+
+  Optional<Meaning> find(Kind kind) {
+    for (Meaning meaning : meanings) if (meaning.kind() == kind) return Optional.of(meaning);
+    return Optional.empty();
+  }
+
+  /// A word that means nothing in a time.
+  boolean isOther() {
+    return type == Type.WORD && meanings.isEmpty();
   }
 }
