@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// between title and body is taken in.
 final class BodyEdges {
   private static final int LABEL_CHARS = 60;
-  private static final int SCRAP_CHARS = 50;
+  private static final int KICKER_CHARS = 60;
+  private static final int SCRAP_CHARS = 40;
   private static final int CREDIT_CHARS = 200;
   private static final int BEFORE_TITLE_CHARS = 400;
   private static final int LEAD_CHARS = 60;
@@ -40,9 +41,12 @@ final class BodyEdges {
     return edges.withLead(blocks);
   }
 
+  /// The title itself, or a heading that has a kicker before it.
   private boolean isTitle(RawBlock block) {
-    return block.text().length() <= title.length() + 40
-        && Texts.bare(block.text()).equals(bareTitle);
+    if (block.text().length() > title.length() + KICKER_CHARS) return false;
+    String bare = Texts.bare(block.text());
+    return bare.equals(bareTitle)
+        || (block.kind() == Kind.HEADING && bareTitle.length() > 10 && bare.endsWith(bareTitle));
   }
 
   private @Nullable RawBlock titleHeading() {

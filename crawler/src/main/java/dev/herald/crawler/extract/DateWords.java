@@ -171,6 +171,18 @@ final class DateWords {
     return contains(text, PUBLICATION);
   }
 
+  /// Whether the label nearest to a date, which ends this text, is of an update.
+  static boolean isUpdate(String before) {
+    return last(before, UPDATE) > last(before, PUBLICATION);
+  }
+
+  private static int last(String text, List<String> words) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    int last = -1;
+    for (String word : words) last = Math.max(last, lower.lastIndexOf(word));
+    return last;
+  }
+
   private static boolean contains(String text, List<String> words) {
     String lower = text.toLowerCase(Locale.ROOT);
     for (String word : words) if (lower.contains(word)) return true;

@@ -55,15 +55,23 @@ public final class GeneralExtractor implements Extractor {
     chosenBy.put("title", title.get().how());
     List<Block> blocks = blocks(body, selected, hints, chosenBy);
     if (blocks.isEmpty()) return new NoStatement("the page has no text of its own");
+    String language = language(title.get().text(), blocks, facts, hints);
     PublicationTime published =
         TimeFinder.find(
-            body.reading, body.choice.box(), title.get().text(), facts, page, hints, selected);
+            body.reading,
+            body.choice.box(),
+            title.get().text(),
+            facts,
+            page,
+            hints,
+            selected,
+            language);
     chosenBy.put("published", published.provenance().name().toLowerCase(Locale.ROOT));
     PageLinks links = PageLinks.of(document, page.url());
     Optional<String> canonical = links.canonical();
     return new Extracted(
         title.get().text(),
-        language(title.get().text(), blocks, facts, hints),
+        language,
         published,
         blocks,
         links.translations(canonical.or(page::url)),

@@ -29,6 +29,8 @@ final class ShownTimes {
   private static final int SHORT_CHARS = 140;
   private static final int MOST_CLIMB = 12;
   private static final int MOST_NAMED = 60;
+  private static final int SIDE_CHARS = 200;
+  private static final List<String> MACHINE_ATTRIBUTES = List.of("datetime", "content");
 
   private final Reading reading;
   private final Box body;
@@ -84,8 +86,7 @@ final class ShownTimes {
 
   private void element(Element element, boolean time, boolean declared) {
     if (DateWords.isOtherDate(element)) return;
-    String written =
-        element.hasAttr("datetime") ? element.attr("datetime") : element.attr("content");
+    String written = machineText(element);
     String text = element.wholeText();
     if (text.length() > 200) return;
     double weight = declared ? DATE_PUBLISHED : time ? TIME_ELEMENT : NAMED;
@@ -101,6 +102,12 @@ final class ShownTimes {
       found.add(new Candidate(shown.time(), w));
       break;
     }
+  }
+
+  private static String machineText(Element element) {
+    for (String attribute : MACHINE_ATTRIBUTES)
+      if (element.hasAttr(attribute)) return element.attr(attribute);
+    return element.normalName().equals("abbr") ? element.attr("title") : "";
   }
 
   /// How far a place is from where a publication time stands: 1 near title or in the body's head.
@@ -119,7 +126,8 @@ final class ShownTimes {
   private boolean isForeign(Box box) {
     @Nullable Box at = box;
     for (int i = 0; i < MOST_CLIMB && at != null && !at.contains(body) && !holdsTitle(at); i++) {
-      if (at.tag.equals("nav") || at.tag.equals("aside") || at.tag.equals("footer")) return true;
+      if (at.tag.equals("nav") || at.tag.equals("footer")) return true;
+      if (at.tag.equals("aside") && at.chars > SIDE_CHARS) return true;
       if (DateWords.isForeign(Markup.names(at.element))) return true;
       at = at.parent;
     }
@@ -152,7 +160,7 @@ final class ShownTimes {
       List<Found> all = times.findAll(text, Provenance.VISIBLE_TEXT);
       for (Found shown : all) {
         String before = text.substring(Math.max(0, shown.start() - 40), shown.start());
-        if (DateWords.speaksOfUpdate(before)) continue;
+        if (DateWords.isUpdate(before)) continue;
         double weight =
             DateWords.speaksOfPublication(before)
                 ? LABELLED
@@ -176,7 +184,7 @@ final class ShownTimes {
       if (text.length() > SHORT_CHARS || text.toLowerCase(Locale.ROOT).contains("©")) continue;
       for (Found shown : times.findAll(text, Provenance.VISIBLE_TEXT)) {
         String before = text.substring(0, shown.start());
-        if (DateWords.speaksOfUpdate(before)) continue;
+        if (DateWords.isUpdate(before)) continue;
         boolean alone = shown.end() - shown.start() > text.length() * 0.5;
         double weight = DateWords.speaksOfPublication(before) ? LABELLED : ELSEWHERE;
         if (alone || weight == LABELLED) found.add(new Candidate(shown.time(), weight));

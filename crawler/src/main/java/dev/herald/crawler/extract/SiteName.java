@@ -12,6 +12,7 @@ final class SiteName {
   private static final String SEPARATORS = "|-–—·•»«:›‹/~";
   private static final int LEAST_REST = 12;
   private static final int MOST_NAME_WORDS = 5;
+  private static final int MOST_SECTION_WORDS = 2;
 
   private final Set<String> bareNames = new LinkedHashSet<>();
 
@@ -56,7 +57,8 @@ final class SiteName {
     List<Integer> cuts = cuts(title);
     for (int cut : cuts) {
       String head = title.substring(0, cut).strip();
-      if (isName(title.substring(cut + 1)) && !head.isEmpty()) return head;
+      if (isName(title.substring(cut + 1)) && !head.isEmpty())
+        return withoutSection(head, title.charAt(cut));
     }
     for (int cut : cuts) {
       String rest = title.substring(cut + 1).strip();
@@ -71,7 +73,14 @@ final class SiteName {
         strong
             && Texts.words(tail) <= MOST_NAME_WORDS
             && head.length() >= Math.max(LEAST_REST, tail.length());
-    return looksLikeName ? head : title;
+    return looksLikeName ? withoutSection(head, title.charAt(last)) : title;
+  }
+
+  /// In "Title | News | Site" the part before the site's name is a section of it.
+  private static String withoutSection(String head, char separator) {
+    int cut = head.lastIndexOf(" " + separator + " ");
+    if (cut < LEAST_REST || Texts.words(head.substring(cut + 3)) > MOST_SECTION_WORDS) return head;
+    return head.substring(0, cut).strip();
   }
 
   private boolean isName(String part) {

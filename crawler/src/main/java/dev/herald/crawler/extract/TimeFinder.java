@@ -39,8 +39,9 @@ final class TimeFinder {
       PageFacts facts,
       PageContent content,
       Hints hints,
-      SelectedFields selected) {
-    var times = new TimeReading(content, hints, facts);
+      SelectedFields selected,
+      String language) {
+    var times = new TimeReading(content, hints, facts, language);
     Optional<PublicationTime> chosen =
         selected.published(times).filter(time -> isPlausible(time, content.fetchedAt()));
     if (chosen.isPresent()) return chosen.get();
@@ -53,7 +54,7 @@ final class TimeFinder {
       return isPlausible(hints.published(), content.fetchedAt())
           ? hints.published()
           : PublicationTime.UNKNOWN;
-    return settle(candidates);
+    return settle(LocalDays.shift(candidates, hints.zone().isPresent()));
   }
 
   private static boolean isPlausible(PublicationTime time, Instant fetchedAt) {

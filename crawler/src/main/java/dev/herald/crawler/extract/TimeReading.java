@@ -1,5 +1,6 @@
 package dev.herald.crawler.extract;
 
+import dev.herald.config.language.Languages;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.time.Found;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,17 +32,31 @@ final class TimeReading {
       Pattern.compile(
           "[/_=.-]((?:19|20)\\d{2})[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\\d|3[01])(?!\\d)");
 
+  private static final Pattern DAY_FIRST_IN_URL =
+      Pattern.compile(
+          "[/_-](0[1-9]|[12]\\d|3[01])[_.-](0[1-9]|1[0-2])[_.-]((?:19|20)\\d{2})(?!\\d)");
+
   private final List<String> languages;
   private final ZoneId zone;
   private final Instant fetchedAt;
 
-  TimeReading(PageContent content, Hints hints, PageFacts facts) {
+  /// @param language of the text; names of months are looked for in it first
+  TimeReading(PageContent content, Hints hints, PageFacts facts, String language) {
     var known = new LinkedHashSet<String>();
+    if (!language.equals("und")) addMoreExact(known, language, facts);
     facts.declaredLanguage().ifPresent(known::add);
     known.addAll(hints.languages());
     this.languages = List.copyOf(known);
     this.zone = hints.zone().orElse(ZoneOffset.UTC);
     this.fetchedAt = content.fetchedAt();
+  }
+
+  /// The region that the page declares with the same language says how it orders day and month.
+  private static void addMoreExact(Set<String> known, String language, PageFacts facts) {
+    facts
+        .declaredLanguage()
+        .filter(declared -> Languages.primary(declared).equals(language))
+        .ifPresentOrElse(known::add, () -> known.add(language));
   }
 
   /// A time in machine-readable form, or printed.
@@ -63,9 +79,13 @@ final class TimeReading {
   Optional<PublicationTime> readUrl(String url) {
     String path = url.length() > 2_000 ? url.substring(0, 2_000) : url;
     Matcher match = IN_URL.matcher(path);
-    if (!match.find()) return Optional.empty();
-    return date(match.group(1), match.group(2), match.group(3))
-        .map(date -> PublicationTime.ofDay(match.group(), date, zone, Provenance.URL));
+    if (match.find())
+      return date(match.group(1), match.group(2), match.group(3))
+          .map(date -> PublicationTime.ofDay(match.group(), date, zone, Provenance.URL));
+    Matcher dayFirst = DAY_FIRST_IN_URL.matcher(path);
+    if (!dayFirst.find()) return Optional.empty();
+    return date(dayFirst.group(3), dayFirst.group(2), dayFirst.group(1))
+        .map(date -> PublicationTime.ofDay(dayFirst.group(), date, zone, Provenance.URL));
   }
 
   private Optional<PublicationTime> readIso(String text, Matcher iso, Provenance provenance) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class TitleFinder {
   private static final int MOST_CHARS = 1_000;
   private static final int LEAST_BARE = 5;
+  private static final double LEAST_SHARE = 0.2;
   private static final int MOST_HEADINGS = 400;
 
   private final Map<String, String> references = new LinkedHashMap<>();
@@ -69,7 +70,7 @@ final class TitleFinder {
     Title best = null;
     double bestScore = 0;
     var bareReferences = new LinkedHashMap<String, String>();
-    references.forEach((how, text) -> bareReferences.put(how, Texts.bare(text)));
+    references.forEach((how, text) -> bareReferences.put(how, Texts.bare(site.strip(text))));
     for (RawBlock heading : headings()) {
       String text = clip(Texts.line(heading.text()));
       String bare = Texts.bare(text);
@@ -77,13 +78,21 @@ final class TitleFinder {
       if (site.is(text)) continue;
       for (var reference : bareReferences.entrySet()) {
         double score = match(bare, reference.getValue(), heading);
-        if (score > bestScore) {
-          bestScore = score;
-          best = new Title(text, "h" + heading.level() + " confirmed by " + reference.getKey());
-        }
+        if (score <= bestScore) continue;
+        bestScore = score;
+        String how = "h" + heading.level() + " confirmed by " + reference.getKey();
+        best = new Title(withoutKicker(text, bare, reference.getKey(), reference.getValue()), how);
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /// A heading that ends in the whole of another title has a kicker or a date before it.
+  private String withoutKicker(String text, String bare, String how, String bareReference) {
+    boolean longer = bare.length() > bareReference.length();
+    return longer && bare.endsWith(bareReference) && references.containsKey(how)
+        ? site.strip(references.getOrDefault(how, text))
+        : text;
   }
 
   private double match(String bare, String reference, RawBlock heading) {
@@ -92,8 +101,8 @@ final class TitleFinder {
     else if (bare.contains(reference) && reference.length() > 15)
       share = reference.length() / (double) bare.length();
     else return 0;
-    if (share < 0.2) return 0;
-    double score = share + 1.0 / heading.level();
+    if (share < LEAST_SHARE) return 0;
+    double score = 2 * share + 0.5 / heading.level();
     if (body.contains(heading.box())) score += 0.1;
     if (heading.box().noise) score -= 0.2;
     return Math.max(score, 0.01);
