@@ -76,7 +76,7 @@ public final class GeneralExtractor implements Extractor {
         blocks,
         links.translations(canonical.or(page::url)),
         links.attachments(body.choice.box().element),
-        List.of(),
+        ReferenceFinder.find(title.get().text(), blocks),
         canonical,
         facts.meta("robots"),
         new Extraction(VERSION, body.choice.share(), chosenBy));

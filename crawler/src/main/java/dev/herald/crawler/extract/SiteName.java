@@ -9,7 +9,11 @@ import okhttp3.HttpUrl;
 
 /// What a site calls itself, to tell its name from a statement's title.
 final class SiteName {
-  private static final String SEPARATORS = "|-–—·•»«:›‹/~";
+  private static final String SEPARATORS = "|-–—·•»«:›‹/~_";
+
+  /// Titles in ideographs set no blanks around their separators.
+  private static final String DENSE_SEPARATORS = "|-–—_";
+
   private static final int LEAST_REST = 12;
   private static final int MOST_NAME_WORDS = 5;
   private static final int MOST_SECTION_WORDS = 2;
@@ -101,7 +105,8 @@ final class SiteName {
       if (SEPARATORS.indexOf(c) < 0) continue;
       boolean before = title.charAt(i - 1) == ' ';
       boolean after = title.charAt(i + 1) == ' ';
-      if ((before && after) || c == '|' || (c == ':' && after)) cuts.add(i);
+      boolean dense = DENSE_SEPARATORS.indexOf(c) >= 0 && Texts.isIdeographic(title.charAt(i - 1));
+      if (dense || (before && after) || c == '|' || (c == ':' && after)) cuts.add(i);
     }
     return cuts;
   }

@@ -87,12 +87,15 @@ final class TitleFinder {
     return Optional.ofNullable(best);
   }
 
-  /// A heading that ends in the whole of another title has a kicker or a date before it.
+  /// A heading that ends in the whole of another title has a kicker or a date before it; one that
+  /// begins with it and goes on with digits has a date or a number behind it.
   private String withoutKicker(String text, String bare, String how, String bareReference) {
-    boolean longer = bare.length() > bareReference.length();
-    return longer && bare.endsWith(bareReference) && references.containsKey(how)
-        ? site.strip(references.getOrDefault(how, text))
-        : text;
+    if (bare.length() <= bareReference.length()) return text;
+    boolean kicker = bare.endsWith(bareReference);
+    boolean trailer =
+        bare.startsWith(bareReference)
+            && bare.substring(bareReference.length()).chars().anyMatch(Character::isDigit);
+    return kicker || trailer ? site.strip(references.getOrDefault(how, text)) : text;
   }
 
   private double match(String bare, String reference, RawBlock heading) {
