@@ -4,12 +4,14 @@ import dev.herald.config.HeraldConfig;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.archive.WarcArchive;
 import dev.herald.crawler.extract.GeneralExtractor;
+import dev.herald.crawler.fetch.HostGate;
 import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.publish.KafkaPublisher;
 import dev.herald.crawler.schedule.QuartzSchedule;
 import dev.herald.crawler.schedule.VisitSchedule;
 import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.state.SharedHostGate;
 import dev.herald.crawler.visit.Visitor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -46,14 +48,23 @@ public final class Crawler implements AutoCloseable {
           e);
     }
     CrawlState state = CrawlState.open(database);
-    this.fetcher = new HttpFetcher(config.fetch(), clock, new LocalHostGate(), meters);
+    this.fetcher = new HttpFetcher(config.fetch(), clock, gate(config, database), meters);
     this.publisher =
         new KafkaPublisher(
             String.join(",", config.kafka().bootstrapServers()), ACKNOWLEDGEMENT_LIMIT);
     this.visitor =
         new Visitor(
             config.crawler(), fetcher, new GeneralExtractor(), archive, state, publisher, clock);
-    this.schedule = new QuartzSchedule(config.crawler(), config.postgresql(), this::visit, clock);
+    this.schedule =
+        new QuartzSchedule(
+            config.crawler(), config.postgresql(), this::visit, state::nextVisits, clock);
+  }
+
+  private static HostGate gate(HeraldConfig config, DataSource database) {
+    HostGate local = new LocalHostGate();
+    return config.crawler().clustered()
+        ? new SharedHostGate(local, database, config.fetch().callTimeout().multipliedBy(2))
+        : local;
   }
 
   /// Begins to visit these sources.

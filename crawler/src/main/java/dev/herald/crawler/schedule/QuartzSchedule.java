@@ -18,16 +18,18 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
+import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
+import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
@@ -44,9 +46,11 @@ public final class QuartzSchedule implements VisitSchedule {
   private static final String SOURCES = "sources";
   private static final Duration WATCH_EVERY = Duration.ofSeconds(30);
   private static final Duration OVERDUE = Duration.ofMinutes(5);
+  private static final long SOON_MILLIS = 2_000;
 
   private final Scheduler quartz;
   private final Clock clock;
+  private final Supplier<Map<String, Instant>> nextVisits;
   private final Map<String, Source> sources = new ConcurrentHashMap<>();
   private final Map<String, Instant> visitedAt = new ConcurrentHashMap<>();
   private final Set<String> visiting = ConcurrentHashMap.newKeySet();
@@ -57,12 +61,15 @@ public final class QuartzSchedule implements VisitSchedule {
   /// @param visit makes one visit of a source; blocks until it is over
   /// @param settings `crawler`: how many visits at once, clustered or not
   /// @param postgresql the clustered store's database, used only when clustered
+  /// @param nextVisits when each source that was ever visited is due again, by source id
   public QuartzSchedule(
       HeraldConfig.Crawler settings,
       HeraldConfig.Postgresql postgresql,
       Consumer<Source> visit,
+      Supplier<Map<String, Instant>> nextVisits,
       Clock clock) {
     this.clock = clock;
+    this.nextVisits = nextVisits;
     try {
       StdSchedulerFactory factory = new StdSchedulerFactory();
       factory.initialize(properties(settings, postgresql));
@@ -87,13 +94,15 @@ public final class QuartzSchedule implements VisitSchedule {
   @Override
   public synchronized void update(List<Source> now) {
     Set<String> kept = new HashSet<>();
+    Map<String, Instant> due = nextVisits();
     for (Source source : now) {
       if (!source.enabled()) continue;
       kept.add(source.id());
       Source before = sources.put(source.id(), source);
       if (before == null
           || !before.schedule().equals(source.schedule())
-          || !authority(before).equals(authority(source))) schedule(source);
+          || !authority(before).equals(authority(source)))
+        schedule(source, Optional.ofNullable(due.get(source.id())));
     }
     for (String id : Set.copyOf(sources.keySet())) if (!kept.contains(id)) unschedule(id);
   }
@@ -119,15 +128,10 @@ public final class QuartzSchedule implements VisitSchedule {
 
   @Override
   public Instant next(Source source, Instant now) {
-    if (source.schedule().cron().isPresent()) {
-      try {
-        Date next = cron(source.schedule().cron().get()).getNextValidTimeAfter(Date.from(now));
-        if (next != null) return next.toInstant();
-      } catch (ParseException e) {
-        LOG.warn("cron is wrong source={} reason={}", source.id(), e.getMessage());
-      }
-    }
-    return now.plus(source.schedule().every());
+    return cron(source)
+        .map(cron -> cron.getNextValidTimeAfter(Date.from(now)))
+        .map(Date::toInstant)
+        .orElseGet(() -> now.plus(source.schedule().every()));
   }
 
   @Override
@@ -154,16 +158,37 @@ public final class QuartzSchedule implements VisitSchedule {
     }
   }
 
-  private void schedule(Source source) {
+  private void schedule(Source source, Optional<Instant> due) {
     try {
       JobDetail job = job(source);
       quartz.addJob(job, true);
-      Trigger trigger = trigger(source, job.getKey());
-      if (quartz.checkExists(trigger.getKey())) quartz.rescheduleJob(trigger.getKey(), trigger);
-      else quartz.scheduleJob(trigger);
+      Trigger trigger = trigger(source, job.getKey(), due);
+      Trigger before = quartz.getTrigger(trigger.getKey());
+      if (before == null) quartz.scheduleJob(trigger);
+      // Another process of the cluster may have set it already: its times are not to be upset.
+      else if (!sameTimes(before, trigger)) quartz.rescheduleJob(trigger.getKey(), trigger);
       visitedAt.putIfAbsent(source.id(), clock.instant());
-    } catch (SchedulerException | ParseException e) {
+    } catch (SchedulerException e) {
       LOG.warn("not scheduled source={} reason={}", source.id(), e.getMessage());
+    }
+  }
+
+  private static boolean sameTimes(Trigger one, Trigger other) {
+    if (!one.getJobKey().equals(other.getJobKey())) return false;
+    if (one instanceof SimpleTrigger simple && other instanceof SimpleTrigger same)
+      return simple.getRepeatInterval() == same.getRepeatInterval();
+    return one instanceof CronTrigger cron
+        && other instanceof CronTrigger same
+        && cron.getCronExpression().equals(same.getCronExpression());
+  }
+
+  private Map<String, Instant> nextVisits() {
+    try {
+      return nextVisits.get();
+    } catch (RuntimeException e) {
+      // Without them every source is due now, which is early but harmless.
+      LOG.warn("next visits are not known reason={}", e.toString());
+      return Map.of();
     }
   }
 
@@ -177,24 +202,28 @@ public final class QuartzSchedule implements VisitSchedule {
     }
   }
 
-  private Trigger trigger(Source source, JobKey job) throws ParseException {
+  private Trigger trigger(Source source, JobKey job, Optional<Instant> due) {
     TriggerBuilder<Trigger> trigger =
         TriggerBuilder.newTrigger()
             .withIdentity(source.id(), SOURCES)
             .forJob(job)
             .usingJobData(VisitJob.SOURCE, source.id());
-    if (source.schedule().cron().isPresent())
+    Optional<CronExpression> cron = cron(source);
+    if (cron.isPresent())
       return trigger
           .withSchedule(
-              CronScheduleBuilder.cronSchedule(cron(source.schedule().cron().get()))
+              CronScheduleBuilder.cronSchedule(cron.get())
                   .inTimeZone(TimeZone.getTimeZone("UTC"))
                   .withMisfireHandlingInstructionFireAndProceed())
           .build();
     long everyMillis = source.schedule().every().toMillis();
-    double jitter = source.schedule().jitter() * everyMillis;
-    long spread = jitter < 1 ? 0 : ThreadLocalRandom.current().nextLong((long) jitter);
+    long spread = spread(source.id(), (long) (source.schedule().jitter() * everyMillis));
+    Instant soon = clock.instant().plusMillis(spread(source.id(), SOON_MILLIS));
+    Instant latest = clock.instant().plusMillis(everyMillis);
+    // A restart keeps the times; one that lies too far ahead is of a clock or setting that was.
+    Instant start = due.filter(at -> at.isAfter(soon) && at.isBefore(latest)).orElse(soon);
     return trigger
-        .startAt(Date.from(clock.instant().plusMillis(Math.min(spread, 2_000))))
+        .startAt(Date.from(start))
         .withSchedule(
             SimpleScheduleBuilder.simpleSchedule()
                 .withIntervalInMilliseconds(everyMillis + spread)
@@ -204,10 +233,27 @@ public final class QuartzSchedule implements VisitSchedule {
         .build();
   }
 
-  private static CronExpression cron(String expression) throws ParseException {
-    CronExpression cron = new CronExpression(expression);
-    cron.setTimeZone(TimeZone.getTimeZone("UTC"));
-    return cron;
+  /// The same for one source in every process, so that a cluster agrees on its times.
+  private static long spread(String id, long most) {
+    return most < 1 ? 0 : Math.floorMod((id.hashCode() * 0x9E3779B97F4A7C15L) >>> 16, most);
+  }
+
+  /// The source's cron expression; one that cannot be read leaves the source to its interval.
+  private static Optional<CronExpression> cron(Source source) {
+    if (source.schedule().cron().isEmpty()) return Optional.empty();
+    try {
+      CronExpression cron = new CronExpression(source.schedule().cron().get());
+      cron.setTimeZone(TimeZone.getTimeZone("UTC"));
+      return Optional.of(cron);
+    } catch (ParseException e) {
+      LOG.warn(
+          "cron cannot be read, every {} instead source={} cron='{}' reason={}",
+          source.schedule().every(),
+          source.id(),
+          source.schedule().cron().get(),
+          e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static JobDetail job(Source source) {
@@ -238,16 +284,24 @@ public final class QuartzSchedule implements VisitSchedule {
         Thread.currentThread().interrupt();
         return;
       }
-      for (Source source : sources.values()) {
+      List<Source> late = sources.values().stream().filter(this::isOverdue).toList();
+      if (late.isEmpty()) continue;
+      Map<String, Instant> due = nextVisits();
+      for (Source source : late) {
         Instant last = visitedAt.getOrDefault(source.id(), clock.instant());
-        Instant due = next(source, last).plus(source.schedule().every()).plus(OVERDUE);
-        if (!visiting.contains(source.id()) && clock.instant().isAfter(due)) {
-          LOG.warn("overdue source={} lastVisit={}", source.id(), last);
-          visitedAt.put(source.id(), clock.instant());
-          if (!visitNow(source.id())) schedule(source);
-        }
+        visitedAt.put(source.id(), clock.instant());
+        // Another process may have visited it meanwhile.
+        if (due.getOrDefault(source.id(), Instant.MIN).isAfter(clock.instant())) continue;
+        LOG.warn("overdue source={} lastVisit={}", source.id(), last);
+        if (!visitNow(source.id())) schedule(source, Optional.empty());
       }
     }
+  }
+
+  private boolean isOverdue(Source source) {
+    Instant last = visitedAt.getOrDefault(source.id(), clock.instant());
+    Instant due = next(source, last).plus(source.schedule().every()).plus(OVERDUE);
+    return !visiting.contains(source.id()) && clock.instant().isAfter(due);
   }
 
   private static Properties properties(

@@ -1,10 +1,23 @@
 package dev.herald.crawler.schedule;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.quartz.spi.ThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Quartz's thread pool on virtual threads: bounds the visits, not the threads.
 public final class VirtualThreads implements ThreadPool {
+  private static final Logger LOG = LoggerFactory.getLogger(VirtualThreads.class);
+
+  /// How long running visits may take to end by themselves; then they are interrupted.
+  private static final long PATIENCE_SECONDS = 15;
+
+  private static final long LAST_SECONDS = 5;
+
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private int size = 64;
   private Semaphore slots = new Semaphore(size);
 
@@ -16,17 +29,18 @@ public final class VirtualThreads implements ThreadPool {
   @Override
   public boolean runInThread(Runnable runnable) {
     slots.acquireUninterruptibly();
-    Thread.ofVirtual()
-        .name("visit")
-        .start(
-            () -> {
-              try {
-                runnable.run();
-              } finally {
-                slots.release();
-              }
-            });
+    Thread.ofVirtual().name("visit").start(() -> run(runnable));
     return true;
+  }
+
+  private void run(Runnable runnable) {
+    running.add(Thread.currentThread());
+    try {
+      runnable.run();
+    } finally {
+      running.remove(Thread.currentThread());
+      slots.release();
+    }
   }
 
   @Override
@@ -43,7 +57,16 @@ public final class VirtualThreads implements ThreadPool {
 
   @Override
   public void shutdown(boolean waitForJobsToComplete) {
-    if (waitForJobsToComplete) slots.acquireUninterruptibly(size);
+    if (!waitForJobsToComplete) return;
+    try {
+      if (slots.tryAcquire(size, PATIENCE_SECONDS, TimeUnit.SECONDS)) return;
+      LOG.info("visits are interrupted count={}", running.size());
+      running.forEach(Thread::interrupt);
+      if (!slots.tryAcquire(size, LAST_SECONDS, TimeUnit.SECONDS))
+        LOG.warn("visits are left behind count={}", running.size());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

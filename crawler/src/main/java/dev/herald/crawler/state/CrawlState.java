@@ -67,6 +67,20 @@ public final class CrawlState {
                 .findOne());
   }
 
+  /// When each source that was ever visited is due again, by source id.
+  public Map<String, Instant> nextVisits() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT source_id, next_visit_at FROM crawler.source_state")
+                .map(
+                    (row, _) ->
+                        Map.entry(
+                            row.getString("source_id"),
+                            row.getTimestamp("next_visit_at").toInstant()))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /// Remembers a visit; the first visit's moment is kept.
   public void saveSource(String sourceId, Instant visitedAt, SourceState state) {
     jdbi.useHandle(handle -> saveSource(handle, sourceId, visitedAt, state));

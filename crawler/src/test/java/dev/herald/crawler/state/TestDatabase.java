@@ -13,7 +13,16 @@ public final class TestDatabase {
   private TestDatabase() {}
 
   /// An empty database.
-  public static synchronized DataSource create() {
+  public static DataSource create() {
+    return POSTGRES.getDatabase("postgres", createNamed());
+  }
+
+  /// JDBC address of an empty database.
+  public static String createUrl() {
+    return POSTGRES.getJdbcUrl("postgres", createNamed());
+  }
+
+  private static synchronized String createNamed() {
     String name = "herald_" + ++databases;
     try (var connection = POSTGRES.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
@@ -21,7 +30,7 @@ public final class TestDatabase {
     } catch (java.sql.SQLException e) {
       throw new IllegalStateException("the test database cannot be made", e);
     }
-    return POSTGRES.getDatabase("postgres", name);
+    return name;
   }
 
   private static EmbeddedPostgres start() {
