@@ -133,6 +133,13 @@ public record PublicationTime(
     return instant.or(() -> date.map(d -> d.atStartOfDay(zone.orElse(ZoneOffset.UTC)).toInstant()));
   }
 
+  /// Where it stands among others: the instant, or the start of the day or month in UTC, so that
+  /// whoever looks for a printed day finds it whatever the zone.
+  @JsonIgnore
+  public Optional<Instant> ordering() {
+    return instant.or(() -> date.map(d -> d.atStartOfDay(ZoneOffset.UTC).toInstant()));
+  }
+
   /// ISO 8601 as precise as known: `2021-02-26T19:10+04:00`, `2021-02-26` or `2021-02`.
   @JsonIgnore
   public Optional<String> iso() {

@@ -54,7 +54,8 @@ public final class ElasticsearchQuery {
                 fuzzy.put("value", normal(field, name, text));
                 fuzzy.put("fuzziness", edits);
                 fuzzy.put("prefix_length", 0);
-                fuzzy.put("max_expansions", LuceneQuery.FUZZY_EXPANSIONS);
+                // Every spelling, not only the likeliest: a rule sees one statement at a time.
+                fuzzy.put("rewrite", "constant_score");
                 fuzzy.put("transpositions", true);
                 return object("fuzzy", object(name, fuzzy));
               });

@@ -12,6 +12,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -21,9 +22,6 @@ import org.apache.lucene.util.QueryBuilder;
 
 /// The query tree as a Lucene query, for the matcher. Thread-safe.
 public final class LuceneQuery {
-  /// How many spellings one near spelling stands for at most, in both engines.
-  static final int FUZZY_EXPANSIONS = 50;
-
   private static final Words WORDS = new Words();
   private static final Analyzer ANALYZER = Fields.analyzer();
 
@@ -59,7 +57,12 @@ public final class LuceneQuery {
               field,
               name ->
                   new FuzzyQuery(
-                      new Term(name, normal(field, name, text)), edits, 0, FUZZY_EXPANSIONS, true));
+                      new Term(name, normal(field, name, text)),
+                      edits,
+                      0,
+                      FuzzyQuery.defaultMaxExpansions,
+                      true,
+                      MultiTermQuery.CONSTANT_SCORE_REWRITE));
       case QueryNode.Range range -> range(range);
     };
   }

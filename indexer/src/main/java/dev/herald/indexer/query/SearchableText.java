@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 ///
 /// @param words text fields
 /// @param keywords fields of whole values
-/// @param published epoch milliseconds, or empty where unknown
+/// @param published epoch milliseconds of [dev.herald.config.message.PublicationTime#ordering()];
+///   empty where unknown
 public record SearchableText(
     Map<String, String> words,
     Map<String, List<String>> keywords,
@@ -47,7 +48,7 @@ public record SearchableText(
     return new SearchableText(
         words,
         keywords,
-        statement.published().earliest().stream().mapToLong(i -> i.toEpochMilli()).findFirst());
+        statement.published().ordering().stream().mapToLong(i -> i.toEpochMilli()).findFirst());
   }
 
   private static String quotations(Statement statement) {

@@ -1,6 +1,5 @@
 package dev.herald.indexer.search;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,24 +21,28 @@ import java.util.Optional;
 public final class ElasticsearchCrawls implements Crawls {
   private static final int MAX_SOURCES = 10_000;
 
-  private final ElasticsearchClient client;
+  private final ElasticsearchConnection elasticsearch;
 
   /// Over a connection.
   public ElasticsearchCrawls(ElasticsearchConnection connection) {
-    this.client = connection.client();
+    this.elasticsearch = connection;
   }
 
   @Override
   public Map<String, CrawlReport> latest() throws IOException {
     SearchResponse<ObjectNode> response =
-        client.search(
-            search ->
-                search
-                    .index(Indices.CRAWLS)
-                    .size(MAX_SOURCES)
-                    .collapse(collapse -> collapse.field("source"))
-                    .sort(sort -> sort.field(f -> f.field("started_at").order(SortOrder.Desc))),
-            ObjectNode.class);
+        elasticsearch.read(
+            client ->
+                client.search(
+                    search ->
+                        search
+                            .index(Indices.CRAWLS)
+                            .size(MAX_SOURCES)
+                            .collapse(collapse -> collapse.field("source"))
+                            .sort(
+                                sort ->
+                                    sort.field(f -> f.field("started_at").order(SortOrder.Desc))),
+                    ObjectNode.class));
     Map<String, CrawlReport> latest = new HashMap<>();
     for (CrawlReport report : reports(response)) latest.putIfAbsent(report.sourceId(), report);
     return latest;
@@ -48,33 +51,41 @@ public final class ElasticsearchCrawls implements Crawls {
   @Override
   public List<CrawlReport> ofSource(String sourceId, int most) throws IOException {
     SearchResponse<ObjectNode> response =
-        client.search(
-            search ->
-                search
-                    .index(Indices.CRAWLS)
-                    .size(most)
-                    .query(query -> query.term(term -> term.field("source").value(sourceId)))
-                    .sort(sort -> sort.field(f -> f.field("started_at").order(SortOrder.Desc))),
-            ObjectNode.class);
+        elasticsearch.read(
+            client ->
+                client.search(
+                    search ->
+                        search
+                            .index(Indices.CRAWLS)
+                            .size(most)
+                            .query(
+                                query -> query.term(term -> term.field("source").value(sourceId)))
+                            .sort(
+                                sort ->
+                                    sort.field(f -> f.field("started_at").order(SortOrder.Desc))),
+                    ObjectNode.class));
     return reports(response);
   }
 
   @Override
   public Map<String, Stored> statements() throws IOException {
     SearchResponse<ObjectNode> response =
-        client.search(
-            search ->
-                search
-                    .index(Indices.STATEMENTS)
-                    .size(0)
-                    .aggregations(
-                        "sources",
-                        sources ->
-                            sources
-                                .terms(terms -> terms.field("source").size(MAX_SOURCES))
-                                .aggregations(
-                                    "last", last -> last.max(max -> max.field("first_seen")))),
-            ObjectNode.class);
+        elasticsearch.read(
+            client ->
+                client.search(
+                    search ->
+                        search
+                            .index(Indices.STATEMENTS)
+                            .size(0)
+                            .aggregations(
+                                "sources",
+                                sources ->
+                                    sources
+                                        .terms(terms -> terms.field("source").size(MAX_SOURCES))
+                                        .aggregations(
+                                            "last",
+                                            last -> last.max(max -> max.field("first_seen")))),
+                    ObjectNode.class));
     Map<String, Stored> stored = new HashMap<>();
     var sources = response.aggregations().get("sources");
     if (sources == null) return stored;

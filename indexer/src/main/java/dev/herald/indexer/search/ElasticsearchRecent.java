@@ -1,6 +1,5 @@
 package dev.herald.indexer.search;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,11 +25,11 @@ import java.util.Map;
 public final class ElasticsearchRecent implements Recent {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final ElasticsearchClient client;
+  private final ElasticsearchConnection elasticsearch;
 
   /// Over a connection.
   public ElasticsearchRecent(ElasticsearchConnection connection) {
-    this.client = connection.client();
+    this.elasticsearch = connection;
   }
 
   @Override
@@ -94,8 +93,11 @@ public final class ElasticsearchRecent implements Recent {
   }
 
   private SearchResponse<ObjectNode> send(ObjectNode body) throws IOException {
-    return client.search(
-        search -> search.index(Indices.STATEMENTS).withJson(new StringReader(body.toString())),
-        ObjectNode.class);
+    return elasticsearch.read(
+        client ->
+            client.search(
+                search ->
+                    search.index(Indices.STATEMENTS).withJson(new StringReader(body.toString())),
+                ObjectNode.class));
   }
 }

@@ -1,6 +1,5 @@
 package dev.herald.indexer.search;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -40,11 +39,11 @@ public final class ElasticsearchSearch implements Search {
   private static final String KEEP_ALIVE = "2m";
   private static final int MAX_BUCKETS = 120;
 
-  private final ElasticsearchClient client;
+  private final ElasticsearchConnection elasticsearch;
 
   /// Over a connection.
   public ElasticsearchSearch(ElasticsearchConnection connection) {
-    this.client = connection.client();
+    this.elasticsearch = connection;
   }
 
   @Override
@@ -114,9 +113,12 @@ public final class ElasticsearchSearch implements Search {
   }
 
   private SearchResponse<ObjectNode> send(ObjectNode body) throws IOException {
-    return client.search(
-        search -> search.index(Indices.STATEMENTS).withJson(new StringReader(body.toString())),
-        ObjectNode.class);
+    return elasticsearch.read(
+        client ->
+            client.search(
+                search ->
+                    search.index(Indices.STATEMENTS).withJson(new StringReader(body.toString())),
+                ObjectNode.class));
   }
 
   private static List<Facet> facets(Map<String, Aggregate> aggregations) {
@@ -165,9 +167,11 @@ public final class ElasticsearchSearch implements Search {
   private long stream(SearchRequest request, QueryNode node, Consumer<Statement> sink)
       throws IOException {
     String point =
-        client
-            .openPointInTime(
-                open -> open.index(Indices.STATEMENTS).keepAlive(k -> k.time(KEEP_ALIVE)))
+        elasticsearch
+            .read(
+                client ->
+                    client.openPointInTime(
+                        open -> open.index(Indices.STATEMENTS).keepAlive(k -> k.time(KEEP_ALIVE))))
             .id();
     try {
       long count = 0;
@@ -183,7 +187,7 @@ public final class ElasticsearchSearch implements Search {
         after = hits.get(hits.size() - 1).sort();
       }
     } finally {
-      client.closePointInTime(close -> close.id(point));
+      elasticsearch.read(client -> client.closePointInTime(close -> close.id(point)));
     }
   }
 
@@ -198,12 +202,14 @@ public final class ElasticsearchSearch implements Search {
     body.putObject("pit").put("id", point).put("keep_alive", KEEP_ALIVE);
     ArrayNode sort = body.putArray("sort");
     sort.addObject().put("id", "asc");
-    return client.search(
-        search -> {
-          search.withJson(new StringReader(body.toString()));
-          if (!after.isEmpty()) search.searchAfter(after);
-          return search;
-        },
-        ObjectNode.class);
+    return elasticsearch.read(
+        client ->
+            client.search(
+                search -> {
+                  search.withJson(new StringReader(body.toString()));
+                  if (!after.isEmpty()) search.searchAfter(after);
+                  return search;
+                },
+                ObjectNode.class));
   }
 }

@@ -1,7 +1,5 @@
 package dev.herald.indexer.search;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch.core.GetResponse;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -19,24 +17,21 @@ import java.util.Optional;
 public final class ElasticsearchStatements implements Statements {
   private static final int MOST = 500;
 
-  private final ElasticsearchClient client;
+  private final ElasticsearchConnection elasticsearch;
 
   /// Over a connection.
   public ElasticsearchStatements(ElasticsearchConnection connection) {
-    this.client = connection.client();
+    this.elasticsearch = connection;
   }
 
   @Override
   public Optional<Revision> findLatest(String statementId) throws IOException {
-    try {
-      GetResponse<ObjectNode> response =
-          client.get(get -> get.index(Indices.STATEMENTS).id(statementId), ObjectNode.class);
-      ObjectNode source = response.source();
-      return source == null ? Optional.empty() : Optional.of(Hits.revision(source));
-    } catch (ElasticsearchException e) {
-      if (e.status() == 404) return Optional.empty();
-      throw e;
-    }
+    GetResponse<ObjectNode> response =
+        elasticsearch.read(
+            client ->
+                client.get(get -> get.index(Indices.STATEMENTS).id(statementId), ObjectNode.class));
+    ObjectNode source = response.source();
+    return source == null ? Optional.empty() : Optional.of(Hits.revision(source));
   }
 
   @Override
@@ -61,15 +56,18 @@ public final class ElasticsearchStatements implements Statements {
   @Override
   public List<String> ruleIds(String statementId) throws IOException {
     SearchResponse<ObjectNode> response =
-        client.search(
-            search ->
-                search
-                    .index(Indices.REVISIONS)
-                    .size(0)
-                    .query(query -> query.term(term -> term.field("id").value(statementId)))
-                    .aggregations(
-                        "rules", rules -> rules.terms(terms -> terms.field("rules").size(MOST))),
-            ObjectNode.class);
+        elasticsearch.read(
+            client ->
+                client.search(
+                    search ->
+                        search
+                            .index(Indices.REVISIONS)
+                            .size(0)
+                            .query(query -> query.term(term -> term.field("id").value(statementId)))
+                            .aggregations(
+                                "rules",
+                                rules -> rules.terms(terms -> terms.field("rules").size(MOST))),
+                    ObjectNode.class));
     var rules = response.aggregations().get("rules");
     return rules == null
         ? List.of()
@@ -80,14 +78,16 @@ public final class ElasticsearchStatements implements Statements {
 
   private List<Revision> all(String statementId) throws IOException {
     SearchResponse<ObjectNode> response =
-        client.search(
-            search ->
-                search
-                    .index(Indices.REVISIONS)
-                    .size(MOST)
-                    .query(query -> query.term(term -> term.field("id").value(statementId)))
-                    .sort(sort -> sort.field(f -> f.field("number").order(SortOrder.Desc))),
-            ObjectNode.class);
+        elasticsearch.read(
+            client ->
+                client.search(
+                    search ->
+                        search
+                            .index(Indices.REVISIONS)
+                            .size(MOST)
+                            .query(query -> query.term(term -> term.field("id").value(statementId)))
+                            .sort(sort -> sort.field(f -> f.field("number").order(SortOrder.Desc))),
+                    ObjectNode.class));
     List<Revision> revisions = new ArrayList<>();
     for (var hit : response.hits().hits())
       if (hit.source() != null) revisions.add(Hits.revision(hit.source()));

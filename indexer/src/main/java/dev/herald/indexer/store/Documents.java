@@ -56,7 +56,7 @@ public final class Documents {
               values.forEach(array::add);
             });
     put(document, "institution.name", statement.institution());
-    statement.published().earliest().ifPresent(at -> document.put("published", at.toString()));
+    statement.published().ordering().ifPresent(at -> document.put("published", at.toString()));
     document.put("precision", statement.published().precision().name().toLowerCase(Locale.ROOT));
     document.put("first_seen", statement.firstSeen().toString());
     document.put("observed_at", revision.observedAt().toString());

@@ -1,6 +1,7 @@
 package dev.herald.indexer.store;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import dev.herald.config.HeraldConfig;
@@ -40,6 +41,23 @@ public final class ElasticsearchConnection implements AutoCloseable {
     return client;
   }
 
+  /// A request through the typed client.
+  public interface Request<T> {
+    /// Sends it.
+    T send(ElasticsearchClient client) throws IOException;
+  }
+
+  /// Sends a request that only reads.
+  ///
+  /// @throws IOException if Elasticsearch is away, or answers with an error
+  public <T> T read(Request<T> request) throws IOException {
+    try {
+      return request.send(client);
+    } catch (ElasticsearchException e) {
+      throw new IOException("elasticsearch refuses: " + reason(e), e);
+    }
+  }
+
   /// The plain client, for requests whose JSON is a file.
   public RestClient rest() {
     return rest;
@@ -52,6 +70,13 @@ public final class ElasticsearchConnection implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the connection to elasticsearch cannot be closed", e);
     }
+  }
+
+  private static String reason(ElasticsearchException e) {
+    var causes = e.error().rootCause();
+    return causes.isEmpty()
+        ? String.valueOf(e.getMessage())
+        : String.valueOf(causes.get(0).reason());
   }
 
   private static Header[] authorization(HeraldConfig.Elasticsearch settings) {
