@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import dev.herald.config.message.MessageCodec;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -120,11 +117,11 @@ class CommandsTest {
   @ParameterizedTest
   @MethodSource("everyCommand")
   void helpGivesAnExampleAndTheExitCodes(List<String> command) {
-    Ran help = run(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
+    Ran help = Ran.of(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
 
-    assertThat(help.code).isEqualTo(ExitCode.OK);
-    assertThat(help.out).contains("Example", "  herald " + command.get(0), "Exit codes:", "69");
-    assertThat(help.out.lines().findFirst())
+    assertThat(help.code()).isEqualTo(ExitCode.OK);
+    assertThat(help.out()).contains("Example", "  herald " + command.get(0), "Exit codes:", "69");
+    assertThat(help.out().lines().findFirst())
         .hasValueSatisfying(l -> assertThat(l).contains("Usage"));
   }
 
@@ -139,14 +136,14 @@ class CommandsTest {
 
   @Test
   void oneSourceIsShownAndAnUnknownOneIsNotFound() {
-    assertThat(configured("sources", "show", "xx-ministry").out)
+    assertThat(configured("sources", "show", "xx-ministry").out())
         .contains("https://press.example/rss", "Europe/Berlin");
 
     Ran missing = configured("sources", "show", "nobody");
 
-    assertThat(missing.code).isEqualTo(ExitCode.NOT_FOUND);
-    assertThat(missing.out).isEmpty();
-    assertThat(missing.err).contains("'nobody'");
+    assertThat(missing.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(missing.out()).isEmpty();
+    assertThat(missing.err()).contains("'nobody'");
   }
 
   @Test
@@ -154,9 +151,9 @@ class CommandsTest {
     JsonNode rules = configured("rules", "list", "--files", "--json").json();
 
     assertThat(rules.get(0).get("rule").get("id").asText()).isEqualTo("budget");
-    assertThat(configured("rules", "check", "--files").code).isEqualTo(ExitCode.OK);
-    assertThat(configured("rules", "find", "budget").out).contains("title:budget");
-    assertThat(configured("rules", "find", "none", "--files").code).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(configured("rules", "check", "--files").code()).isEqualTo(ExitCode.OK);
+    assertThat(configured("rules", "find", "budget").out()).contains("title:budget");
+    assertThat(configured("rules", "find", "none", "--files").code()).isEqualTo(ExitCode.NOT_FOUND);
   }
 
   @ParameterizedTest
@@ -164,9 +161,9 @@ class CommandsTest {
   void anUnreadableQueryIsPointedAt(String command) {
     Ran ran = configured(command, "title:(tax");
 
-    assertThat(ran.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(ran.out).isEmpty();
-    assertThat(ran.err).contains("query: position", "title:(tax").containsPattern("(?m)^ +\\^$");
+    assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("query: position", "title:(tax").containsPattern("(?m)^ +\\^$");
   }
 
   @Test
@@ -176,10 +173,10 @@ class CommandsTest {
     Ran search = configured("search", "tax", "--set", "elasticsearch.port=" + away);
     Ran rules = configured("rules", "list", "--set", "kafka.port=" + away);
 
-    assertThat(search.code).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(search.err).contains("elasticsearch at http://127.0.0.1:" + away);
-    assertThat(rules.code).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(rules.err).contains("kafka at 127.0.0.1:" + away);
+    assertThat(search.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(search.err()).contains("elasticsearch at http://127.0.0.1:" + away);
+    assertThat(rules.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(rules.err()).contains("kafka at 127.0.0.1:" + away);
   }
 
   @Test
@@ -198,8 +195,8 @@ class CommandsTest {
   void ofAFeedTheItemsAreShownAndTheFirstIsExtracted() {
     Ran ran = tried("/rss");
 
-    assertThat(ran.code).isEqualTo(ExitCode.OK);
-    assertThat(ran.out)
+    assertThat(ran.code()).isEqualTo(ExitCode.OK);
+    assertThat(ran.out())
         .contains("/press/2", "title        Budget agreed", "[paragraph]", "precision minute")
         .doesNotContain("\u001b");
   }
@@ -208,17 +205,17 @@ class CommandsTest {
   void whatRobotsTxtForbidsIsNotTried() {
     Ran ran = tried("/secret/1");
 
-    assertThat(ran.code).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(ran.out).isEmpty();
-    assertThat(ran.err).contains("/secret/1", "Disallow: /secret");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("/secret/1", "Disallow: /secret");
   }
 
   @Test
   void anAddressOfTheOwnNetworkIsRefused() {
     Ran ran = configured("try", site + "/press/1");
 
-    assertThat(ran.code).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(ran.err).contains("127.0.0.1");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(ran.err()).contains("127.0.0.1");
   }
 
   private Ran tried(String path, String... more) {
@@ -236,32 +233,14 @@ class CommandsTest {
   }
 
   private Ran configured(String... arguments) {
-    return run(
+    return Ran.of(
         Stream.concat(Arrays.stream(arguments), Stream.of("--config", config.toString()))
             .toArray(String[]::new));
-  }
-
-  private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Commands.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    return new Ran(code, out.toString(), err.toString());
   }
 
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  private record Ran(int code, String out, String err) {
-    JsonNode json() throws IOException {
-      assertThat(code).as(err).isEqualTo(ExitCode.OK);
-      return MessageCodec.mapper().readTree(out);
     }
   }
 }

@@ -57,7 +57,7 @@ class CrashIT {
           PressOffice.start(PressOfficeOptions.quiet(folder.resolve("office")).withPace(brisk))) {
         PressOfficeConfig.write(folder.resolve("config"), office, Map.of("hook", receiver.url()));
         for (int kill = 0; kill < KILLS; kill++) {
-          HeraldProcess herald = HeraldProcess.start(folder.resolve("log"), command);
+          HeraldProgram herald = HeraldProgram.start(folder.resolve("log"), command);
           herald.awaitOk(dashboard(command) + "/healthz", START_LIMIT);
           TimeUnit.MILLISECONDS.sleep(2_000 + random.nextInt(6_000));
           herald.kill();
@@ -65,7 +65,7 @@ class CrashIT {
       }
       try (PressOffice still =
               PressOffice.start(PressOfficeOptions.quiet(folder.resolve("office")));
-          HeraldProcess herald = HeraldProcess.start(folder.resolve("log"), command)) {
+          HeraldProgram herald = HeraldProgram.start(folder.resolve("log"), command)) {
         herald.awaitOk(dashboard(command) + "/healthz", START_LIMIT);
         oracle = still.oracle();
         Set<String> published = urls(oracle);

@@ -4,6 +4,7 @@ import dev.herald.crawler.robots.RobotsReader.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// allows nothing until it can, unless an earlier copy is at hand, which then goes on. Thread-safe:
 /// one authority is asked by one thread at a time, others wait for its answer.
 public final class RobotsCache {
-  /// How soon a robots.txt that could not be read is asked for again.
+  /// How soon a robots.txt that could not be read is asked for again; doubles up to [#RETRY], so
+  /// that one lost packet does not silence a publisher for minutes.
+  static final Duration FIRST_RETRY = Duration.ofSeconds(15);
+
+  /// How soon it is asked for again when it keeps failing.
   static final Duration RETRY = Duration.ofMinutes(5);
 
   /// Longest `Retry-After` that is honoured.
@@ -91,14 +96,24 @@ public final class RobotsCache {
       case Answer.Missing(var reason) -> new State.Open(reason, now.plus(maxAge));
       case Answer.Unchanged() when known.isPresent() ->
           new State.Known(known.get().rules(), known.get().etag(), now.plus(maxAge));
-      case Answer.Unchanged() -> new State.Closed("HTTP 304 without a copy", now.plus(RETRY));
+      case Answer.Unchanged() -> closed("HTTP 304 without a copy", now, before, Optional.empty());
       case Answer.Unreachable(var reason, var retryAfter) -> {
         Instant until = now.plus(retryAfter.map(RobotsCache::bounded).orElse(RETRY));
         yield known
             .<State>map(copy -> new State.Known(copy.rules(), copy.etag(), until))
-            .orElseGet(() -> new State.Closed(reason, until));
+            .orElseGet(() -> closed(reason, now, before, retryAfter));
       }
     };
+  }
+
+  private static State closed(
+      String reason, Instant now, Optional<State> before, Optional<Duration> retryAfter) {
+    Duration wait =
+        before.orElse(null) instanceof State.Closed(_, var last, _)
+            ? Collections.min(List.of(last.multipliedBy(2), RETRY))
+            : FIRST_RETRY;
+    return new State.Closed(
+        reason, wait, now.plus(retryAfter.map(RobotsCache::bounded).orElse(wait)));
   }
 
   private static Duration bounded(Duration wait) {
@@ -150,7 +165,7 @@ public final class RobotsCache {
       }
     }
 
-    record Closed(String reason, Instant until) implements State {
+    record Closed(String reason, Duration pause, Instant until) implements State {
       @Override
       public RobotsDecision decide(HttpUrl url, Instant now) {
         return decision(

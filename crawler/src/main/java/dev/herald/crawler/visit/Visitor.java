@@ -92,12 +92,16 @@ public final class Visitor {
     var counts = report.counts();
     if (counts.published() > 0 || counts.failed() > 0)
       LOG.info(
-          "visited source={} outcome={} listed={} fetched={} published={} failed={}",
+          "visited source={} outcome={} listed={} fetched={} published={} failed={}{}",
           report.sourceId(),
           report.outcome(),
           counts.listed(),
           counts.fetched(),
           counts.published(),
-          counts.failed());
+          counts.failed(),
+          report.failures().stream()
+              .findFirst()
+              .map(first -> " first=%s reason=%s".formatted(first.url(), first.reason()))
+              .orElse(""));
   }
 }

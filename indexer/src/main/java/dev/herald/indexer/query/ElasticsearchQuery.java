@@ -35,6 +35,9 @@ public final class ElasticsearchQuery {
       case QueryNode.Term(var field, String text) ->
           isText(field) ? phrase(field, text, 0) : keyword(field, text);
       case QueryNode.Phrase(var field, String text, int slop) -> phrase(field, text, slop);
+      // No stored word begins with several: side by side, they are the beginning.
+      case QueryNode.Prefix(var field, String text) when isText(field) && WORDS.isSeveral(text) ->
+          phrase(field, text, 0);
       case QueryNode.Prefix(var field, String text) ->
           written(field, name -> one("prefix", name, "value", normal(field, name, text)));
       case QueryNode.Wildcard(var field, String pattern) ->

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The `herald` program as its own process, for tests that kill it.
-public final class HeraldProcess implements AutoCloseable {
+public final class HeraldProgram implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  private HeraldProcess(Process process, Path log) {
+  private HeraldProgram(Process process, Path log) {
     this.process = process;
     this.log = log;
   }
 
   /// Starts `herald` with the classes under test; its output is appended to `log`.
-  public static HeraldProcess start(Path log, String... arguments) throws IOException {
+  public static HeraldProgram start(Path log, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -43,7 +43,7 @@ public final class HeraldProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    return new HeraldProcess(process, log);
+    return new HeraldProgram(process, log);
   }
 
   /// Ends it as a power cut would.

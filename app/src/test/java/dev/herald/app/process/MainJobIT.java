@@ -1,0 +1,360 @@
+package dev.herald.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.herald.app.command.Ran;
+import dev.herald.app.office.Institution;
+import dev.herald.app.office.Oracle;
+import dev.herald.app.office.PressOffice;
+import dev.herald.app.office.PressOfficeConfig;
+import dev.herald.app.office.PressOfficeOptions;
+import dev.herald.app.stack.TestStack;
+import dev.herald.config.language.Languages;
+import dev.herald.config.message.Cause;
+import dev.herald.config.message.CrawlReport;
+import dev.herald.config.message.Hashes;
+import dev.herald.config.message.MessageCodec;
+import dev.herald.config.message.Revision;
+import dev.herald.config.message.Statement;
+import dev.herald.config.message.Topics;
+import dev.herald.indexer.read.SearchRequest;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The main job on its real engines: the press office and a hostile site, watched by all of Herald.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MainJobIT {
+  private static final long SEED = 20_261_124;
+  private static final Duration CATCH_UP = Duration.ofMinutes(3);
+  private static final String SECRET = "a key of this test";
+  private static final String ALERTED = "everything";
+
+  private PressOffice office;
+  private HostileSite hostile;
+  private WebhookReceiver receiver;
+  private GreenMail mail;
+  private LiveHerald herald;
+  private Oracle oracle;
+  private List<RuleQueries.Query> queries;
+
+  @BeforeAll
+  void publishAndWatch(@TempDir Path folder) throws Exception {
+    office = PressOffice.start(PressOfficeOptions.quiet(folder.resolve("office")));
+    for (Institution institution : office.institutions()) office.publish(institution.id(), 4);
+    oracle = office.oracle();
+    queries = RuleQueries.of(oracle, SEED);
+    hostile = HostileSite.start();
+    receiver = WebhookReceiver.start();
+    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    Path config = folder.resolve("config");
+    writeConfig(config);
+    herald = LiveHerald.start(config, TestStack.shared().config());
+    Set<String> urls = new TreeSet<>(published());
+    urls.add(HostileSite.url("/honest"));
+    LiveHerald.awaitAll(
+        "statements", CATCH_UP, () -> LiveHerald.without(urls, stored("*").keySet()));
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    if (herald != null) herald.close();
+    if (mail != null) mail.stop();
+    if (receiver != null) receiver.close();
+    if (hostile != null) hostile.close();
+    if (office != null) office.close();
+  }
+
+  @Test
+  void everyStatementIsFoundOnceAsItWasPublished() throws Exception {
+    Map<String, Statement> stored = stored("*");
+
+    assertThat(stored.keySet()).containsAll(published());
+    assertThat(stored.keySet().stream().filter(url -> !url.startsWith("http://hostile")))
+        .isSubsetOf(published());
+    for (Oracle.Entry entry : oracle.statements()) {
+      Statement statement = stored.get(entry.url());
+      assertThat(statement.title()).as(entry.url()).isEqualTo(entry.latest().title());
+      assertThat(statement.language())
+          .as(entry.url())
+          .startsWith(Languages.primary(entry.language()));
+    }
+  }
+
+  @Test
+  void aRuleMatchesExactlyWhatTheSameSearchFinds() throws Exception {
+    List<String> differences = new ArrayList<>();
+    for (RuleQueries.Query query : queries) {
+      Set<String> found = stored(query.text()).keySet();
+      Set<String> matched = new TreeSet<>();
+      herald
+          .search()
+          .export(
+              SearchRequest.of("*", 1).ofRule(query.id()),
+              statement -> matched.add(statement.url()));
+      if (!found.equals(matched)) differences.add(query + ": " + found + " / " + matched);
+      if (!query.url().isEmpty() && !found.contains(query.url()))
+        differences.add(query + " does not find its own statement");
+    }
+
+    assertThat(queries.stream().map(RuleQueries.Query::language).distinct())
+        .hasSizeGreaterThanOrEqualTo(10);
+    assertThat(differences).isEmpty();
+  }
+
+  @Test
+  void wordsOfAFooterAloneFindNothing() throws Exception {
+    for (Oracle.Entry entry : oracle.statements())
+      if (entry.about().isPresent()) {
+        String beginning =
+            Stream.of(entry.about().get().split("\\s+", -1))
+                .limit(6)
+                .collect(Collectors.joining(" "));
+        String query =
+            "\"%s\" AND source:%s".formatted(beginning.replace("\"", ""), entry.institution());
+        assertThat(stored(query)).as(query).isEmpty();
+      }
+  }
+
+  @Test
+  void whatIsBrokenFailsAloneAndSaysWhy() throws Exception {
+    Set<String> broken =
+        HostileSite.BROKEN.stream().map(HostileSite::url).collect(Collectors.toSet());
+    LiveHerald.awaitAll(
+        "reasons", CATCH_UP, () -> LiveHerald.without(broken, reasons("hostile-pages").keySet()));
+    LiveHerald.await("the feed's reason", CATCH_UP, () -> !reasons("hostile-feed").isEmpty());
+
+    assertThat(reasons("hostile-pages").values()).noneMatch(String::isBlank);
+    assertThat(reasons("hostile-feed")).containsKey(HostileSite.url("/feed"));
+    Map<String, Statement> stored = stored("source:hostile-pages");
+    assertThat(stored.get(HostileSite.url("/honest")).title()).isEqualTo(HostileSite.TITLE);
+    assertThat(stored.keySet())
+        .containsOnly(HostileSite.url("/honest"), HostileSite.url("/charset"));
+  }
+
+  @Test
+  void everyMatchIsPostedWithItsSignature() throws Exception {
+    Set<String> due = new TreeSet<>();
+    herald
+        .search()
+        .export(SearchRequest.of("*", 1).ofRule(ALERTED), statement -> due.add(statement.id()));
+    for (String id : Set.copyOf(due))
+      // What was old when its source was first visited alerts nobody.
+      if (herald.statements().findLatest(id).orElseThrow().cause() != Cause.PUBLISHED)
+        due.remove(id);
+    LiveHerald.awaitAll("posts", CATCH_UP, () -> LiveHerald.without(due, posted()));
+
+    assertThat(due).hasSizeGreaterThanOrEqualTo(4 * office.institutions().size());
+    for (WebhookReceiver.Received one : receiver.received()) {
+      String timestamp = one.timestamp().orElseThrow();
+      assertThat(one.signature()).contains("sha256=" + hmac(timestamp + "." + one.raw()));
+      assertThat(one.deliveryId()).isEqualTo(one.body().path("deliveryId").asText());
+    }
+  }
+
+  @Test
+  void aMatchIsMailed() throws Exception {
+    LiveHerald.await("a mail", CATCH_UP, () -> mail.getReceivedMessages().length > 0);
+
+    MimeMessage message = mail.getReceivedMessages()[0];
+    assertThat(message.getSubject()).startsWith("House of Assembly: ");
+    assertThat(message.getMessageID()).contains(message.getHeader("Herald-Delivery")[0]);
+    assertThat(message.getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactly("desk@ministry.example");
+  }
+
+  @Test
+  void whatCannotBeReadIsSetAsideListedAndSentAgain() throws Exception {
+    send("x", "{\"schema_version\":1,\"nonsense\":true}".getBytes(StandardCharsets.UTF_8));
+    LiveHerald.await("a dead letter", CATCH_UP, () -> !deadLetters().isEmpty());
+    JsonNode letter = deadLetters().get(0);
+    assertThat(letter.path("topic").asText()).isEqualTo(Topics.STATEMENTS);
+    assertThat(letter.path("error").asText()).isNotBlank();
+
+    assertThat(command("dead-letters", "replay", "--json").json().path("replayed").asInt())
+        .isEqualTo(1);
+
+    long before = letter.path("offset").asLong();
+    LiveHerald.await(
+        "the same, set aside anew",
+        CATCH_UP,
+        () -> deadLetters().size() == 1 && deadLetters().get(0).path("offset").asLong() > before);
+  }
+
+  @Test
+  void anOlderVersionNeverReplacesANewerOne() throws Exception {
+    Oracle.Entry entry = oracle.statements().get(0);
+    Revision now = herald.statements().findLatest(Hashes.statementId(entry.url())).orElseThrow();
+    Revision stale =
+        Revision.of(
+            now.statement(),
+            now.number() + 40,
+            Cause.REEXTRACTED,
+            now.version() - 1,
+            "0".repeat(64),
+            now.observedAt(),
+            now.fetchedAt());
+    send(stale.statementId(), MessageCodec.write(stale));
+
+    LiveHerald.await(
+        "the stale revision",
+        CATCH_UP,
+        () ->
+            herald.statements().revisions(stale.statementId()).stream()
+                .anyMatch(revision -> revision.number() == stale.number()));
+    assertThat(herald.statements().findLatest(stale.statementId()).orElseThrow().number())
+        .isEqualTo(now.number());
+  }
+
+  @Test
+  void theCommandsAnswerForTheHeraldThatRuns() throws Exception {
+    long commons =
+        oracle.statements().stream().filter(e -> e.institution().equals("commons")).count();
+    JsonNode found = command("search", "source:commons", "--json").json();
+    assertThat(found.path("total").asLong()).isEqualTo(commons);
+    assertThat(output("search", "source:commons")).contains("commons").contains("http://commons");
+
+    assertThat(output("export", "source:commons").lines()).hasSize((int) commons);
+    assertThat(output("export", "source:commons", "--format", "csv").lines())
+        .filteredOn(line -> line.contains(",House of Assembly of Eastmere,GB,"))
+        .hasSize((int) commons);
+
+    assertThat(command("rules", "list", "--json").json().findValuesAsText("id")).contains(ALERTED);
+    assertThat(output("rules", "test", ALERTED)).contains("http://");
+    assertThat(output("sources", "list")).contains("commons").contains("hostile-feed");
+  }
+
+  @Test
+  void theDashboardIsReadyAndCounts() throws Exception {
+    assertThat(herald.get("/readyz").statusCode()).isEqualTo(200);
+    assertThat(herald.get("/metrics").body()).contains("herald_indexed_total");
+    assertThat(herald.get("/api/v1/search?q=source:commons").body()).contains("commons");
+    assertThat(herald.get("/sources").body()).contains("Harbour Board of Nowhere");
+  }
+
+  private void writeConfig(Path config) throws IOException {
+    PressOfficeConfig.write(config, office, Map.of());
+    Path file = config.resolve("herald.yaml");
+    String text =
+        Files.readString(file)
+            .replace(
+                "  resolve:\n",
+                "  resolve:\n    %s: %s\n".formatted(HostileSite.HOST, hostile.address()));
+    Files.writeString(config.resolve("hook.secret"), SECRET);
+    Files.writeString(
+        file,
+        text
+            + """
+            channels:
+              hook:
+                webhook: {url: "%s", secret: "file:hook.secret"}
+              post:
+                email:
+                  host: 127.0.0.1
+                  port: %d
+                  encryption: none
+                  from: herald@press.example
+                  to: [desk@ministry.example]
+            """
+                .formatted(receiver.url(), mail.getSmtp().getPort()));
+    HostileSite.writeSources(config.resolve("sources"));
+    Files.writeString(
+        config.resolve("rules/test.yaml"),
+        """
+        - {id: everything, name: Everything, query: "*", channels: [hook]}
+        - {id: commons, name: House of Assembly, query: "source:commons", channels: [post]}
+        """
+            + RuleQueries.yaml(queries));
+  }
+
+  private Set<String> published() {
+    return oracle.statements().stream().map(Oracle.Entry::url).collect(Collectors.toSet());
+  }
+
+  private Map<String, Statement> stored(String query) throws IOException {
+    List<Statement> statements = new ArrayList<>();
+    herald.search().export(SearchRequest.of(query, 1), statements::add);
+    // Fails where a URL is stored twice.
+    return statements.stream()
+        .filter(statement -> statement.url().contains(".localhost"))
+        .collect(Collectors.toMap(Statement::url, statement -> statement));
+  }
+
+  private Map<String, String> reasons(String source) throws IOException {
+    return herald.crawls().ofSource(source, 20).stream()
+        .flatMap(report -> report.failures().stream())
+        .collect(
+            Collectors.toMap(
+                CrawlReport.Failure::url, CrawlReport.Failure::reason, (first, _) -> first));
+  }
+
+  private Set<String> posted() {
+    return receiver.received().stream()
+        .map(one -> one.body().path("statementId").asText())
+        .collect(Collectors.toSet());
+  }
+
+  private List<JsonNode> deadLetters() throws IOException {
+    List<JsonNode> letters = new ArrayList<>();
+    command("dead-letters", "list", "--json").json().forEach(letters::add);
+    return letters;
+  }
+
+  private Ran command(String... arguments) {
+    return Ran.of(
+        Stream.concat(Stream.of(arguments), herald.options().stream()).toArray(String[]::new));
+  }
+
+  private String output(String... arguments) {
+    Ran ran = command(arguments);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    return ran.out();
+  }
+
+  private static void send(String key, byte[] message) throws Exception {
+    String servers = String.join(",", TestStack.shared().config().kafka().bootstrapServers());
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", servers),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(Topics.STATEMENTS, key, message))
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static String hmac(String signed) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,208 @@
+package dev.herald.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.app.office.Institution;
+import dev.herald.app.office.Oracle;
+import dev.herald.app.office.PressOffice;
+import dev.herald.app.office.PressOfficeConfig;
+import dev.herald.app.office.PressOfficeOptions;
+import dev.herald.app.office.PressOfficeOptions.Pace;
+import dev.herald.app.stack.DataFolder;
+import dev.herald.app.stack.Stack;
+import dev.herald.app.stack.TestStack;
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.message.Cause;
+import dev.herald.config.message.Hashes;
+import dev.herald.config.message.Statement;
+import dev.herald.indexer.read.SearchRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Takes one engine away for a minute while statements are published, and looks whether anything is
+/// lost.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutageIT {
+  private static final Duration OUTAGE = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private HeraldConfig settings;
+  private Path folder;
+  private DataFolder data;
+  private HeraldConfig addresses;
+  private final EnumMap<Engine, Stack> engines = new EnumMap<>(Engine.class);
+  private WebhookReceiver receiver;
+  private PressOffice office;
+  private LiveHerald herald;
+
+  /// An engine, started apart from the others so that it can go and come alone.
+  enum Engine {
+    ELASTICSEARCH,
+    KAFKA,
+    POSTGRESQL
+  }
+
+  @BeforeAll
+  void start(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    data = DataFolder.hold(Files.createDirectories(folder.resolve("engines")));
+    settings = TestStack.settings(data.path());
+    for (Engine engine : Engine.values()) startEngine(engine);
+    addresses = addresses();
+    receiver = WebhookReceiver.start();
+    Pace steady = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ZERO);
+    office = PressOffice.start(PressOfficeOptions.quiet(folder.resolve("office")).withPace(steady));
+    for (Institution institution : office.institutions()) office.publish(institution.id(), 1);
+    Path config = folder.resolve("config");
+    PressOfficeConfig.write(config, office, Map.of("hook", receiver.url()));
+    Files.writeString(
+        config.resolve("rules/test.yaml"),
+        "- {id: everything, name: Everything, query: \"*\", channels: [hook]}\n");
+    herald = LiveHerald.start(config, addresses);
+    awaitEverything();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    if (herald != null) herald.close();
+    if (office != null) office.close();
+    if (receiver != null) receiver.close();
+    engines.values().forEach(Stack::close);
+    data.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aMinuteWithoutAnEngineLosesNothing(Engine engine) throws Exception {
+    String name = engine.name().toLowerCase(Locale.ROOT);
+    int before = office.oracle().statements().size();
+    engines.get(engine).close();
+    LiveHerald.await(
+        "/readyz says that " + name + " is away",
+        OUTAGE,
+        () -> {
+          var answer = herald.get("/readyz");
+          return answer.statusCode() == 503 && answer.body().contains(name);
+        });
+    TimeUnit.MILLISECONDS.sleep(OUTAGE.toMillis());
+
+    startEngine(engine);
+
+    LiveHerald.await("ready again", LIMIT, () -> herald.get("/readyz").statusCode() == 200);
+    assertThat(office.oracle().statements().size()).isGreaterThan(before);
+    awaitEverything();
+  }
+
+  /// Waits until all that is published by now is stored once and was delivered.
+  private void awaitEverything() throws Exception {
+    Oracle oracle = office.oracle();
+    Set<String> urls =
+        oracle.statements().stream().map(Oracle.Entry::url).collect(Collectors.toSet());
+    LiveHerald.awaitAll("statements", LIMIT, () -> LiveHerald.without(urls, Set.copyOf(stored())));
+    Set<String> due = urls.stream().map(Hashes::statementId).collect(Collectors.toSet());
+    due.removeIf(id -> !alerts(id));
+    LiveHerald.awaitAll("deliveries", LIMIT, () -> LiveHerald.without(due, delivered()));
+    assertThat(stored()).doesNotHaveDuplicates();
+  }
+
+  /// What was old when its source was first visited alerts nobody.
+  private boolean alerts(String id) {
+    try {
+      return herald.statements().findLatest(id).orElseThrow().cause() != Cause.BACKFILLED;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Set<String> delivered() {
+    return receiver.received().stream()
+        .map(one -> one.body().path("statementId").asText())
+        .collect(Collectors.toSet());
+  }
+
+  private List<String> stored() throws IOException {
+    List<Statement> statements = new ArrayList<>();
+    herald.search().export(SearchRequest.of("*", 1), statements::add);
+    return statements.stream().map(Statement::url).toList();
+  }
+
+  /// Starts one engine in its own folder; the others are said to be elsewhere.
+  private void startEngine(Engine engine) {
+    HeraldConfig alone =
+        new HeraldConfig(
+            settings.data(),
+            engine == Engine.KAFKA ? settings.kafka() : elsewhere(settings.kafka()),
+            engine == Engine.ELASTICSEARCH
+                ? settings.elasticsearch()
+                : elsewhere(settings.elasticsearch()),
+            engine == Engine.POSTGRESQL ? settings.postgresql() : elsewhere(settings.postgresql()),
+            settings.fetch(),
+            settings.crawler(),
+            settings.indexer(),
+            settings.dashboard(),
+            settings.channels());
+    engines.put(engine, Stack.start(alone, data, _ -> {}));
+  }
+
+  private HeraldConfig addresses() {
+    return new HeraldConfig(
+        settings.data(),
+        engines.get(Engine.KAFKA).config().kafka(),
+        engines.get(Engine.ELASTICSEARCH).config().elasticsearch(),
+        engines.get(Engine.POSTGRESQL).config().postgresql(),
+        settings.fetch(),
+        settings.crawler(),
+        settings.indexer(),
+        settings.dashboard(),
+        settings.channels());
+  }
+
+  private static HeraldConfig.Kafka elsewhere(HeraldConfig.Kafka kafka) {
+    return new HeraldConfig.Kafka(
+        List.of("127.0.0.1:" + kafka.port()),
+        kafka.port(),
+        kafka.controllerPort(),
+        kafka.partitions(),
+        kafka.replicas());
+  }
+
+  private static HeraldConfig.Elasticsearch elsewhere(HeraldConfig.Elasticsearch elasticsearch) {
+    return new HeraldConfig.Elasticsearch(
+        Optional.of("http://127.0.0.1:" + elasticsearch.port()),
+        elasticsearch.user(),
+        elasticsearch.password(),
+        elasticsearch.apiKey(),
+        elasticsearch.port(),
+        elasticsearch.heap(),
+        elasticsearch.requestTimeout(),
+        elasticsearch.shards(),
+        elasticsearch.replicas());
+  }
+
+  private static HeraldConfig.Postgresql elsewhere(HeraldConfig.Postgresql postgresql) {
+    return new HeraldConfig.Postgresql(
+        Optional.of("jdbc:postgresql://127.0.0.1:" + postgresql.port() + "/postgres"),
+        postgresql.user(),
+        postgresql.password(),
+        postgresql.port(),
+        postgresql.maxConnections());
+  }
+}
