@@ -18,13 +18,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// Real pages, listings and feeds of official institutions, served from loopback under the
 /// hostnames they were published on. Read from the corpora, never copied.
 final class OfficialPages implements AutoCloseable {
+  /// Holds what a feed reader's own test expects, not a feed.
+  private static final String NO_FEED = "pages/br-tjrs/feed-1.xml.gz";
+
   private static final int MAX_PAGE_BYTES = 20 << 20;
+  private static final Pattern NAMED_HOST =
+      Pattern.compile("//((?:[A-Za-z0-9_-]{1,63}\\.){1,6}[A-Za-z]{2,20})(?![A-Za-z0-9._-])");
 
   private final HttpServer server;
   private final List<Item> items;
@@ -44,6 +51,10 @@ final class OfficialPages implements AutoCloseable {
       Path file) {
     String host() {
       return url.substring("http://".length()).split("/", 2)[0];
+    }
+
+    String contentType() {
+      return "feed".equals(kind) ? "application/xml" : "text/html";
     }
 
     private String path() {
@@ -68,8 +79,10 @@ final class OfficialPages implements AutoCloseable {
   static OfficialPages start(Path corpora) throws IOException {
     List<Item> items = new ArrayList<>();
     try (Stream<String> lines = Files.lines(corpora.resolve("index.jsonl"))) {
-      for (String line : (Iterable<String>) lines::iterator)
-        items.add(item(MessageCodec.mapper().readTree(line), corpora, items.size()));
+      for (String line : (Iterable<String>) lines::iterator) {
+        JsonNode row = MessageCodec.mapper().readTree(line);
+        if (!row.path("file").asText().equals(NO_FEED)) items.add(item(row, corpora, items.size()));
+      }
     }
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -84,18 +97,32 @@ final class OfficialPages implements AutoCloseable {
     return items;
   }
 
-  /// For the setting `fetch.resolve`: every host, mapped to this server.
-  Map<String, String> resolve() {
+  /// For the setting `fetch.resolve`: every host, and every host that a stored file names, mapped
+  /// to this server, so that no request leaves the machine.
+  Map<String, String> resolve() throws IOException {
+    String here = "127.0.0.1:" + server.getAddress().getPort();
     Map<String, String> resolve = new LinkedHashMap<>();
-    for (Item item : items) resolve.put(item.host(), "127.0.0.1:" + server.getAddress().getPort());
+    for (Item item : items) {
+      resolve.put(item.host(), here);
+      Matcher named = NAMED_HOST.matcher(new String(bytes(item), StandardCharsets.ISO_8859_1));
+      while (named.find()) resolve.put(named.group(1).toLowerCase(Locale.ROOT), here);
+    }
     return resolve;
   }
 
-  /// A sitemap that names an institution's articles, which no stored listing links to.
-  String sitemap(String folder) {
-    Item any =
-        items.stream().filter(item -> item.folder().equals(folder)).findFirst().orElseThrow();
-    return "http://%s/herald-sitemap-%s.xml".formatted(any.host(), folder);
+  /// Sitemaps, one on each host, that name an institution's articles: no stored listing links to
+  /// them.
+  List<String> sitemaps(String folder) {
+    return articles(folder)
+        .map(Item::host)
+        .distinct()
+        .map(host -> "http://%s/herald-sitemap-%s.xml".formatted(host, folder))
+        .toList();
+  }
+
+  private Stream<Item> articles(String folder) {
+    return items.stream()
+        .filter(item -> item.folder().equals(folder) && item.kind().equals("article"));
   }
 
   @Override
@@ -116,7 +143,10 @@ final class OfficialPages implements AutoCloseable {
     String url =
         bare
             ? "http://%s/%s-%d.html".formatted(host, row.get("kind").asText(), number)
-            : stored.replaceFirst("^http://[^/]*", "http://" + host);
+            // As canonical URLs do: a session's number is not part of an address.
+            : stored
+                .replaceFirst("^http://[^/]*", "http://" + host)
+                .replaceFirst(";jsessionid=[^?]*", "");
     return new Item(
         row.get("kind").asText(),
         folder,
@@ -135,20 +165,20 @@ final class OfficialPages implements AutoCloseable {
               + exchange.getRequestURI().toString();
       Item item = byAddress.get(address);
       if (item != null) {
-        send(exchange, bytes(item), "feed".equals(item.kind()) ? "application/xml" : "text/html");
+        send(exchange, bytes(item), item.contentType());
       } else if (address.contains("/herald-sitemap-")) {
         String folder = address.replaceFirst(".*/herald-sitemap-(.*)\\.xml$", "$1");
-        send(exchange, sitemapOf(folder), "application/xml");
+        send(exchange, sitemapOf(folder, address), "application/xml");
       } else {
         exchange.sendResponseHeaders(404, -1);
       }
     }
   }
 
-  private byte[] sitemapOf(String folder) {
+  private byte[] sitemapOf(String folder, String address) {
     StringBuilder urls = new StringBuilder();
-    items.stream()
-        .filter(item -> item.folder().equals(folder) && item.kind().equals("article"))
+    articles(folder)
+        .filter(item -> address.startsWith(item.host() + "/"))
         .forEach(
             item ->
                 urls.append("<url><loc>")
@@ -160,7 +190,8 @@ final class OfficialPages implements AutoCloseable {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] bytes(Item item) throws IOException {
+  /// A stored file, unpacked.
+  static byte[] bytes(Item item) throws IOException {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(item.file()))) {
       return in.readNBytes(MAX_PAGE_BYTES);
     }

@@ -1,0 +1,19 @@
+package dev.herald.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The program that runs benchmarks.
+@Command(
+    name = "bench/run",
+    mixinStandardHelpOptions = true,
+    description = "Measures Herald; each benchmark prints one table.",
+    subcommands = {Throughput.class, Latency.class, Footprint.class, BatchSpeed.class})
+final class Bench {
+  private Bench() {}
+
+  /// Runs one benchmark.
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+}
