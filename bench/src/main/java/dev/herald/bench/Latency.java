@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,9 +40,17 @@ final class Latency implements Callable<Integer> {
 
   private final Map<String, Delivery> deliveries = new ConcurrentHashMap<>();
 
-  private record Delivery(Instant fetchedAt, Instant receivedAt) {
+  private record Delivery(Instant fetchedAt, Instant matchedAt, Instant receivedAt) {
     double seconds() {
-      return Duration.between(fetchedAt, receivedAt).toNanos() / 1e9;
+      return between(fetchedAt, receivedAt);
+    }
+
+    double toMatch() {
+      return between(fetchedAt, matchedAt);
+    }
+
+    private static double between(Instant from, Instant to) {
+      return Duration.between(from, to).toNanos() / 1e9;
     }
   }
 
@@ -60,7 +67,10 @@ final class Latency implements Callable<Integer> {
                 MessageCodec.mapper().readTree(exchange.getRequestBody().readAllBytes());
             deliveries.putIfAbsent(
                 alert.path("deliveryId").asText(),
-                new Delivery(Instant.parse(alert.path("fetchedAt").asText()), Instant.now()));
+                new Delivery(
+                    Instant.parse(alert.path("fetchedAt").asText()),
+                    Instant.parse(alert.path("matchedAt").asText()),
+                    Instant.now()));
             exchange.sendResponseHeaders(204, -1);
           }
         });
@@ -97,14 +107,10 @@ final class Latency implements Callable<Integer> {
   }
 
   private void print(Instant start, int published) {
-    List<Double> latencies = new ArrayList<>();
-    deliveries
-        .values()
-        .forEach(
-            delivery -> {
-              if (delivery.fetchedAt().isAfter(start)) latencies.add(delivery.seconds());
-            });
-    latencies.sort(null);
+    List<Delivery> measured =
+        deliveries.values().stream().filter(d -> d.fetchedAt().isAfter(start)).toList();
+    List<Double> latencies = measured.stream().map(Delivery::seconds).sorted().toList();
+    List<Double> toMatch = measured.stream().map(Delivery::toMatch).sorted().toList();
     Table table = new Table();
     table.add("published", published, "statements");
     table.add("a second", (double) published / seconds, "statements/s", "at least 30");
@@ -115,6 +121,8 @@ final class Latency implements Callable<Integer> {
           at(latencies, percent / 100.0),
           "s",
           percent == 99 ? "under 2" : "");
+    for (int percent : List.of(50, 99))
+      table.add("of that, until the rules see it, p" + percent, at(toMatch, percent / 100.0), "s");
     table.add("the slowest", at(latencies, 1), "s");
     table.print();
   }
