@@ -2,19 +2,23 @@ package dev.herald.config;
 
 import dev.herald.config.rule.Rule;
 import dev.herald.config.source.Source;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// Reads a config folder: `herald.yaml`, `sources/*.yaml` and `rules/*.yaml`.
+/// Reads a config folder: `herald.yaml`, and the YAML files under `sources/` and `rules/`, in their
+/// sub-folders too; `sources/families/` holds what sources extend.
 ///
 /// ```java
 /// LoadedConfig config = ConfigLoader.load(Path.of("config"), Map.of("dashboard.port", "8081"));
@@ -24,6 +28,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// not. All problems of all files come at once, in one [ConfigException].
 public final class ConfigLoader {
   private static final String HERALD_FILE = "herald.yaml";
+  static final String SOURCES = "sources";
+  static final String RULES = "rules";
+  private static final String FAMILIES = SOURCES + "/" + Families.FOLDER + "/";
   private static final int MAX_FILES = 20_000;
 
   private final Path folder;
@@ -75,8 +82,8 @@ public final class ConfigLoader {
       throw new ConfigException(problems.sorted());
     }
     Optional<Located<HeraldConfig>> herald = herald(overrides);
-    List<Located<Source>> sources = entries("sources", Source.class);
-    List<Located<Rule>> rules = entries("rules", Rule.class);
+    List<Located<Source>> sources = sources();
+    List<Located<Rule>> rules = entries(files(RULES), Rule.class, (_, node) -> Optional.of(node));
     var checks = new CrossChecks(problems);
     herald.ifPresent(checks::checkHerald);
     checks.checkSources(sources);
@@ -117,17 +124,31 @@ public final class ConfigLoader {
     return config.map(value -> new Located<>(value, file, ""));
   }
 
-  /// What the YAML files of one sub-folder hold, each file one entry or a list of them.
-  private <R extends Record> List<Located<R>> entries(String name, Class<R> type) {
+  /// The sources, each completed by its family.
+  private List<Located<Source>> sources() {
+    Map<Boolean, List<YamlFile>> files =
+        files(SOURCES).stream()
+            .collect(Collectors.partitioningBy(file -> file.name().startsWith(FAMILIES)));
+    var families = new Families(files.getOrDefault(true, List.of()), problems);
+    boolean readable = problems.isEmpty();
+    List<Located<Source>> sources =
+        entries(files.getOrDefault(false, List.of()), Source.class, families::complete);
+    if (readable && problems.isEmpty()) families.checkAllUsed();
+    return sources;
+  }
+
+  /// What YAML files hold, each file one entry or a list of them.
+  private <R extends Record> List<Located<R>> entries(
+      List<YamlFile> files, Class<R> type, BiFunction<YamlFile, Node, Optional<Node>> complete) {
     var entries = new ArrayList<Located<R>>();
-    for (Path path : yamlFiles(name)) {
-      YamlFile file = YamlFile.read(path, name + "/" + path.getFileName(), problems);
+    for (YamlFile file : files) {
       Binder binder = binder(file, Overrides.none());
       List<Node> nodes = file.root().map(ConfigLoader::nodes).orElse(List.of());
       for (int i = 0; i < nodes.size(); i++) {
         String at = file.root().get() instanceof SequenceNode ? "[%d]".formatted(i) : "";
-        binder
-            .bind(Optional.of(nodes.get(i)), type, at)
+        complete
+            .apply(file, nodes.get(i))
+            .flatMap(node -> binder.bind(Optional.of(node), type, at))
             .ifPresent(value -> entries.add(new Located<>(value, file, at)));
       }
     }
@@ -139,12 +160,17 @@ public final class ConfigLoader {
     return Binder.isNull(root) ? List.of() : List.of(root);
   }
 
-  private List<Path> yamlFiles(String name) {
-    Path subfolder = folder.resolve(name);
-    if (!Files.isDirectory(subfolder)) return List.of();
-    try (Stream<Path> files = Files.list(subfolder)) {
-      List<Path> found = files.filter(ConfigLoader::isYaml).sorted().limit(MAX_FILES + 1L).toList();
-      if (found.size() <= MAX_FILES) return found;
+  /// The YAML files under one folder and its sub-folders, read, by path.
+  private List<YamlFile> files(String name) {
+    var found = new ArrayList<Path>();
+    try {
+      for (Path subfolder : ConfigFiles.folders(folder.resolve(name)))
+        found.addAll(ConfigFiles.in(subfolder));
+      if (found.size() <= MAX_FILES)
+        return found.stream()
+            .map(path -> YamlFile.read(path, nameOf(path), problems))
+            .sorted(Comparator.comparing(YamlFile::name))
+            .toList();
       problems.add(
           new YamlFile.Place(name, 0, 0),
           "",
@@ -157,11 +183,8 @@ public final class ConfigLoader {
     return List.of();
   }
 
-  static boolean isYaml(Path path) {
-    String name = path.getFileName().toString();
-    return !name.startsWith(".")
-        && (name.endsWith(".yaml") || name.endsWith(".yml"))
-        && Files.isRegularFile(path);
+  private String nameOf(Path path) {
+    return folder.relativize(path).toString().replace(File.separatorChar, '/');
   }
 
   private Binder binder(YamlFile file, Overrides overrides) {

@@ -9,6 +9,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class ConfigSchema {
   /// Schema of a file that holds one `type` or a list of them, such as `sources/*.yaml`.
   public static String ofOneOrMany(Class<? extends Record> type) {
     ObjectNode schema = root(type);
-    schema.putObject("$defs").set("entry", object(type));
+    schema.putObject("$defs").set("entry", entry(type));
     ArrayNode either = schema.putArray("oneOf");
     either.addObject().put("$ref", "#/$defs/entry");
     either.addObject().put("type", "array").putObject("items").put("$ref", "#/$defs/entry");
@@ -55,6 +56,27 @@ public final class ConfigSchema {
     }
     if (!required.isEmpty()) schema.set("required", required);
     return schema;
+  }
+
+  /// Schema of a family: what a `type` that extends it may leave to it, so nothing is required.
+  public static String ofFamily(Class<? extends Record> type) {
+    ObjectNode entry = object(type);
+    entry.remove("required");
+    ((ObjectNode) entry.get("properties")).remove(Families.ID);
+    ObjectNode schema = root(type).put("title", type.getSimpleName() + " family");
+    schema.setAll(entry);
+    return write(schema);
+  }
+
+  /// An entry that extends a family needs no more than its id: the family may say the rest.
+  private static ObjectNode entry(Class<?> type) {
+    ObjectNode entry = object(type);
+    if (!entry.at("/properties").has(Families.EXTENDS)) return entry;
+    JsonNode required = entry.remove("required");
+    entry.putArray("required").add(Families.ID);
+    entry.putObject("if").putArray("required").add(Families.EXTENDS);
+    entry.putObject("else").set("required", required);
+    return entry;
   }
 
   private static ObjectNode property(RecordComponent component) {
@@ -121,6 +143,7 @@ public final class ConfigSchema {
       return schema;
     }
     schema.put("type", "string");
+    if (type == LocalDate.class) return schema.put("format", "date");
     if (type == Duration.class) pattern(schema, Durations.PATTERN + "|[Pp].+");
     else if (type == DataSize.class) pattern(schema, "\\d{1,12}\\s*(B|KiB|MiB|GiB)");
     else if (type == Secret.class) pattern(schema, Scalars.SECRET_PATTERN);

@@ -7,8 +7,10 @@ import java.util.Locale;
 final class Keys {
   private Keys() {}
 
-  /// `call-timeout` of `callTimeout`.
+  /// `call-timeout` of `callTimeout`, unless its [Setting] names another.
   static String of(RecordComponent component) {
+    Setting setting = component.getAnnotation(Setting.class);
+    if (setting != null && !setting.key().isEmpty()) return setting.key();
     var key = new StringBuilder();
     for (char c : component.getName().toCharArray()) {
       if (Character.isUpperCase(c)) key.append('-');

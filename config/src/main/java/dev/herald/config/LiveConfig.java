@@ -13,6 +13,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /// the others still run.
 public final class LiveConfig implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LiveConfig.class);
-  private static final List<String> SUBFOLDERS = List.of("sources", "rules");
+  private static final List<String> SUBFOLDERS = List.of(ConfigLoader.SOURCES, ConfigLoader.RULES);
   // File systems without events (network mounts, some containers) are caught by looking.
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   // Editors write in several steps; a change counts when nothing has moved for this long.
@@ -208,7 +208,7 @@ public final class LiveConfig implements AutoCloseable {
   /// Watches every folder that exists and is not yet watched.
   private void watchFolders() throws IOException {
     for (Path path : folders())
-      if (!watched.contains(path) && Files.isDirectory(path)) {
+      if (!watched.contains(path)) {
         path.register(
             events,
             StandardWatchEventKinds.ENTRY_CREATE,
@@ -218,23 +218,22 @@ public final class LiveConfig implements AutoCloseable {
       }
   }
 
-  private List<Path> folders() {
-    return Stream.concat(Stream.of(folder), SUBFOLDERS.stream().map(folder::resolve)).toList();
+  private List<Path> folders() throws IOException {
+    var folders = new ArrayList<Path>();
+    if (Files.isDirectory(folder)) folders.add(folder);
+    for (String name : SUBFOLDERS) folders.addAll(ConfigFiles.folders(folder.resolve(name)));
+    return folders;
   }
 
   /// Every YAML file with what changes when it changes.
   private Map<Path, FileState> look() throws IOException {
     var states = new TreeMap<Path, FileState>();
-    for (Path path : folders()) {
-      if (!Files.isDirectory(path)) continue;
-      try (Stream<Path> files = Files.list(path)) {
-        for (Path file : files.filter(ConfigLoader::isYaml).toList()) {
-          var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-          states.put(
-              file, new FileState(attributes.lastModifiedTime().toMillis(), attributes.size()));
-        }
+    for (Path path : folders())
+      for (Path file : ConfigFiles.in(path)) {
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        states.put(
+            file, new FileState(attributes.lastModifiedTime().toMillis(), attributes.size()));
       }
-    }
     return states;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ record Scalars(Path folder, Function<String, Optional<String>> environment) {
           DataSize.class,
           Secret.class,
           ZoneId.class,
+          LocalDate.class,
           Path.class);
 
   static boolean isScalar(Class<?> type) {
@@ -61,6 +63,7 @@ record Scalars(Path folder, Function<String, Optional<String>> environment) {
       case "Duration" -> duration(text);
       case "DataSize" -> size(text);
       case "ZoneId" -> zone(text);
+      case "LocalDate" -> date(text);
       case "Path" -> path(text);
       default -> text(text, form);
     };
@@ -123,6 +126,14 @@ record Scalars(Path folder, Function<String, Optional<String>> environment) {
           Suggestions.closest(text, ZoneId.getAvailableZoneIds())
               .map("did you mean %s?"::formatted)
               .orElse("write a zone such as Asia/Baku"));
+    }
+  }
+
+  private static Reading date(String text) {
+    try {
+      return new Reading.Value(LocalDate.parse(text));
+    } catch (DateTimeException _) {
+      return new Reading.Refused("a date", "write year, month and day, as in 2026-03-19");
     }
   }
 

@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
+  /// The key in YAML, where Java reserves the word; empty for the component's own name.
+  String key() default "";
+
   /// What the setting does, in one sentence, for the person who edits the file.
   String value();
 

@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class SettingsReference {
         """
         # Settings
 
-        Every key that `herald.yaml`, `sources/*.yaml` and `rules/*.yaml` may hold. This page is generated
+        Every key that `herald.yaml`, `sources/**/*.yaml` and `rules/*.yaml` may hold. This page is generated
         from the code; do not edit it.
 
         Durations are written `500ms`, `10s`, `15m`, `24h`, `7d` or `1h30m`; sizes `512KiB`, `10MiB` or `2GiB`.
@@ -35,9 +36,22 @@ public final class SettingsReference {
         paths start in the config folder). Where a list of plain values is asked for, one value may stand alone.
         """);
     reference.file("herald.yaml", HeraldConfig.class);
-    reference.file("sources/*.yaml", Source.class);
+    reference.file("sources/**/*.yaml", Source.class);
+    reference.families();
     reference.file("rules/*.yaml", Rule.class);
     return reference.text.toString();
+  }
+
+  private void families() {
+    text.append(
+        """
+
+        ## `sources/families/NAME.yaml`
+
+        What the sources that say `extends: NAME` share: any key of a source but `id`, a further
+        `extends` among them. Groups are merged key by key, and the source's own keys win; a list
+        is taken whole from one side.
+        """);
   }
 
   private void file(String name, Class<?> type) {
@@ -122,6 +136,7 @@ public final class SettingsReference {
           DataSize.class, "size",
           Secret.class, "secret",
           ZoneId.class, "time zone",
+          LocalDate.class, "date",
           Path.class, "path");
 
   private static String bounds(Setting setting) {

@@ -22,11 +22,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class YamlFile {
   static final int MAX_BYTES = 1024 * 1024;
   private static final int MAX_ALIASES = 50;
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setMaxAliasesForCollections(MAX_ALIASES)
-          .setCodePointLimit(MAX_BYTES)
-          .build();
 
   private final String name;
   private final Optional<Node> root;
@@ -61,15 +56,23 @@ final class YamlFile {
 
   static YamlFile parse(String name, String text, Problems problems) {
     try {
-      return new YamlFile(name, new Compose(SETTINGS).composeString(text));
+      return new YamlFile(name, new Compose(settings(name)).composeString(text));
     } catch (MarkedYamlEngineException e) {
-      Place place = e.getProblemMark().map(mark -> place(name, mark)).orElse(new Place(name, 0, 0));
+      Place place = e.getProblemMark().map(YamlFile::place).orElse(new Place(name, 0, 0));
       problems.add(place, "", "the text", "YAML", oneLine(e.getProblem()));
     } catch (YamlEngineException e) {
       problems.add(
           new Place(name, 0, 0), "", "the text", "YAML", oneLine(String.valueOf(e.getMessage())));
     }
     return new YamlFile(name, Optional.empty());
+  }
+
+  private static LoadSettings settings(String name) {
+    return LoadSettings.builder()
+        .setLabel(name)
+        .setMaxAliasesForCollections(MAX_ALIASES)
+        .setCodePointLimit(MAX_BYTES)
+        .build();
   }
 
   /// A file that is not there: every setting has its default.
@@ -94,8 +97,9 @@ final class YamlFile {
     return places.containsKey(path);
   }
 
+  /// Where a node stands: in the file it was read from, which need not be this one.
   Place place(Node node) {
-    return node.getStartMark().map(mark -> place(name, mark)).orElse(new Place(name, 0, 0));
+    return node.getStartMark().map(YamlFile::place).orElse(new Place(name, 0, 0));
   }
 
   /// Where a setting stands, or the nearest setting around it, or the file.
@@ -111,8 +115,8 @@ final class YamlFile {
     return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
   }
 
-  private static Place place(String name, Mark mark) {
-    return new Place(name, mark.getLine() + 1, mark.getColumn() + 1);
+  private static Place place(Mark mark) {
+    return new Place(mark.getName(), mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   private static String oneLine(String text) {

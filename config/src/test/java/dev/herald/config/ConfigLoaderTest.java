@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +207,11 @@ class ConfigLoaderTest {
                     0.2,
                     List.of(new RevisionStep(Duration.ofDays(2), Duration.ofHours(1)))),
                 Optional.of(Duration.ofSeconds(3)),
-                false));
+                false,
+                Optional.empty(),
+                Optional.of(
+                    new Source.Verified(
+                        LocalDate.of(2026, 3, 19), "The listing named that day's sitting."))));
   }
 
   @Test

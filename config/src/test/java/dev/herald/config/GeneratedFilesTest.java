@@ -38,6 +38,7 @@ class GeneratedFilesTest {
     return Stream.of(
         file("schema/herald.schema.json", () -> ConfigSchema.of(HeraldConfig.class)),
         file("schema/source.schema.json", () -> ConfigSchema.ofOneOrMany(Source.class)),
+        file("schema/family.schema.json", () -> ConfigSchema.ofFamily(Source.class)),
         file("schema/rule.schema.json", () -> ConfigSchema.ofOneOrMany(Rule.class)),
         file("../docs/settings.md", SettingsReference::markdown));
   }
@@ -54,8 +55,11 @@ class GeneratedFilesTest {
             .readTree(ConfigSchema.ofOneOrMany(Source.class))
             .at("/$defs/entry");
 
-    assertThat(source.at("/required").valueStream().map(JsonNode::asText))
+    assertThat(source.at("/required").valueStream().map(JsonNode::asText)).containsExactly("id");
+    assertThat(source.at("/if/required/0").asText()).isEqualTo("extends");
+    assertThat(source.at("/else/required").valueStream().map(JsonNode::asText))
         .containsExactly("id", "institution", "country", "languages", "zone");
+    assertThat(source.at("/properties/verified/properties/date/format").asText()).isEqualTo("date");
     assertThat(source.at("/additionalProperties").asBoolean(true)).isFalse();
     assertThat(source.at("/properties/enabled/default").asBoolean()).isTrue();
     assertThat(source.at("/properties/schedule/properties/jitter/maximum").asInt()).isEqualTo(1);

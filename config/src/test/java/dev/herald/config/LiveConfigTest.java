@@ -66,6 +66,31 @@ class LiveConfigTest {
   }
 
   @Test
+  void aSourceInANewSubfolderAppearsAndItsLaterChangesCount() throws Exception {
+    write("sources/de/bank.yaml", ConfigLoaderTest.SOURCE.replace("id: az", "id: de-bank"));
+    assertThat(next(changes).sources()).extracting(Source::id).containsExactly("az", "de-bank");
+
+    write("sources/de/bank.yaml", ConfigLoaderTest.SOURCE.replace("id: az", "id: de-mint"));
+
+    assertThat(next(changes).sources()).extracting(Source::id).containsExactly("az", "de-mint");
+  }
+
+  @Test
+  void aChangedFamilyChangesItsSources() throws Exception {
+    write("sources/families/f.yaml", "type: speech\n");
+    write("sources/az.yaml", ConfigLoaderTest.SOURCE + "extends: f\n");
+    awaitType("speech");
+
+    write("sources/families/f.yaml", "type: verdict\n");
+
+    awaitType("verdict");
+  }
+
+  private void awaitType(String type) throws InterruptedException {
+    while (!live.sources().getFirst().type().equals(type)) next(changes);
+  }
+
+  @Test
   void aDeletedSourceIsGone() throws Exception {
     Files.delete(folder.resolve("sources/az.yaml"));
 

@@ -373,7 +373,9 @@ class DashboardServerTest {
         Source.Selectors.NONE,
         new Source.Schedule(Duration.ofMinutes(15), Optional.empty(), 0.1, List.of()),
         Optional.empty(),
-        true);
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private HttpRequest.Builder request(String path) {

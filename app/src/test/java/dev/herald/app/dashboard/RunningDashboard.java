@@ -178,7 +178,9 @@ final class RunningDashboard implements AutoCloseable {
         Source.Selectors.NONE,
         new Source.Schedule(Duration.ofMinutes(15), Optional.empty(), 0.1, List.of()),
         Optional.empty(),
-        true);
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static HikariDataSource database(HeraldConfig.Postgresql settings) {

@@ -4,6 +4,7 @@ import dev.herald.config.Form;
 import dev.herald.config.HeraldConfig.RevisionStep;
 import dev.herald.config.Setting;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// A source: one institution's press room, where its statements are listed and how its pages read.
 ///
 /// Only `id`, `institution`, `country`, `zone`, `languages` and one of `homepage` or `discovery`
-/// are needed; the rest is found.
+/// are needed; the rest is found. What several sources share stands in a family that they extend.
 public record Source(
     @Setting(
             value = "Short unique name, lower case with dashes.",
@@ -50,7 +51,24 @@ public record Source(
     @Setting(value = "Least time between two requests to it, when longer than fetch.delay.")
         Optional<Duration> delay,
     @Setting(value = "false stops visits without losing what is known.", defaultsTo = "true")
-        boolean enabled) {
+        boolean enabled,
+    @Setting(
+            key = "extends",
+            value = "Family whose settings count where this source says nothing else.",
+            example = "bg-ministries",
+            form = Form.ID)
+        Optional<String> family,
+    @Setting("When and how somebody last saw that the addresses above answer.")
+        Optional<Verified> verified) {
+
+  /// What the trust in a source's addresses rests on.
+  public record Verified(
+      @Setting(value = "Day of the look.", example = "2026-03-19") LocalDate date,
+      @Setting(
+              value = "How it is known, in one sentence.",
+              example = "The feed answered and listed that day's releases.",
+              form = Form.LINE)
+          String basis) {}
 
   /// One place that names statement URLs.
   public record Discovery(

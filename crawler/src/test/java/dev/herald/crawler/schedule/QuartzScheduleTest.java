@@ -219,6 +219,8 @@ class QuartzScheduleTest {
         Selectors.NONE,
         schedule,
         Optional.empty(),
-        true);
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 }

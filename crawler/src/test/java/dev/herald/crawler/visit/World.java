@@ -71,7 +71,9 @@ final class World implements AutoCloseable {
         Selectors.NONE,
         new Schedule(Duration.ofMinutes(15), Optional.empty(), 0, List.of()),
         Optional.empty(),
-        true);
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Discovery discovery(Discovery.Kind kind, String path) {
