@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryParser;
 import dev.herald.config.rule.Rule;
+import dev.herald.config.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The files that are shipped, read as a user's are.
 class ShippedConfigTest {
   private static final Path FOLDER = Path.of("");
+  private static final Path FAMILIES = FOLDER.resolve("sources/families");
 
   @Test
   void theShippedFolderIsRightAndChangesNoDefault() {
@@ -23,10 +30,10 @@ class ShippedConfigTest {
 
     assertThat(config.herald()).isEqualTo(HeraldConfig.defaults());
     assertThat(config.rules()).extracting(Rule::id).contains("monetary-policy");
-    assertThat(config.sources()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(config.sources()).hasSizeGreaterThanOrEqualTo(190);
     assertThat(config.sources().stream().flatMap(source -> source.languages().stream()).distinct())
         .as("languages")
-        .hasSizeGreaterThanOrEqualTo(8);
+        .hasSizeGreaterThanOrEqualTo(24);
   }
 
   @Test
@@ -55,15 +62,52 @@ class ShippedConfigTest {
   }
 
   @Test
-  void everySourceStandsInTheFileOfItsName() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER.resolve("sources"))) {
-      assertThat(files)
-          .allSatisfy(
-              file ->
-                  assertThat(Files.readAllLines(file))
-                      .startsWith(
-                          "# yaml-language-server: $schema=../schema/source.schema.json",
-                          "id: " + file.getFileName().toString().replace(".yaml", "")));
+  void everySourceStandsInItsCountrysFolderUnderItsName() throws IOException {
+    Map<String, String> countries =
+        ConfigLoader.load(FOLDER).sources().stream()
+            .collect(Collectors.toMap(Source::id, Source::country));
+    List<Path> files = shipped(path -> !path.startsWith(FAMILIES));
+
+    assertThat(files)
+        .hasSameSizeAs(countries.keySet())
+        .allSatisfy(
+            file -> {
+              String country = file.getName(file.getNameCount() - 2).toString();
+              String id = country + "-" + file.getFileName().toString().replace(".yaml", "");
+              assertThat(Files.readAllLines(file))
+                  .startsWith(
+                      "# yaml-language-server: $schema=../../schema/source.schema.json",
+                      "id: " + id);
+              assertThat(countries).containsEntry(id, country.toUpperCase(Locale.ROOT));
+            });
+  }
+
+  @Test
+  void everyFamilyIsSharedByThreeSourcesAtLeast() throws IOException {
+    List<String> used =
+        ConfigLoader.load(FOLDER).sources().stream().flatMap(s -> s.family().stream()).toList();
+
+    assertThat(shipped(path -> path.startsWith(FAMILIES)))
+        .isNotEmpty()
+        .allSatisfy(
+            file -> {
+              String name = file.getFileName().toString().replace(".yaml", "");
+              assertThat(used.stream().filter(name::equals)).as(name).hasSizeGreaterThan(2);
+              assertThat(Files.readAllLines(file))
+                  .startsWith("# yaml-language-server: $schema=../../schema/family.schema.json");
+            });
+  }
+
+  @Test
+  void noPlaceIsVisitedForTwoSources() {
+    assertThat(ConfigLoader.load(FOLDER).sources().stream().flatMap(s -> s.discovery().stream()))
+        .extracting(Source.Discovery::url)
+        .doesNotHaveDuplicates();
+  }
+
+  private static List<Path> shipped(Predicate<Path> which) throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER.resolve("sources"))) {
+      return files.filter(Files::isRegularFile).filter(which).toList();
     }
   }
 
