@@ -19,9 +19,16 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "sources",
-    description = "Shows the sources of the configuration; starts no engine.",
-    footer = {"", "Examples:", "  herald sources list --json", "  herald sources show int-nato"},
-    subcommands = {SourcesCommand.All.class, SourcesCommand.Show.class})
+    description =
+        "Shows the sources of the configuration and whether they answer; starts no engine.",
+    footer = {
+      "",
+      "Examples:",
+      "  herald sources list --json",
+      "  herald sources show int-nato",
+      "  herald sources check --country DE"
+    },
+    subcommands = {SourcesCommand.All.class, SourcesCommand.Show.class, SourcesCheckCommand.class})
 final class SourcesCommand {
   /// One line of the list.
   ///
@@ -138,6 +145,10 @@ final class SourcesCommand {
     Output.field(out, "zone", source.zone().getId());
     Output.field(out, "visited", source.enabled() ? every(source.schedule()) : "never");
     source.delay().ifPresent(delay -> Output.field(out, "delay", Durations.format(delay)));
+    source.family().ifPresent(family -> Output.field(out, "extends", family));
+    source
+        .verified()
+        .ifPresent(v -> Output.field(out, "verified", "%s: %s".formatted(v.date(), v.basis())));
     source.homepage().ifPresent(home -> Output.field(out, "homepage", home));
     source.discovery().forEach(d -> Output.field(out, name(d.kind()), d.url()));
     Source.Selectors selectors = source.selectors();

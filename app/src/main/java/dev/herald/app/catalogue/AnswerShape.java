@@ -1,0 +1,56 @@
+package dev.herald.app.catalogue;
+
+import dev.herald.crawler.charset.PageDecoder;
+import dev.herald.crawler.fetch.FetchedPage;
+import java.util.List;
+import java.util.Locale;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/// What an answer is by its body, whatever its type claims. Pure.
+final class AnswerShape {
+  private static final int HEAD_CHARS = 4_096;
+  private static final int HARDLY_ANY_TEXT = 400;
+  private static final int HARDLY_ANY_LINKS = 10;
+  private static final int MAX_TITLE = 80;
+
+  private final String text;
+  private final String type;
+
+  /// @param languages of the source, for bytes whose encoding is not declared
+  AnswerShape(FetchedPage page, List<String> languages) {
+    this.text = PageDecoder.decode(page.body(), page.contentType(), languages).text();
+    this.type = page.contentType().orElse("no type");
+  }
+
+  /// Whether it is HTML and no feed or sitemap.
+  boolean isHtml() {
+    String head =
+        text.stripLeading().substring(0, Math.min(HEAD_CHARS, text.stripLeading().length()));
+    String lower = head.toLowerCase(Locale.ROOT);
+    boolean html = lower.startsWith("<!doctype html") || lower.contains("<html");
+    return html
+        && List.of("<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex").stream()
+            .noneMatch(lower::contains);
+  }
+
+  /// Whether people without scripts see next to nothing.
+  boolean isShell() {
+    Document page = page();
+    return page.body().text().length() < HARDLY_ANY_TEXT
+        && page.select("a[href]").size() < HARDLY_ANY_LINKS;
+  }
+
+  /// Type and title: `text/html titled 'Just a moment...'`.
+  String description() {
+    String title = page().title();
+    String shown = title.length() > MAX_TITLE ? title.substring(0, MAX_TITLE) + "…" : title;
+    return title.isBlank() ? type : "%s titled '%s'".formatted(type, shown);
+  }
+
+  private Document page() {
+    Document page = Jsoup.parse(text);
+    page.select("script, style, noscript, template").remove();
+    return page;
+  }
+}

@@ -1,0 +1,256 @@
+package dev.herald.app.catalogue;
+
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.source.Source;
+import dev.herald.config.source.Source.Discovery;
+import dev.herald.crawler.discover.Answer;
+import dev.herald.crawler.discover.DiscoveryReader;
+import dev.herald.crawler.discover.HomePage;
+import dev.herald.crawler.discover.Item;
+import dev.herald.crawler.discover.Listed;
+import dev.herald.crawler.extract.Boilerplate;
+import dev.herald.crawler.extract.ExtractResult;
+import dev.herald.crawler.extract.GeneralExtractor;
+import dev.herald.crawler.extract.Hints;
+import dev.herald.crawler.extract.PageContent;
+import dev.herald.crawler.fetch.FetchRequest;
+import dev.herald.crawler.fetch.FetchResult;
+import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.url.CanonicalUrl;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks at sources: robots.txt, each discovery, the age of its newest statement, one statement.
+///
+/// ```java
+/// try (var check = new SourceCheck(config.fetch(), Clock.systemUTC(), 60)) {
+///   SourceReport report = check.look(source);
+/// }
+/// ```
+///
+/// Thread-safe; blocks for politeness and I/O.
+public final class SourceCheck implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SourceCheck.class);
+  private static final int MAX_CANDIDATES = 12;
+  private static final int ENOUGH_ITEMS = 3;
+  private static final int MAX_INDEX_DEPTH = 3;
+  // A shell may still have a link that passes for a statement, such as one past the menu.
+  private static final int STRAY_LINKS = 1;
+
+  private final Asker asker;
+  private final Clock clock;
+  private final int maxAgeDays;
+
+  /// @param maxAgeDays a source whose newest statement is older is stale
+  public SourceCheck(HeraldConfig.Fetch config, Clock clock, int maxAgeDays) {
+    this.asker = new Asker(config, clock);
+    this.clock = clock;
+    this.maxAgeDays = maxAgeDays;
+  }
+
+  /// Looks at every discovery of a source, or at the one its home page leads to.
+  public SourceReport look(Source source) {
+    List<Probe> probes =
+        source.discovery().isEmpty()
+            ? List.of(home(source))
+            : source.discovery().stream().map(discovery -> guarded(source, discovery)).toList();
+    return SourceReport.of(source, probes);
+  }
+
+  /// A selector that cannot be parsed, or a page that breaks a reader, is that source's alone.
+  private Probe guarded(Source source, Discovery discovery) {
+    try {
+      return probe(source, discovery);
+    } catch (RuntimeException e) {
+      log.warn("a look at a source broke id={} url={}", source.id(), discovery.url(), e);
+      return Probe.bad(
+          Probe.Target.of(discovery), CheckOutcome.UNREADABLE, "reading it broke: " + e, 0);
+    }
+  }
+
+  private Probe home(Source source) {
+    var target = new Probe.Target("homepage", source.homepage().orElse(""));
+    Optional<HttpUrl> url = CanonicalUrl.parse(target.url());
+    if (url.isEmpty()) return noAddress(target);
+    FetchResult result = asker.discovery(url.get(), source.delay()).result();
+    if (!(result instanceof FetchResult.Fetched(var page))) return unanswered(target, result, 0);
+    for (Discovery candidate :
+        HomePage.candidates(answer(source, page)).stream().limit(MAX_CANDIDATES).toList()) {
+      Probe probe = guarded(source, candidate);
+      if (probe.items() >= ENOUGH_ITEMS) return probe;
+    }
+    return Probe.bad(
+        target,
+        new AnswerShape(page, source.languages()).isShell()
+            ? CheckOutcome.SCRIPT_ONLY
+            : CheckOutcome.NOTHING_LISTED,
+        "no feed, sitemap or listing was found from it; name one under discovery",
+        0);
+  }
+
+  private Probe probe(Source source, Discovery discovery) {
+    var target = Probe.Target.of(discovery);
+    Optional<HttpUrl> url = CanonicalUrl.parse(discovery.url());
+    if (url.isEmpty()) return noAddress(target);
+    Asker.Asked asked = asker.discovery(url.get(), source.delay());
+    if (!(asked.result() instanceof FetchResult.Fetched(var page)))
+      return unanswered(target, asked.result(), 0);
+    Probe probe = read(source, discovery, target, page);
+    return asked.movedForGood() ? probe.movedTo(page.url().toString()) : probe;
+  }
+
+  private Probe read(Source source, Discovery discovery, Probe.Target target, FetchedPage page) {
+    var shape = new AnswerShape(page, source.languages());
+    boolean listing = discovery.kind() == Discovery.Kind.LISTING;
+    if (!listing && shape.isHtml())
+      return Probe.bad(
+          target,
+          CheckOutcome.HTML_FOR_FEED,
+          "answers HTML, %s, where a %s is expected".formatted(shape.description(), target.kind()),
+          0);
+    Listed listed =
+        follow(source, discovery, DiscoveryReader.read(answer(source, page), discovery));
+    int items = listed.items().size();
+    if (listing && items <= STRAY_LINKS && shape.isShell())
+      return Probe.bad(
+          target,
+          CheckOutcome.SCRIPT_ONLY,
+          "hardly any text or links without scripts; look for the feed or data its scripts ask for",
+          items);
+    if (listed.items().isEmpty())
+      return Probe.bad(
+          target,
+          CheckOutcome.NOTHING_LISTED,
+          listed.problems().stream().findFirst().orElse("it names no statement"),
+          0);
+    return statement(source, target, listed);
+  }
+
+  /// Where an answer is an index of sitemaps, what the first of them names.
+  private Listed follow(Source source, Discovery discovery, Listed listed) {
+    Listed found = listed;
+    for (int depth = 0; depth < MAX_INDEX_DEPTH; depth++) {
+      if (!found.items().isEmpty() || found.more().isEmpty()) break;
+      FetchResult result =
+          asker.follow(found.more().get(0), FetchRequest.Kind.DISCOVERY, source.delay());
+      if (!(result instanceof FetchResult.Fetched(var part))) break;
+      found = DiscoveryReader.read(answer(source, part), discovery);
+    }
+    return found;
+  }
+
+  private Probe statement(Source source, Probe.Target target, Listed listed) {
+    LocalDate today = LocalDate.now(clock.withZone(source.zone()));
+    // Announced events are dated ahead; they say nothing about how fresh the rest is.
+    Optional<Item> dated =
+        listed.items().stream()
+            .filter(item -> item.published().date().filter(d -> !d.isAfter(today)).isPresent())
+            .max(Comparator.comparing(item -> item.published().date().orElseThrow()));
+    Item item = dated.orElse(listed.items().get(0));
+    int items = listed.items().size();
+    FetchResult result = asker.follow(item.url(), FetchRequest.Kind.PAGE, source.delay());
+    if (!(result instanceof FetchResult.Fetched(var page)))
+      return unanswered(target, result, items);
+    return switch (extract(source, item, page)) {
+      case ExtractResult.NoStatement(var reason) ->
+          Probe.bad(target, CheckOutcome.UNREADABLE, page.url() + ": " + reason, items);
+      case ExtractResult.Extracted statement ->
+          found(
+              target,
+              items,
+              dated.flatMap(d -> d.published().date()).or(() -> statement.published().date()),
+              today,
+              new Probe.Read(page.url().toString(), statement.title()));
+    };
+  }
+
+  private Probe found(
+      Probe.Target target,
+      int items,
+      Optional<LocalDate> newest,
+      LocalDate today,
+      Probe.Read statement) {
+    Optional<Long> age = newest.map(day -> ChronoUnit.DAYS.between(day, today));
+    boolean stale = age.filter(days -> days > maxAgeDays).isPresent();
+    return new Probe(
+        target.kind(),
+        target.url(),
+        stale ? CheckOutcome.STALE : CheckOutcome.OK,
+        stale ? "nothing newer than %d days".formatted(age.get()) : "",
+        Optional.empty(),
+        items,
+        newest,
+        age,
+        Optional.of(statement));
+  }
+
+  private static Probe noAddress(Probe.Target target) {
+    return Probe.bad(
+        target, CheckOutcome.NO_ANSWER, "'%s' is no web address".formatted(target.url()), 0);
+  }
+
+  private static Probe unanswered(Probe.Target target, FetchResult result, int items) {
+    return switch (result) {
+      case FetchResult.Refused(_, var reason) ->
+          Probe.bad(
+              target,
+              reason.contains("robots.txt") ? CheckOutcome.ROBOTS : CheckOutcome.NO_ANSWER,
+              reason,
+              items);
+      case FetchResult.Failed failed -> Probe.bad(target, outcome(failed), failed.reason(), items);
+      case FetchResult.NotModified _ ->
+          Probe.bad(target, CheckOutcome.HTTP_ERROR, "HTTP 304 to an unconditional request", items);
+      case FetchResult.Fetched(var page) ->
+          throw new IllegalArgumentException("was answered: " + page.url());
+    };
+  }
+
+  private static CheckOutcome outcome(FetchResult.Failed failed) {
+    if (failed.status() == 401 || failed.status() == 403) return CheckOutcome.FORBIDDEN;
+    if (failed.status() != 0) return CheckOutcome.HTTP_ERROR;
+    // The fetcher tells a broken exchange in a sentence only; on a certificate it begins like this.
+    return failed.reason().contains("the certificate ")
+        ? CheckOutcome.CERTIFICATE
+        : CheckOutcome.NO_ANSWER;
+  }
+
+  private static Answer answer(Source source, FetchedPage page) {
+    return new Answer(
+        page.url(),
+        page.body(),
+        page.contentType(),
+        source.languages(),
+        source.zone(),
+        page.finishedAt());
+  }
+
+  private static ExtractResult extract(Source source, Item item, FetchedPage page) {
+    return new GeneralExtractor()
+        .extract(
+            new PageContent(
+                page.body(),
+                Optional.of(page.url().toString()),
+                page.contentType(),
+                page.finishedAt()),
+            new Hints(
+                source.languages(),
+                Optional.of(source.zone()),
+                source.selectors(),
+                Boilerplate.NONE,
+                item.title(),
+                item.published()));
+  }
+
+  /// Closes idle connections.
+  @Override
+  public void close() {
+    asker.close();
+  }
+}

@@ -1,0 +1,265 @@
+package dev.herald.app.command;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/// Press rooms on loopback, each under a host name of its own and with one trouble of its own.
+final class PressRooms implements AutoCloseable {
+  private static final char[] PASSWORD = "changeit".toCharArray();
+  private static final String BUDGET =
+      "The ministry has agreed the budget for the coming year with all the states. ".repeat(6);
+
+  private final HttpServer plain;
+  private final HttpsServer secure;
+  private final LocalDate recentDay = LocalDate.now(ZoneOffset.UTC).minusDays(2);
+  private final Map<String, Reply> replies = new LinkedHashMap<>();
+  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
+
+  private record Reply(int status, String type, String body) {}
+
+  private PressRooms(HttpServer plain, HttpsServer secure) {
+    this.plain = plain;
+    this.secure = secure;
+    furnish();
+    for (HttpServer server : new HttpServer[] {plain, secure}) {
+      server.createContext("/", this::answer);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.start();
+    }
+  }
+
+  /// @param keys where the key of the host with the bad certificate is made
+  static PressRooms open(Path keys) throws IOException, GeneralSecurityException {
+    var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpsServer secure = HttpsServer.create(anyPort, 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(selfSigned(keys)));
+    return new PressRooms(HttpServer.create(anyPort, 0), secure);
+  }
+
+  private void furnish() {
+    feed("fine-feed", "fine", "/rss", recentDay);
+    page("fine/new", 200, "text/html", statement("Budget agreed", recentDay));
+    source("asleep", feedAt("http://fine.example/rss") + "enabled: false\n");
+    listing("fine-listing", "listed", recentDay);
+    page("home/", 200, "text/html", "<html><body><a href=/rss>RSS of our press</a></body></html>");
+    page("home/rss", 200, "application/rss+xml", rss("fine", recentDay, "/new", "/old", "/older"));
+    source("fine-home", "homepage: http://home.example/\n", "DE");
+    broken("refusing", 403, "text/html", "<html><body>no</body></html>");
+    broken(
+        "guarded",
+        200,
+        "application/rss+xml",
+        "<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>");
+    broken("page-for-feed", 200, "text/html", "<html><body><p>Subscribe!</p></body></html>");
+    broken("gone", 404, "text/html", "");
+    broken("empty", 200, "application/rss+xml", "<rss version='2.0'><channel></channel></rss>");
+    broken("broken-items", 200, "application/rss+xml", rss("broken-items", recentDay, "/missing"));
+    broken("no-statement", 200, "application/rss+xml", rss("no-statement", recentDay, "/blank"));
+    page("no-statement/blank", 200, "text/html", "<html><body></body></html>");
+    page(
+        "app/news",
+        200,
+        "text/html",
+        "<html><body><div id=root></div><script>var x='%s'</script></body></html>"
+            .formatted(BUDGET));
+    source("app", listingAt("http://app.example/news"));
+    source("bad-selector", listingAt("http://listed.example/news") + "    links: 'a[['\n");
+    feed("old", "old", "/rss", LocalDate.of(2019, 5, 2));
+    page("old/new", 200, "text/html", statement("Budget agreed", LocalDate.of(2019, 5, 2)));
+    listing("old-listing", "old-listing", LocalDate.of(2019, 5, 2));
+    redirect("moved", 301);
+    redirect("elsewhere-today", 302);
+    source("expired", feedAt("https://expired.example/rss"));
+    page("closed/robots.txt", 200, "text/plain", "User-agent: *\nDisallow: /\n");
+    source("closed", feedAt("http://closed.example/rss"));
+    source("absent", feedAt("http://absent.example/rss"));
+    source(
+        "half",
+        feedAt("http://fine.example/rss")
+            + "  - {kind: feed, url: \"http://refusing.example/feed\"}\n");
+    page("refusing/feed", 403, "text/html", "");
+  }
+
+  private void feed(String id, String host, String path, LocalDate day) {
+    page(host + path, 200, "application/rss+xml", rss(host, day, "/new", "/old"));
+    source(id, feedAt("http://" + host + ".example" + path));
+  }
+
+  private void broken(String id, int status, String type, String body) {
+    page(id + "/rss", status, type, body);
+    source(id, feedAt("http://" + id + ".example/rss"));
+  }
+
+  private void redirect(String id, int status) {
+    page(id + "/rss", status, "text/html", "http://fine.example/rss");
+    source(id, feedAt("http://" + id + ".example/rss"));
+  }
+
+  private void listing(String id, String host, LocalDate day) {
+    String links =
+        "<li><a href=/new>The budget has been agreed with all states</a></li>"
+            + "<li><a href=/old>The budget is being debated in parliament</a></li>";
+    page(host + "/news", 200, "text/html", "<html><body><ul>" + links + "</ul></body></html>");
+    page(host + "/new", 200, "text/html", statement("Budget agreed", day));
+    source(id, listingAt("http://" + host + ".example/news"));
+  }
+
+  private void page(String address, int status, String type, String body) {
+    replies.put(address, new Reply(status, type, body));
+  }
+
+  private void source(String id, String discovery) {
+    source(id, discovery, "INT");
+  }
+
+  private void source(String id, String discovery, String country) {
+    sources.put(
+        id,
+        "id: %s\ninstitution: Office\ncountry: %s\nzone: UTC\nlanguages: [en]\n%s"
+            .formatted(id, country, discovery));
+  }
+
+  private static String feedAt(String url) {
+    return "discovery:\n  - {kind: feed, url: \"%s\"}\n".formatted(url);
+  }
+
+  private static String listingAt(String url) {
+    return "discovery:\n  - kind: listing\n    url: %s\n".formatted(url);
+  }
+
+  private static String rss(String host, LocalDate newest, String... paths) {
+    var items = new StringBuilder();
+    LocalDate day = newest;
+    for (String path : paths) {
+      items.append(
+          "<item><title>Of %s</title><link>http://%s.example%s</link><pubDate>%s</pubDate></item>"
+              .formatted(
+                  path,
+                  host,
+                  path,
+                  DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                      day.atTime(LocalTime.NOON).atOffset(ZoneOffset.UTC))));
+      day = day.minusDays(30);
+    }
+    return "<?xml version='1.0'?><rss version='2.0'><channel><title>Press</title>%s</channel></rss>"
+        .formatted(items);
+  }
+
+  private static String statement(String title, LocalDate day) {
+    return """
+        <!doctype html><html lang="en"><head><title>%s</title>
+        <meta property="article:published_time" content="%sT10:30:00Z"></head>
+        <body><main><article><h1>%s</h1><p>%s</p></article></main></body></html>
+        """
+        .formatted(title, day, title, BUDGET);
+  }
+
+  /// `herald.yaml` that leads every host here.
+  String settings() throws IOException {
+    var hosts = new TreeSet<String>();
+    replies.keySet().forEach(address -> hosts.add(address.substring(0, address.indexOf('/'))));
+    String resolve =
+        hosts.stream()
+            .map(h -> "%s.example: 127.0.0.1:%d".formatted(h, plain.getAddress().getPort()))
+            .collect(Collectors.joining(", "));
+    return "fetch: {delay: 1ms, resolve: {%s, expired.example: 127.0.0.1:%d, absent.example: 127.0.0.1:%d}}\n"
+        .formatted(resolve, secure.getAddress().getPort(), freePort());
+  }
+
+  /// Source files by id.
+  Map<String, String> sources() {
+    return sources;
+  }
+
+  LocalDate recentDay() {
+    return recentDay;
+  }
+
+  /// Most requests that one host had open at once.
+  int mostAtOnce() {
+    return mostAtOnce.get();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+    AtomicInteger here = open.computeIfAbsent(host, _ -> new AtomicInteger());
+    mostAtOnce.accumulateAndGet(here.incrementAndGet(), Math::max);
+    try (exchange) {
+      String address = host.replace(".example", "") + exchange.getRequestURI().getPath();
+      Reply reply = replies.getOrDefault(address, new Reply(404, "text/plain", ""));
+      exchange.getResponseHeaders().add("Content-Type", reply.type());
+      if (reply.status() / 100 == 3) exchange.getResponseHeaders().add("Location", reply.body());
+      byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+      here.decrementAndGet();
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static SSLContext selfSigned(Path file) throws IOException, GeneralSecurityException {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=expired.example",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!Files.exists(file)) throw new IOException("keytool: " + said);
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD);
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(store, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  @Override
+  public void close() {
+    plain.stop(0);
+    secure.stop(0);
+  }
+}
