@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -138,14 +136,8 @@ final class Families {
                   .findFirst()
                   .map(other -> merge(tuple.getValueNode(), other.getValueNode(), depth + 1))
                   .orElse(tuple.getValueNode())));
-    Set<String> said =
-        child.getValue().stream()
-            .map(NodeTuple::getKeyNode)
-            .filter(ScalarNode.class::isInstance)
-            .map(key -> ((ScalarNode) key).getValue())
-            .collect(Collectors.toSet());
     parent.getValue().stream()
-        .filter(tuple -> said.stream().noneMatch(key -> isKey(tuple, key)))
+        .filter(tuple -> child.getValue().stream().noneMatch(said -> replaces(said, tuple)))
         .forEach(tuples::add);
     return new MappingNode(
         child.getTag(),
@@ -154,6 +146,13 @@ final class Families {
         child.getFlowStyle(),
         child.getStartMark(),
         child.getEndMark());
+  }
+
+  /// Whether one setting takes the other's place: the same, or the other way to say when.
+  private static boolean replaces(NodeTuple one, NodeTuple other) {
+    return isSameKey(one, other)
+        || (isKey(one, "cron") && isKey(other, "every"))
+        || (isKey(one, "every") && isKey(other, "cron"));
   }
 
   private static boolean isSameKey(NodeTuple one, NodeTuple other) {

@@ -55,6 +55,14 @@ class FamiliesTest {
   }
 
   @Test
+  void aCronExpressionTakesThePlaceOfTheFamilysInterval() {
+    write("families/ministries.yaml", FAMILY);
+    write("bg/finance.yaml", SOURCE.replace("{jitter: 0.5}", "{cron: 0 0/5 6-18 * * ?}"));
+
+    assertThat(load().sources().getFirst().schedule().cron()).contains("0 0/5 6-18 * * ?");
+  }
+
+  @Test
   void aFamilyMayExtendAnotherAndOnlySaySomeOfIt() {
     write("families/state.yaml", FAMILY);
     write("families/ministries.yaml", "extends: state\nselectors: {title: h2}\n");

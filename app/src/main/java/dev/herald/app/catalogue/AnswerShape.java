@@ -4,6 +4,7 @@ import dev.herald.crawler.charset.PageDecoder;
 import dev.herald.crawler.fetch.FetchedPage;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -12,6 +13,16 @@ final class AnswerShape {
   private static final int HEAD_CHARS = 4_096;
   private static final int HARDLY_ANY_TEXT = 400;
   private static final int HARDLY_ANY_LINKS = 10;
+  private static final int LONGEST_GUARD_TEXT = 1_500;
+  // Words of the guards that stand before most official sites, and what their pages load.
+  private static final Pattern GUARD =
+      Pattern.compile(
+          "just a moment|verifying you are human|verify (that )?you are (a )?human|"
+              + "checking your browser|enable javascript and cookies|attention required|"
+              + "access denied|unusual traffic|request unsuccessful|are you a robot|"
+              + "/cdn-cgi/challenge-platform|_incapsula_resource|captcha-delivery|px-captcha|"
+              + "awswafcookiedomainlist|ddos-guard|servicepipe",
+          Pattern.CASE_INSENSITIVE);
   private static final int MAX_TITLE = 80;
 
   private final String text;
@@ -39,6 +50,11 @@ final class AnswerShape {
     Document page = page();
     return page.body().text().length() < HARDLY_ANY_TEXT
         && page.select("a[href]").size() < HARDLY_ANY_LINKS;
+  }
+
+  /// Whether it is a page against bots: short, and in the words of one.
+  boolean isGuard() {
+    return page().body().text().length() < LONGEST_GUARD_TEXT && GUARD.matcher(text).find();
   }
 
   /// Type and title: `text/html titled 'Just a moment...'`.

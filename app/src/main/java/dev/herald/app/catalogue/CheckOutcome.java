@@ -11,6 +11,8 @@ public enum CheckOutcome {
   FORBIDDEN,
   /// HTML where a feed or sitemap is expected, often a page against bots, whatever its type says.
   HTML_FOR_FEED,
+  /// A page against bots, with status 200, where a listing or a statement is expected.
+  GUARDED,
   /// A listing with hardly any text or links: a browser's scripts would fill it.
   SCRIPT_ONLY,
   /// It answers and names no statement.

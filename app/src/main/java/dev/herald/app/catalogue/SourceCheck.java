@@ -118,6 +118,8 @@ public final class SourceCheck implements AutoCloseable {
     Listed listed =
         follow(source, discovery, DiscoveryReader.read(answer(source, page), discovery));
     int items = listed.items().size();
+    if (listing && items <= STRAY_LINKS && shape.isGuard())
+      return guard(target, page, shape, items);
     if (listing && items <= STRAY_LINKS && shape.isShell())
       return Probe.bad(
           target,
@@ -158,6 +160,8 @@ public final class SourceCheck implements AutoCloseable {
     FetchResult result = asker.follow(item.url(), FetchRequest.Kind.PAGE, source.delay());
     if (!(result instanceof FetchResult.Fetched(var page)))
       return unanswered(target, result, items);
+    var shape = new AnswerShape(page, source.languages());
+    if (shape.isGuard()) return guard(target, page, shape, items);
     return switch (extract(source, item, page)) {
       case ExtractResult.NoStatement(var reason) ->
           Probe.bad(target, CheckOutcome.UNREADABLE, page.url() + ": " + reason, items);
@@ -169,6 +173,14 @@ public final class SourceCheck implements AutoCloseable {
               today,
               new Probe.Read(page.url().toString(), statement.title()));
     };
+  }
+
+  private static Probe guard(Probe.Target target, FetchedPage page, AnswerShape shape, int items) {
+    return Probe.bad(
+        target,
+        CheckOutcome.GUARDED,
+        "%s: a page against bots, %s".formatted(page.url(), shape.description()),
+        items);
   }
 
   private Probe found(

@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Looks whether sources still answer: robots.txt, each feed, sitemap or listing, the age of its"
           + " newest statement, and one statement's page. Stores nothing, starts no engine.",
-      "Outcomes: ok, forbidden, html-for-feed, script-only, nothing-listed, unreadable, stale, moved,"
-          + " certificate, robots, no-answer, http-error. Ends with 0 only if all are ok."
+      "Outcomes: ok, forbidden, html-for-feed, guarded, script-only, nothing-listed, unreadable,"
+          + " stale, moved, certificate, robots, no-answer, http-error; docs/sources.md says what"
+          + " helps. Ends with 0 only if all are ok."
     },
     footer = {
       "",

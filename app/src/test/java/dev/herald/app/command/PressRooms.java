@@ -34,6 +34,22 @@ final class PressRooms implements AutoCloseable {
   private static final String BUDGET =
       "The ministry has agreed the budget for the coming year with all the states. ".repeat(6);
 
+  private static final String APP =
+      """
+      <!doctype html><html lang="en"><head><title>Ministry of Examples</title></head>
+      <body><noscript>You need to enable JavaScript to run this app.</noscript>
+      <div id="root"></div><script>window.state = "%s"</script></body></html>
+      """
+          .formatted(BUDGET);
+  private static final String CHALLENGE =
+      """
+      <!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title></head>
+      <body><noscript>Enable JavaScript and cookies to continue</noscript>
+      <h1>item.example</h1><p>Verifying you are human. This may take a few seconds.</p>
+      <p>item.example needs to review the security of your connection before proceeding.</p>
+      </body></html>
+      """;
+
   private final HttpServer plain;
   private final HttpsServer secure;
   private final LocalDate recentDay = LocalDate.now(ZoneOffset.UTC).minusDays(2);
@@ -72,23 +88,20 @@ final class PressRooms implements AutoCloseable {
     page("home/rss", 200, "application/rss+xml", rss("fine", recentDay, "/new", "/old", "/older"));
     source("fine-home", "homepage: http://home.example/\n", "DE");
     broken("refusing", 403, "text/html", "<html><body>no</body></html>");
-    broken(
-        "guarded",
-        200,
-        "application/rss+xml",
-        "<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>");
+    broken("guarded", 200, "application/rss+xml", CHALLENGE);
     broken("page-for-feed", 200, "text/html", "<html><body><p>Subscribe!</p></body></html>");
     broken("gone", 404, "text/html", "");
     broken("empty", 200, "application/rss+xml", "<rss version='2.0'><channel></channel></rss>");
     broken("broken-items", 200, "application/rss+xml", rss("broken-items", recentDay, "/missing"));
     broken("no-statement", 200, "application/rss+xml", rss("no-statement", recentDay, "/blank"));
     page("no-statement/blank", 200, "text/html", "<html><body></body></html>");
-    page(
-        "app/news",
-        200,
-        "text/html",
-        "<html><body><div id=root></div><script>var x='%s'</script></body></html>"
-            .formatted(BUDGET));
+    broken("item-guarded", 200, "application/rss+xml", rss("item-guarded", recentDay, "/new"));
+    page("item-guarded/new", 200, "text/html", CHALLENGE);
+    page("listing-guarded/news", 200, "text/html", CHALLENGE);
+    source("listing-guarded", listingAt("http://listing-guarded.example/news"));
+    broken("item-app", 200, "application/rss+xml", rss("item-app", recentDay, "/new"));
+    page("item-app/new", 200, "text/html", APP);
+    page("app/news", 200, "text/html", APP);
     source("app", listingAt("http://app.example/news"));
     source("bad-selector", listingAt("http://listed.example/news") + "    links: 'a[['\n");
     feed("old", "old", "/rss", LocalDate.of(2019, 5, 2));
