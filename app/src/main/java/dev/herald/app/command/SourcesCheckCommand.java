@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,12 +52,7 @@ final class SourcesCheckCommand implements Callable<Integer> {
       description = "Only these sources, enabled or not (default: all that are enabled).")
   private List<String> ids = new ArrayList<>();
 
-  @Option(
-      names = "--country",
-      paramLabel = "CC",
-      split = ",",
-      description = "Only sources of this country, such as DE or INT; may be repeated.")
-  private List<String> countries = new ArrayList<>();
+  @Mixin private SourcesCommand.Countries countries = new SourcesCommand.Countries();
 
   @Option(
       names = "--stale",
@@ -104,8 +98,7 @@ final class SourcesCheckCommand implements Callable<Integer> {
   private boolean isChosen(Source source) {
     if (!ids.isEmpty() && !ids.contains(source.id())) return false;
     if (ids.isEmpty() && !source.enabled()) return false;
-    return countries.isEmpty()
-        || countries.stream().anyMatch(c -> c.toUpperCase(Locale.ROOT).equals(source.country()));
+    return countries.include(source);
   }
 
   private List<SourceReport> look(LoadedConfig config, List<Source> chosen, PrintWriter err)

@@ -3,6 +3,7 @@ package dev.herald.app.command;
 import dev.herald.config.Durations;
 import dev.herald.config.source.Source;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,12 +67,35 @@ final class SourcesCommand {
     }
   }
 
+  /// A choice by country.
+  static final class Countries {
+    @Option(
+        names = "--country",
+        paramLabel = "CC",
+        split = ",",
+        description = "Only sources of this country, such as DE or INT; may be repeated.")
+    private List<String> countries = new ArrayList<>();
+
+    /// Whether a source is chosen: all are where no country is given.
+    boolean include(Source source) {
+      return countries.isEmpty()
+          || countries.stream().anyMatch(country -> country.equalsIgnoreCase(source.country()));
+    }
+  }
+
   @Command(
       name = "list",
       description = "Lists all sources.",
-      footer = {"", "Examples:", "  herald sources list", "  herald sources list --json"})
+      footer = {
+        "",
+        "Examples:",
+        "  herald sources list",
+        "  herald sources list --country DE,FR --json"
+      })
   static final class All implements Callable<Integer> {
     @Mixin private ConfigOptions options = new ConfigOptions();
+
+    @Mixin private Countries countries = new Countries();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -80,7 +104,8 @@ final class SourcesCommand {
 
     @Override
     public Integer call() {
-      List<Line> lines = options.load().sources().stream().map(Line::of).toList();
+      List<Line> lines =
+          options.load().sources().stream().filter(countries::include).map(Line::of).toList();
       PrintWriter out = Commands.spec(spec).commandLine().getOut();
       if (json) Output.json(out, lines);
       else

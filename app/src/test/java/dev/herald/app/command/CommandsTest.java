@@ -135,6 +135,12 @@ class CommandsTest {
   }
 
   @Test
+  void sourcesAreListedByCountry() throws IOException {
+    assertThat(configured("sources", "list", "--country", "de,int", "--json").json()).hasSize(1);
+    assertThat(configured("sources", "list", "--country", "DE", "--json").json()).isEmpty();
+  }
+
+  @Test
   void oneSourceIsShownAndAnUnknownOneIsNotFound() {
     assertThat(configured("sources", "show", "xx-ministry").out())
         .contains("https://press.example/rss", "Europe/Berlin");
