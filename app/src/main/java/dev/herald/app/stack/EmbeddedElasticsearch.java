@@ -40,7 +40,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   /// @throws StackException if the port is in use or the server does not start
   public static EmbeddedElasticsearch start(
       Path distribution, Path folder, Path binaries, int port, DataSize heap) {
-    Ports.requireFree(port, "elasticsearch.port");
+    Ports.awaitFree(port, "elasticsearch.port");
     try {
       Path home = unpack(distribution, binaries);
       Path settings = writeSettings(home, folder, port);

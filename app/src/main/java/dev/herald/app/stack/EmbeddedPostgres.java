@@ -41,7 +41,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// @param binaries where the binaries are unpacked
   /// @throws StackException if the port is in use or the server does not start
   public static EmbeddedPostgres start(Path folder, Path binaries, int port) {
-    Ports.requireFree(port, "postgresql.port");
+    Ports.awaitFree(port, "postgresql.port");
     try {
       Path home = unpack(binaries);
       Path database = folder.resolve("database");

@@ -4,10 +4,38 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 
 /// Ports on loopback.
 final class Ports {
+  /// How long the server of a Herald that was killed may take to go.
+  private static final Duration FAREWELL = Duration.ofSeconds(20);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
   private Ports() {}
+
+  /// Waits a while for a port that an orphan of an earlier Herald may still hold.
+  ///
+  /// @param setting the setting that changes it, for the message
+  /// @throws StackException naming the setting, if something goes on listening there
+  static void awaitFree(int port, String setting) {
+    long end = System.nanoTime() + FAREWELL.toNanos();
+    while (true) {
+      try {
+        requireFree(port, setting);
+        return;
+      } catch (StackException e) {
+        if (System.nanoTime() > end) throw e;
+      }
+      try {
+        Thread.sleep(LOOK_EVERY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StackException("interrupted while port %d was held".formatted(port), e);
+      }
+    }
+  }
 
   /// Checks that a port is free.
   ///

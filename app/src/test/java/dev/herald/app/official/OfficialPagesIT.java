@@ -206,7 +206,9 @@ class OfficialPagesIT {
         Selectors.NONE,
         new Schedule(Duration.ofHours(1), Optional.empty(), 0, List.of()),
         Optional.empty(),
-        true);
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static List<String> languages(List<Item> items) {

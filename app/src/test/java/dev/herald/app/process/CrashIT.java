@@ -28,14 +28,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kills the whole of Herald at odd moments and looks whether anything is lost or doubled.
-///
-/// Takes minutes: `./verify -Dherald.crash=true -Dit.test=CrashIT
-/// -Dfailsafe.failIfNoSpecifiedTests=false`.
-@EnabledIfSystemProperty(named = "herald.crash", matches = "true")
 class CrashIT {
   private static final long SEED = 20_261_124;
   private static final int KILLS = 3;
