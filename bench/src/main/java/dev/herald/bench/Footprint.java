@@ -106,8 +106,9 @@ final class Footprint implements Callable<Integer> {
   private static String program(ProcessHandle process) throws IOException {
     Path command = Path.of("/proc", Long.toString(process.pid()), "cmdline");
     String line = Files.readString(command).replace('\0', ' ').toLowerCase(Locale.ROOT);
-    if (line.contains("postgres")) return "PostgreSQL";
+    // Herald's own class path names every engine.
     if (line.contains("dev.herald.app.main")) return "Herald with Kafka";
+    if (line.contains("postgres")) return "PostgreSQL";
     return line.contains("elasticsearch") ? "Elasticsearch" : "helpers";
   }
 

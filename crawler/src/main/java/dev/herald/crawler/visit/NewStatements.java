@@ -42,6 +42,9 @@ final class NewStatements {
   /// Most bytes of pages held at once, so that many visits of large pages fit into memory.
   private static final long CHUNK_BYTES = 16L << 20;
 
+  /// How long a page that is read may wait for others to be published with it.
+  private static final Duration GATHERING = Duration.ofMillis(250);
+
   /// How long before the first visit a statement may have been published and still be news.
   private static final Duration STILL_NEWS = Duration.ofDays(7);
 
@@ -57,6 +60,11 @@ final class NewStatements {
   }
 
   private record Fresh(FrontierUrl listed, Reading reading) {}
+
+  /// What was read of the frontier in one go.
+  ///
+  /// @param taken addresses that are settled, failures among them
+  private record Chunk(List<Fresh> pages, int taken) {}
 
   /// Publishes what is due and learns from it what the source repeats.
   Boilerplate run(Source source, SourceState known, Tally tally) {
@@ -77,10 +85,11 @@ final class NewStatements {
       List<FrontierUrl> due =
           shop.state().dueFrontier(source.id(), shop.now(), Math.min(CHUNK, left));
       if (due.isEmpty()) break;
-      left -= due.size();
       Instant startedAt = shop.now();
-      List<Fresh> chunk = fetch(source, boilerplate, due, tally);
       boolean learning = boilerplate.pages() < LEARNING_PAGES;
+      Chunk read = fetch(source, boilerplate, due, learning, tally);
+      left -= read.taken();
+      List<Fresh> chunk = read.pages();
       for (Fresh fresh : chunk) boilerplate = boilerplate.with(texts(fresh.reading().result()));
       if (learning) chunk = readAgain(source, boilerplate, chunk);
       SourceState learned = new SourceState(known.firstVisitAt(), known.nextVisitAt(), boilerplate);
@@ -89,12 +98,22 @@ final class NewStatements {
     return boilerplate;
   }
 
-  private List<Fresh> fetch(
-      Source source, Boilerplate boilerplate, List<FrontierUrl> due, Tally tally) {
+  /// Reads what is due until enough is gathered; while a source is new, more pages teach more.
+  private Chunk fetch(
+      Source source,
+      Boilerplate boilerplate,
+      List<FrontierUrl> due,
+      boolean learning,
+      Tally tally) {
     List<Fresh> chunk = new ArrayList<>();
+    Instant first = shop.now();
     long bytes = 0;
+    int taken = 0;
     for (FrontierUrl listed : due) {
-      if (shop.stopping() || bytes > CHUNK_BYTES) break;
+      boolean waiting = !learning && first.plus(GATHERING).isBefore(shop.now());
+      if (shop.stopping() || bytes > CHUNK_BYTES || (waiting && !chunk.isEmpty())) break;
+      if (chunk.isEmpty()) first = shop.now();
+      taken++;
       Optional<HttpUrl> url = CanonicalUrl.parse(listed.url());
       if (url.isEmpty()) {
         postpone(source, listed, "fetch", "is not an http(s) address", REFUSED_RETRY, tally);
@@ -112,7 +131,7 @@ final class NewStatements {
         postpone(source, listed, "fetch", Listing.reason(result), wait(result, listed), tally);
       }
     }
-    return chunk;
+    return new Chunk(chunk, taken);
   }
 
   private Optional<Fresh> read(
