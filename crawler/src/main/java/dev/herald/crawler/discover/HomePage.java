@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jsoup.Jsoup;
@@ -19,7 +20,19 @@ public final class HomePage {
   private static final List<String> SITEMAPS =
       List.of("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml", "/sitemap_index.xml");
   private static final List<String> PRESS_WORDS =
-      List.of("press", "news", "media", "presse", "prensa", "noticias", "aktuell", "communique");
+      List.of(
+          "press",
+          "news",
+          "media",
+          "release",
+          "presse",
+          "prensa",
+          "noticias",
+          "aktuell",
+          "communique");
+
+  /// The address of one document rather than of a list: it carries a number of its own.
+  private static final Pattern NUMBERED = Pattern.compile("\\d{3}|[/=_-]\\d+(?:[/.&_-]|$)");
 
   private static final int LEAST_OWN = 3;
 
@@ -71,7 +84,7 @@ public final class HomePage {
     String address = link.attr("href").toLowerCase(Locale.ROOT);
     return address.length() < 120
         && PRESS_WORDS.stream().anyMatch(address::contains)
-        && !address.matches(".*\\d{3,}.*");
+        && !NUMBERED.matcher(address).find();
   }
 
   private static void add(List<Discovery> to, Discovery.Kind kind, HttpUrl base, String reference) {

@@ -4,10 +4,8 @@ import dev.herald.config.message.PublicationTime;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.charset.PageDecoder;
 import dev.herald.crawler.url.CanonicalUrl;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -18,8 +16,6 @@ import org.jsoup.nodes.Element;
 /// Reads a listing page: the links a selector names or, without one, the page's longest run of
 /// links that look alike; and the link to the next page.
 final class ListingReader {
-  private static final int LEAST_TITLE_CHARS = 15;
-  private static final int LEAST_GROUP = 2;
   private static final String NEXT =
       "link[rel=next], a[rel~=(?i)\\bnext\\b], a.next, li.next a, .pager__item--next a,"
           + " .pagination-next a, a[aria-label~=(?i)^next]";
@@ -34,7 +30,7 @@ final class ListingReader {
     List<Element> links =
         discovery.links().isPresent()
             ? List.copyOf(page.select(discovery.links().get()))
-            : likely(page, base);
+            : LinkGroups.likely(page, base);
     Map<String, Item> items = new LinkedHashMap<>();
     for (Element link : links) {
       Element anchor = link.hasAttr("href") ? link : link.selectFirst("a[href]");
@@ -60,52 +56,6 @@ final class ListingReader {
         .filter(url -> url.host().equals(base.host()) && !url.equals(base))
         .map(List::of)
         .orElse(List.of());
-  }
-
-  /// Links whose place in the page and whose address look alike; the group with most text wins.
-  private static List<Element> likely(Document page, HttpUrl base) {
-    Map<String, List<Element>> groups = new LinkedHashMap<>();
-    for (Element link : page.select("a[href]")) {
-      if (reading(link.text()) < LEAST_TITLE_CHARS) continue;
-      if (link.closest("nav, footer, header, aside, [role=navigation]") != null) continue;
-      Optional<HttpUrl> url = CanonicalUrl.resolve(base, link.attr("href"));
-      if (url.isEmpty() || !url.get().host().equals(base.host()) || isHome(url.get())) continue;
-      groups.computeIfAbsent(shape(link), _ -> new ArrayList<>()).add(link);
-    }
-    return groups.values().stream()
-        .filter(group -> group.size() >= LEAST_GROUP)
-        .max((one, other) -> Long.compare(weight(one), weight(other)))
-        .orElseGet(() -> groups.values().stream().findFirst().orElse(List.of()));
-  }
-
-  /// How much there is to read, in Latin letters: an ideograph says as much as three.
-  private static long reading(String text) {
-    long ideographs = text.codePoints().filter(Character::isIdeographic).count();
-    return text.length() + 2 * ideographs;
-  }
-
-  private static boolean isHome(HttpUrl url) {
-    return url.encodedPath().equals("/") && url.query() == null;
-  }
-
-  private static long weight(List<Element> group) {
-    long distinct = group.stream().map(link -> link.attr("href")).distinct().count();
-    long text = group.stream().mapToLong(link -> Math.min(link.text().length(), 120)).sum();
-    return distinct * text;
-  }
-
-  private static String shape(Element link) {
-    StringBuilder shape = new StringBuilder();
-    Element element = link;
-    for (int up = 0; up < 4 && element != null && element.parent() != null; up++) {
-      shape
-          .append(element.tagName())
-          .append('.')
-          .append(String.join(".", element.classNames()).toLowerCase(Locale.ROOT))
-          .append('<');
-      element = element.parent();
-    }
-    return shape.toString();
   }
 
   private static HttpUrl base(Document page, HttpUrl url) {

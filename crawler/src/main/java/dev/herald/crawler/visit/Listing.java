@@ -25,6 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /// The listing clock's work: asks a source's discoveries and puts what is new into the frontier.
@@ -187,7 +189,8 @@ final class Listing {
     if (first) tally.discovery(read);
     tally.listed(listed.items().size());
     listed.problems().forEach(problem -> tally.failure("discover", url.toString(), problem));
-    int added = shop.state().addToFrontier(source.id(), frontier(listed.items()), shop.now());
+    List<FrontierUrl> frontier = frontier(listed.items(), ownPages(source, discovery, page));
+    int added = shop.state().addToFrontier(source.id(), frontier, shop.now());
     // An index that did not change says nothing about the sitemaps it names: always ask it whole.
     boolean index = discovery.kind() == Discovery.Kind.SITEMAP && !listed.more().isEmpty();
     // Nor does an answer that could not be read deserve to be taken as known.
@@ -214,16 +217,29 @@ final class Listing {
     return result;
   }
 
-  private static List<FrontierUrl> frontier(List<Item> items) {
+  private static List<FrontierUrl> frontier(List<Item> items, Set<HttpUrl> ownPages) {
     List<FrontierUrl> urls = new ArrayList<>();
-    for (Item item : items)
-      urls.add(
-          new FrontierUrl(
-              CanonicalUrl.canonical(item.url()).toString(), item.title(), item.published(), 0));
+    for (Item item : items) {
+      HttpUrl url = CanonicalUrl.canonical(item.url());
+      if (!ownPages.contains(url))
+        urls.add(new FrontierUrl(url.toString(), item.title(), item.published(), 0));
+    }
     return urls;
   }
 
-  private static Answer answer(Source source, FetchedPage page) {
+  /// Pages that list statements and so are none, though they often link to one another.
+  private static Set<HttpUrl> ownPages(Source source, Discovery discovery, FetchedPage page) {
+    return Stream.concat(
+            Stream.of(page.url()),
+            Stream.of(source.homepage(), Optional.of(discovery.url()))
+                .flatMap(Optional::stream)
+                .map(CanonicalUrl::parse)
+                .flatMap(Optional::stream))
+        .map(CanonicalUrl::canonical)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static Answer answer(Source source, FetchedPage page) {
     return new Answer(
         page.url(),
         page.body(),

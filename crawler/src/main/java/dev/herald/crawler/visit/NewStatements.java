@@ -7,6 +7,7 @@ import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.archive.WarcArchive.Location;
+import dev.herald.crawler.discover.ListingPage;
 import dev.herald.crawler.extract.Boilerplate;
 import dev.herald.crawler.extract.ExtractResult;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
@@ -143,7 +144,7 @@ final class NewStatements {
       postpone(source, listed, "archive", String.valueOf(e.getMessage()), FIRST_RETRY, tally);
       return Optional.empty();
     }
-    ExtractResult result = extract(source, boilerplate, listed, page);
+    ExtractResult result = unlessListing(source, page, extract(source, boilerplate, listed, page));
     if (result instanceof ExtractResult.NoStatement(String reason)) {
       postpone(source, listed, "extract", reason, retry(listed, LONGEST_HOPELESS_RETRY), tally);
       return Optional.empty();
@@ -162,6 +163,22 @@ final class NewStatements {
         boilerplate,
         listed.title(),
         listed.published());
+  }
+
+  /// A list of statements is none, whatever led to it; where a source says what the body is, what
+  /// stands there is a statement.
+  private static ExtractResult unlessListing(
+      Source source, FetchedPage page, ExtractResult result) {
+    if (!(result instanceof Extracted extracted) || !source.selectors().body().isEmpty())
+      return result;
+    List<String> body =
+        extracted.blocks().stream()
+            .filter(block -> block.zone().isBody())
+            .map(Block::text)
+            .toList();
+    return ListingPage.isListing(Listing.answer(source, page), body)
+        ? new ExtractResult.NoStatement("the page lists statements and has no text of its own")
+        : result;
   }
 
   private List<Fresh> readAgain(Source source, Boilerplate boilerplate, List<Fresh> chunk) {

@@ -377,6 +377,48 @@ class VisitorTest {
     assertThat(world.kafka.revisions).hasSize(3);
   }
 
+  @Test
+  void aListingIsNoStatementWhateverLinksToIt() {
+    world.site.statements(6);
+    String tabs =
+        "<div class=tabs><a href=/about>About</a><a href=/releases>All releases of the press office</a></div>";
+    world.site.html("/releases", "<body>" + tabs + dated(6, 5, 4, 3, 2, 1));
+    world.site.html("/news?page=2", "<body>" + tabs + dated(1));
+    world.site.html(
+        "/news", "<body>" + tabs + dated(6, 5, 4, 3, 2) + "<a rel=next href='/news?page=2'>2</a>");
+    Source source = World.source(Kind.LISTING, "/news");
+
+    CrawlReport report = world.visit(source);
+
+    assertThat(report.counts().published()).isEqualTo(6);
+    assertThat(world.kafka.revisions)
+        .extracting(revision -> revision.statement().url())
+        .allMatch(url -> url.startsWith(Site.url("/s/")));
+  }
+
+  @Test
+  void aListingThatAFeedNamesIsNoStatement() {
+    world.site.statements(6);
+    world.site.html("/releases", "<body><h1>All releases</h1>" + dated(6, 5, 4, 3, 2, 1));
+    world.site.feed("/feed.xml", List.of("/s/1", "/releases", "/s/2"));
+
+    CrawlReport report = world.visit(FEED);
+
+    assertThat(report.counts().published()).isEqualTo(2);
+    assertThat(report.failures())
+        .extracting(CrawlReport.Failure::reason)
+        .containsExactly("the page lists statements and has no text of its own");
+  }
+
+  private static String dated(int... numbers) {
+    StringBuilder rows = new StringBuilder("<ul class=num>");
+    for (int n : numbers)
+      rows.append(
+          "<li><a href=\"/s/%d\">Report number %d adopted by the committee</a> <span>%d February 2026</span></li>"
+              .formatted(n, n, n));
+    return rows.append("</ul>").toString();
+  }
+
   private Revision revisionOf(String path) {
     return world.kafka.revisions.stream()
         .filter(revision -> revision.statement().url().equals(Site.url(path)))

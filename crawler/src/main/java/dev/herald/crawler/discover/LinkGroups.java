@@ -1,0 +1,87 @@
+package dev.herald.crawler.discover;
+
+import dev.herald.crawler.url.CanonicalUrl;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/// Links of a page sorted by their place in it: those to statements stand alike.
+final class LinkGroups {
+  private static final int LEAST_TITLE_CHARS = 15;
+  private static final int LEAST_GROUP = 2;
+  private static final int MOST_COUNTED_CHARS = 120;
+
+  /// Share of the links of one shape that must read as titles; in a menu, most are a word or two.
+  private static final double LEAST_TITLES = 0.5;
+
+  private LinkGroups() {}
+
+  /// The group with most text; where no two links look alike, the longest one.
+  static List<Element> likely(Document page, HttpUrl base) {
+    Map<String, List<Element>> groups = new LinkedHashMap<>();
+    for (Element link : page.select("a[href]"))
+      if (mayBeStatement(link, base))
+        groups.computeIfAbsent(shape(link), _ -> new ArrayList<>()).add(link);
+    List<List<Element>> titles =
+        groups.values().stream().map(LinkGroups::titles).filter(group -> !group.isEmpty()).toList();
+    return titles.stream()
+        .filter(group -> group.size() >= LEAST_GROUP)
+        .max(Comparator.comparingLong(LinkGroups::weight))
+        .or(() -> titles.stream().max(Comparator.comparingLong(LinkGroups::weight)))
+        .orElse(List.of());
+  }
+
+  private static boolean mayBeStatement(Element link, HttpUrl base) {
+    if (link.closest("nav, footer, header, aside, [role=navigation]") != null) return false;
+    return CanonicalUrl.resolve(base, link.attr("href"))
+        .filter(url -> url.host().equals(base.host()) && !isHome(url) && !isSamePage(url, base))
+        .isPresent();
+  }
+
+  private static List<Element> titles(List<Element> group) {
+    List<Element> titles =
+        group.stream().filter(link -> reading(link.text()) >= LEAST_TITLE_CHARS).toList();
+    return titles.size() < LEAST_TITLES * group.size() ? List.of() : titles;
+  }
+
+  /// How much there is to read, in Latin letters: an ideograph says as much as three.
+  private static long reading(String text) {
+    long ideographs = text.codePoints().filter(Character::isIdeographic).count();
+    return text.length() + 2 * ideographs;
+  }
+
+  private static boolean isHome(HttpUrl url) {
+    return url.encodedPath().equals("/") && url.query() == null;
+  }
+
+  private static boolean isSamePage(HttpUrl url, HttpUrl base) {
+    return CanonicalUrl.canonical(url).equals(CanonicalUrl.canonical(base));
+  }
+
+  private static long weight(List<Element> group) {
+    long distinct = group.stream().map(link -> link.attr("href")).distinct().count();
+    long text =
+        group.stream().mapToLong(link -> Math.min(link.text().length(), MOST_COUNTED_CHARS)).sum();
+    return distinct * text;
+  }
+
+  private static String shape(Element link) {
+    StringBuilder shape = new StringBuilder();
+    Element element = link;
+    for (int up = 0; up < 4 && element != null && element.parent() != null; up++) {
+      shape
+          .append(element.tagName())
+          .append('.')
+          .append(String.join(".", element.classNames()).toLowerCase(Locale.ROOT))
+          .append('<');
+      element = element.parent();
+    }
+    return shape.toString();
+  }
+}
