@@ -26,7 +26,7 @@ public final class DiscoveryReader {
             .filter(item -> include.isEmpty() || matchesAny(include, item))
             .filter(item -> !matchesAny(exclude, item))
             .toList();
-    return new Listed(kept, listed.more(), listed.problems());
+    return listed.withItems(kept);
   }
 
   private static boolean matchesAny(List<Pattern> patterns, Item item) {

@@ -1,21 +1,41 @@
 package dev.herald.crawler.discover;
 
 import java.util.List;
+import okhttp3.HttpUrl;
 
 /// What a discovery's answer names.
 ///
 /// @param items in the answer's order
 /// @param more URLs that belong to the same discovery: child sitemaps, next pages
 /// @param problems what could not be read, one sentence each
-public record Listed(List<Item> items, List<okhttp3.HttpUrl> more, List<String> problems) {
+/// @param hubs WebSub hubs that would push it
+/// @param complete whether the answer was read to its end; one that was cut off is to be asked for
+///   again, whatever its validators say
+public record Listed(
+    List<Item> items,
+    List<HttpUrl> more,
+    List<String> problems,
+    List<HttpUrl> hubs,
+    boolean complete) {
   public Listed {
     items = List.copyOf(items);
     more = List.copyOf(more);
     problems = List.copyOf(problems);
+    hubs = List.copyOf(hubs);
+  }
+
+  /// A complete answer without hubs.
+  Listed(List<Item> items, List<HttpUrl> more, List<String> problems) {
+    this(items, more, problems, List.of(), true);
   }
 
   /// Nothing, for a reason.
   static Listed nothing(String problem) {
     return new Listed(List.of(), List.of(), List.of(problem));
+  }
+
+  /// The same with other items.
+  Listed withItems(List<Item> items) {
+    return new Listed(items, more, problems, hubs, complete);
   }
 }

@@ -40,7 +40,9 @@ final class ListingReader {
       if (url.isEmpty()) continue;
       Optional<String> title =
           anchor.text().isBlank() ? Optional.empty() : Optional.of(anchor.text().strip());
-      items.putIfAbsent(url.get().toString(), new Item(url.get(), title, PublicationTime.UNKNOWN));
+      items.putIfAbsent(
+          url.get().toString(),
+          new Item(url.get(), title, PublicationTime.UNKNOWN, Optional.empty()));
     }
     List<String> problems =
         items.isEmpty()

@@ -25,6 +25,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -109,9 +110,12 @@ final class SitemapReader {
       items.add(
           new Item(
               url.get(),
-              news.flatMap(attributes -> FeedReader.plain(attributes.getTitle())),
+              news.flatMap(attributes -> Optional.ofNullable(attributes.getTitle()))
+                  .map(FeedText::markup)
+                  .filter(title -> !title.isEmpty()),
               news.flatMap(attributes -> published(attributes, answer))
-                  .orElse(PublicationTime.UNKNOWN)));
+                  .orElse(PublicationTime.UNKNOWN),
+              Optional.ofNullable(entry.getLastModified()).map(Date::toInstant)));
     }
     return new Listed(items, List.of(), problems);
   }

@@ -193,8 +193,9 @@ final class Listing {
     int added = shop.state().addToFrontier(source.id(), frontier, shop.now());
     // An index that did not change says nothing about the sitemaps it names: always ask it whole.
     boolean index = discovery.kind() == Discovery.Kind.SITEMAP && !listed.more().isEmpty();
-    // Nor does an answer that could not be read deserve to be taken as known.
-    Validators validators = index || !read ? NO_VALIDATORS : page.validators();
+    // Nor does an answer that could not be read to its end deserve to be taken as known.
+    Validators validators =
+        index || !read || !listed.complete() ? NO_VALIDATORS : page.validators();
     shop.state()
         .saveDiscovery(source.id(), url.toString(), new ConditionalState(validators, 0, resume));
     // A listing page with nothing new is where the known part begins.

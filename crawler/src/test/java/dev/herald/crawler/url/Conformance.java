@@ -40,6 +40,15 @@ public final class Conformance {
     }
   }
 
+  /// A file that a row names.
+  public static byte[] bytes(String file) {
+    try {
+      return Files.readAllBytes(folder().resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Counts rows and keeps those that fail, for a report on standard output.
   public static final class Score {
     private final String name;
