@@ -127,6 +127,11 @@ public record PublicationTime(
     return new PublicationTime(printed, date, time, zone, instant, precision, provenance, flags);
   }
 
+  /// The same time from another place.
+  public PublicationTime withProvenance(Provenance other) {
+    return new PublicationTime(printed, date, time, zone, instant, precision, other, flags);
+  }
+
   /// The first moment it can mean: the instant, or the start of the day or month in its zone.
   @JsonIgnore
   public Optional<Instant> earliest() {

@@ -1,6 +1,7 @@
 package dev.herald.crawler.discover;
 
 import dev.herald.config.source.Source.Discovery;
+import dev.herald.crawler.url.CanonicalUrl;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,8 @@ public final class DiscoveryReader {
     Listed listed =
         switch (discovery.kind()) {
           case FEED -> FeedReader.read(answer);
-          case SITEMAP -> SitemapReader.read(answer);
+          case SITEMAP ->
+              SitemapReader.read(answer, CanonicalUrl.parse(discovery.url()).orElse(answer.url()));
           case LISTING -> ListingReader.read(answer, discovery);
         };
     if (discovery.include().isEmpty() && discovery.exclude().isEmpty()) return listed;

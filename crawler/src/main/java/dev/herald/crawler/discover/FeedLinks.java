@@ -22,14 +22,20 @@ final class FeedLinks {
       for (Element link : FeedNames.children(entry, name))
         references.add(new Reference(link, link.text()));
     references.addAll(pages(entry));
-    for (Element guid : FeedNames.children(entry, "guid"))
-      if (!guid.attr("ispermalink").strip().equalsIgnoreCase("false"))
-        references.add(new Reference(guid, absolute(guid.text())));
+    List<Element> guids = FeedNames.children(entry, "guid");
+    for (Element guid : guids)
+      if (!isNoPage(guid)) references.add(new Reference(guid, absolute(guid.text())));
     for (Element id : FeedNames.children(entry, "id"))
       references.add(new Reference(id, absolute(id.text())));
     references.add(new Reference(entry, entry.attr("rdf:about")));
     references.add(new Reference(entry, entry.attr("href")));
+    // Where there is nothing else, an address that is said to be none may be one after all.
+    for (Element guid : guids) references.add(new Reference(guid, absolute(guid.text())));
     return first(references, feed);
+  }
+
+  private static boolean isNoPage(Element guid) {
+    return guid.attr("ispermalink").strip().equalsIgnoreCase("false");
   }
 
   /// The page a feed belongs to.

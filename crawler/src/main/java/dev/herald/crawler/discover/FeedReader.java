@@ -1,6 +1,7 @@
 package dev.herald.crawler.discover;
 
 import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.time.FeedDates;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,12 +51,14 @@ final class FeedReader {
   }
 
   /// The first of the values that is a date and not of the future.
-  static PublicationTime published(List<String> values, Answer answer, List<String> languages) {
+  static PublicationTime published(
+      List<String> values, Answer answer, List<String> languages, Provenance provenance) {
     return values.stream()
         .map(value -> FeedDates.parse(value, answer.zone(), languages))
         .flatMap(Optional::stream)
         .filter(time -> !isAhead(time, answer))
         .findFirst()
+        .map(time -> time.withProvenance(provenance))
         .orElse(PublicationTime.UNKNOWN);
   }
 

@@ -34,6 +34,9 @@ public final class HomePage {
   /// The address of one document rather than of a list: it carries a number of its own.
   private static final Pattern NUMBERED = Pattern.compile("\\d{3}|[/=_-]\\d+(?:[/.&_-]|$)");
 
+  private static final Set<String> XML_TYPES =
+      Set.of("application/rdf+xml", "application/xml", "text/xml");
+
   private static final int LEAST_OWN = 3;
 
   private HomePage() {}
@@ -44,19 +47,42 @@ public final class HomePage {
     String text =
         PageDecoder.decode(answer.bytes(), answer.contentType(), answer.languages()).text();
     Document page = Jsoup.parse(text, answer.url().toString());
+    HttpUrl base = base(page, answer.url());
     List<Discovery> candidates = new ArrayList<>();
-    for (Element link : page.select("link[rel~=(?i)\\balternate\\b][href]"))
-      if (isFeedType(link.attr("type")))
-        add(candidates, Discovery.Kind.FEED, answer.url(), link.attr("href"));
+    for (HttpUrl feed : declaredFeeds(page, base))
+      add(candidates, Discovery.Kind.FEED, base, feed.toString());
     for (Element link : page.select("a[href$=.rss], a[href$=.atom], a[href*=/rss], a[href*=/feed]"))
-      add(candidates, Discovery.Kind.FEED, answer.url(), link.attr("href"));
+      add(candidates, Discovery.Kind.FEED, base, link.attr("href"));
     for (String sitemap : SITEMAPS) add(candidates, Discovery.Kind.SITEMAP, answer.url(), sitemap);
     Set<String> own = ownStatements(answer);
     for (Element link : page.select("a[href]"))
-      if (speaksOfPress(link) && !isOwn(own, answer.url(), link))
-        add(candidates, Discovery.Kind.LISTING, answer.url(), link.attr("href"));
+      if (speaksOfPress(link) && !isOwn(own, base, link))
+        add(candidates, Discovery.Kind.LISTING, base, link.attr("href"));
     add(candidates, Discovery.Kind.LISTING, answer.url(), answer.url().toString());
     return candidates.stream().distinct().toList();
+  }
+
+  /// The feeds that a page declares, in its order.
+  static List<HttpUrl> declaredFeeds(Document page, HttpUrl base) {
+    return page.select("link[rel][href]").stream()
+        .filter(link -> isFeed(link.attr("rel"), link.attr("type")))
+        .map(link -> CanonicalUrl.resolve(base, link.attr("href")))
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  /// The address that a page's relative links count from.
+  static HttpUrl base(Document page, HttpUrl url) {
+    Element base = page.selectFirst("base[href]");
+    return base == null ? url : CanonicalUrl.resolve(url, base.attr("href")).orElse(url);
+  }
+
+  private static boolean isFeed(String rel, String type) {
+    List<String> relations = List.of(rel.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+    if (relations.contains("feed")) return true;
+    return relations.contains("alternate")
+        && (isFeedType(type) || XML_TYPES.contains(type.strip().toLowerCase(Locale.ROOT)));
   }
 
   /// Whether a `type` attribute or content type is one of a feed.

@@ -3,6 +3,7 @@ package dev.herald.crawler.discover;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.herald.config.message.MessageCodec;
+import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.discover.FeedReader.NotAFeed;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ final class JsonFeedReader {
             .map(name -> link(answer, item.path(name)))
             .flatMap(Optional::stream)
             .findFirst(),
-        FeedReader.published(List.of(item.path("date_published").asText("")), answer, languages),
+        FeedReader.published(
+            List.of(item.path("date_published").asText("")), answer, languages, Provenance.FEED),
         FeedReader.changed(List.of(item.path("date_modified").asText("")), answer, languages));
   }
 

@@ -29,7 +29,7 @@ public final class ListingPage {
     String text =
         PageDecoder.decode(answer.bytes(), answer.contentType(), answer.languages()).text();
     Document page = Jsoup.parse(text, answer.url().toString());
-    List<Element> links = LinkGroups.likely(page, answer.url());
+    List<Element> links = LinkGroups.likely(page, HomePage.base(page, answer.url()));
     if (links.size() < LEAST_LINKS) return false;
     List<String> rows = rows(links);
     return mostAreDated(rows, answer) && isTextOf(rows, links, body);

@@ -26,7 +26,7 @@ final class ListingReader {
     String text =
         PageDecoder.decode(answer.bytes(), answer.contentType(), answer.languages()).text();
     Document page = Jsoup.parse(text, answer.url().toString());
-    HttpUrl base = base(page, answer.url());
+    HttpUrl base = HomePage.base(page, answer.url());
     List<Element> links =
         discovery.links().isPresent()
             ? List.copyOf(page.select(discovery.links().get()))
@@ -58,10 +58,5 @@ final class ListingReader {
         .filter(url -> url.host().equals(base.host()) && !url.equals(base))
         .map(List::of)
         .orElse(List.of());
-  }
-
-  private static HttpUrl base(Document page, HttpUrl url) {
-    Element base = page.selectFirst("base[href]");
-    return base == null ? url : CanonicalUrl.resolve(url, base.attr("href")).orElse(url);
   }
 }

@@ -1,5 +1,6 @@
 package dev.herald.crawler.discover;
 
+import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.discover.FeedReader.NotAFeed;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class XmlFeedReader {
     Optional<Element> channel = FeedNames.child(root, "channel");
     if (entries.isEmpty() && channel.isEmpty() && !ROOTS.contains(FeedNames.of(root)))
       throw new NotAFeed("is not a feed, starts with <%s>".formatted(root.tagName()));
-    boolean complete = XmlText.isClosed(text, root.tagName());
+    boolean complete = XmlText.isClosed(text, root);
     // The last entry of a feed that was cut off may end in the middle of its address.
     if (!complete && !entries.isEmpty()) entries = entries.subList(0, entries.size() - 1);
     Element head = channel.orElse(root);
@@ -79,7 +80,7 @@ final class XmlFeedReader {
             .flatMap(Optional::stream)
             .findFirst(),
         FeedLinks.ofEntry(entry, base),
-        FeedReader.published(values(entry, PUBLISHED), answer, languages),
+        FeedReader.published(values(entry, PUBLISHED), answer, languages, Provenance.FEED),
         FeedReader.changed(changes(entry), answer, languages));
   }
 

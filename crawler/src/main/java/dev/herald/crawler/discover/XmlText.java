@@ -7,6 +7,7 @@ import java.util.Optional;
 import okio.ByteString;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseSettings;
 import org.jsoup.parser.Parser;
 
@@ -47,8 +48,9 @@ final class XmlText {
   }
 
   /// Whether the end of the root element is there.
-  static boolean isClosed(String text, String rootName) {
-    String end = "</" + rootName;
+  static boolean isClosed(String text, Element root) {
+    String end = "</" + root.tagName();
+    if (root.childNodeSize() == 0 && text.stripTrailing().endsWith("/>")) return true;
     for (int i = text.lastIndexOf("</"); i >= 0; i = text.lastIndexOf("</", i - 1))
       if (text.regionMatches(true, i, end, 0, end.length())) return true;
     return false;

@@ -66,14 +66,15 @@ class FeedReaderTest {
               <item><title>One</title><link>javascript:alert(1)</link></item>
               <item><title>Two</title><guid>https://press.example/2</guid></item>
               <item><title>Three</title><guid isPermaLink="false">https://press.example/3</guid></item>
+              <item><title>Four</title><guid isPermaLink="false">press-4</guid></item>
             </channel></rss>
             """);
 
-    assertThat(urls(listed)).containsExactly("https://press.example/2");
+    assertThat(urls(listed)).containsExactly("https://press.example/2", "https://press.example/3");
     assertThat(listed.problems())
         .containsExactly(
             "feed https://press.example/feed: entry 1 has no link",
-            "feed https://press.example/feed: entry 3 has no link");
+            "feed https://press.example/feed: entry 4 has no link");
   }
 
   @Test
