@@ -1,5 +1,7 @@
 package dev.herald.config;
 
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
 import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryParser;
 import java.net.InetAddress;
@@ -112,6 +114,18 @@ public enum Form {
       } catch (PatternSyntaxException e) {
         String why = e.getDescription().toLowerCase(Locale.ROOT);
         return refuse("position %d: %s".formatted(Math.max(0, e.getIndex()) + 1, why));
+      }
+    }
+  },
+  /// A JSONPath expression.
+  JSON_PATH("a JSONPath", "", "write a path such as $.results[*]") {
+    @Override
+    boolean fits(String text) {
+      try {
+        JsonPath.compile(text);
+        return true;
+      } catch (InvalidPathException | IllegalArgumentException _) {
+        return false;
       }
     }
   },

@@ -193,7 +193,22 @@ class ConfigLoaderTest {
                         Optional.empty(),
                         5,
                         List.of(),
-                        List.of())),
+                        List.of()),
+                    new Source.Discovery(
+                        Source.Discovery.Kind.JSON,
+                        "https://www.meclis.example/api/news",
+                        Optional.empty(),
+                        Optional.empty(),
+                        5,
+                        List.of(),
+                        List.of(),
+                        Optional.of(
+                            new Source.JsonPaths(
+                                "$.results[*]",
+                                "https://www.meclis.example/news/{$.id}",
+                                Optional.of("$.title"),
+                                Optional.of("$.date"),
+                                Optional.of("$.links.next"))))),
                 new Source.Selectors(
                     List.of("h1.title", "h1"),
                     List.of(".date"),

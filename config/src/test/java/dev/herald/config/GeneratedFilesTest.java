@@ -70,6 +70,6 @@ class GeneratedFilesTest {
                 .at("/properties/discovery/items/properties/kind/enum")
                 .valueStream()
                 .map(JsonNode::asText))
-        .containsExactly("feed", "sitemap", "listing");
+        .containsExactly("feed", "sitemap", "listing", "json");
   }
 }

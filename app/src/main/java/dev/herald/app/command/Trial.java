@@ -253,7 +253,7 @@ final class Trial {
   private Discovery discovery(FetchedPage page, Discovery.Kind kind) {
     return source.stream()
         .flatMap(own -> own.discovery().stream())
-        .filter(own -> own.kind() == kind)
+        .filter(own -> own.kind() == kind || isListingInJson(own, kind))
         .filter(own -> CanonicalUrl.parse(own.url()).equals(Optional.of(page.requestedUrl())))
         .findFirst()
         .orElseGet(
@@ -266,6 +266,11 @@ final class Trial {
                     1,
                     List.of(),
                     List.of()));
+  }
+
+  /// To one who tries an address, JSON that lists statements is a listing.
+  private static boolean isListingInJson(Discovery own, Discovery.Kind asked) {
+    return own.kind() == Discovery.Kind.JSON && asked == Discovery.Kind.LISTING;
   }
 
   private FetchResult fetch(HttpUrl url) {
@@ -320,7 +325,7 @@ final class Trial {
         switch (read.discovery().kind()) {
           case FEED -> As.feed;
           case SITEMAP -> As.sitemap;
-          case LISTING -> As.listing;
+          case LISTING, JSON -> As.listing;
         },
         read.discovery().url(),
         items.size(),

@@ -72,8 +72,8 @@ public record Source(
 
   /// One place that names statement URLs.
   public record Discovery(
-      @Setting(value = "feed, sitemap or listing.") Kind kind,
-      @Setting(value = "Address of the feed, sitemap or listing page.", form = Form.HTTP_URL)
+      @Setting(value = "feed, sitemap, listing or json.") Kind kind,
+      @Setting(value = "Address of the feed, sitemap, listing page or JSON.", form = Form.HTTP_URL)
           String url,
       @Setting(
               value = "Listing: CSS selector of the links to statements.",
@@ -84,7 +84,7 @@ public record Source(
               example = "a[rel=next]")
           Optional<String> next,
       @Setting(
-              value = "Listing: most pages followed in one visit.",
+              value = "Listing and JSON: most pages followed in one visit.",
               defaultsTo = "5",
               min = "1",
               max = "1000")
@@ -96,15 +96,60 @@ public record Source(
       @Setting(
               value = "Never URLs that contain a match of one of these regular expressions.",
               form = Form.REGEX)
-          List<String> exclude) {
+          List<String> exclude,
+      @Setting("JSON: where the statements stand in the answer that the site's own pages ask for.")
+          Optional<JsonPaths> json) {
+
+    /// Refuses JSON without its paths, and paths without JSON.
+    public Discovery {
+      if (json.isPresent() != (kind == Kind.JSON))
+        throw new IllegalArgumentException(
+            "kind json goes with json.items and json.link; give both or neither");
+    }
+
+    /// One that needs no paths.
+    public Discovery(
+        Kind kind,
+        String url,
+        Optional<String> links,
+        Optional<String> next,
+        int maxPages,
+        List<String> include,
+        List<String> exclude) {
+      this(kind, url, links, next, maxPages, include, exclude, Optional.empty());
+    }
 
     /// How statement URLs are named.
     public enum Kind {
       FEED,
       SITEMAP,
-      LISTING
+      LISTING,
+      JSON
     }
   }
+
+  /// JSONPath expressions (RFC 9535) into the answer of an address that serves JSON to the site's
+  /// own pages. All but `items` and `next` count from one item.
+  public record JsonPaths(
+      @Setting(
+              value = "The statements, newest first.",
+              example = "$.results[*]",
+              form = Form.JSON_PATH)
+          String items,
+      @Setting(
+              value = "An item's address, or an address with paths in braces.",
+              example = "https://www.meclis.example/news/{$.id}",
+              form = Form.LINE)
+          String link,
+      @Setting(value = "An item's title.", example = "$.title", form = Form.JSON_PATH)
+          Optional<String> title,
+      @Setting(value = "An item's time of publication.", example = "$.date", form = Form.JSON_PATH)
+          Optional<String> published,
+      @Setting(
+              value = "The address of the next page.",
+              example = "$.links.next",
+              form = Form.JSON_PATH)
+          Optional<String> next) {}
 
   /// CSS selectors, each a list of fallbacks tried in order.
   public record Selectors(

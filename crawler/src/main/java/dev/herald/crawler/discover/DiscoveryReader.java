@@ -19,6 +19,7 @@ public final class DiscoveryReader {
           case SITEMAP ->
               SitemapReader.read(answer, CanonicalUrl.parse(discovery.url()).orElse(answer.url()));
           case LISTING -> ListingReader.read(answer, discovery);
+          case JSON -> JsonReader.read(answer, discovery.json().orElseThrow());
         };
     if (discovery.include().isEmpty() && discovery.exclude().isEmpty()) return listed;
     List<Pattern> include = discovery.include().stream().map(Pattern::compile).toList();

@@ -101,7 +101,7 @@ final class Listing {
       tally.failure("discover", discovery.url(), "is not an http(s) address");
       return;
     }
-    boolean paged = discovery.kind() == Discovery.Kind.LISTING;
+    boolean paged = isPaged(discovery);
     Optional<ConditionalState> before =
         shop.state().findDiscovery(source.id(), start.get().toString());
     boolean resume = before.map(ConditionalState::incomplete).orElse(false);
@@ -199,8 +199,15 @@ final class Listing {
     shop.state()
         .saveDiscovery(source.id(), url.toString(), new ConditionalState(validators, 0, resume));
     // A listing page with nothing new is where the known part begins.
-    boolean deeper = discovery.kind() != Discovery.Kind.LISTING || added > 0 || resume;
+    boolean deeper = !isPaged(discovery) || added > 0 || resume;
     return new Asked(read, added, deeper ? listed.more() : List.of());
+  }
+
+  private static boolean isPaged(Discovery discovery) {
+    return switch (discovery.kind()) {
+      case LISTING, JSON -> true;
+      case FEED, SITEMAP -> false;
+    };
   }
 
   private FetchResult fetch(
