@@ -3,10 +3,12 @@ package dev.herald.crawler.discover;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -83,5 +85,22 @@ final class LinkGroups {
       element = element.parent();
     }
     return shape.toString();
+  }
+
+  /// What stands around each link, as far as no other of the links stands in it.
+  static List<Element> rows(List<Element> links) {
+    Set<Element> seen = new HashSet<>();
+    Set<Element> shared = new HashSet<>();
+    for (Element link : links)
+      for (Element up = link; up != null && !shared.contains(up); up = up.parent())
+        if (!seen.add(up)) shared.add(up);
+    List<Element> rows = new ArrayList<>();
+    for (Element link : links) {
+      Element row = link;
+      for (Element up = link.parent(); up != null && !shared.contains(up); up = up.parent())
+        row = up;
+      rows.add(row);
+    }
+    return rows;
   }
 }

@@ -4,10 +4,7 @@ import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.charset.PageDecoder;
 import dev.herald.crawler.time.PrintedTimeReader;
 import dev.herald.crawler.time.TimeContext;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -31,24 +28,8 @@ public final class ListingPage {
     Document page = Jsoup.parse(text, answer.url().toString());
     List<Element> links = LinkGroups.likely(page, HomePage.base(page, answer.url()));
     if (links.size() < LEAST_LINKS) return false;
-    List<String> rows = rows(links);
+    List<String> rows = LinkGroups.rows(links).stream().map(Element::text).toList();
     return mostAreDated(rows, answer) && isTextOf(rows, links, body);
-  }
-
-  /// The text around each link, as far as no other link of the group stands in it.
-  private static List<String> rows(List<Element> links) {
-    Set<Element> crowded = new HashSet<>();
-    Set<Element> seen = new HashSet<>();
-    for (Element link : links)
-      for (Element up = link; up != null; up = up.parent()) if (!seen.add(up)) crowded.add(up);
-    List<String> rows = new ArrayList<>();
-    for (Element link : links) {
-      Element row = link;
-      for (Element up = link.parent(); up != null && !crowded.contains(up); up = up.parent())
-        row = up;
-      rows.add(row.text());
-    }
-    return rows;
   }
 
   private static boolean mostAreDated(List<String> rows, Answer answer) {

@@ -1,8 +1,12 @@
 package dev.herald.crawler.discover;
 
 import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.charset.PageDecoder;
+import dev.herald.crawler.time.Found;
+import dev.herald.crawler.time.PrintedTimeReader;
+import dev.herald.crawler.time.TimeContext;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.jsoup.nodes.Element;
 /// Reads a listing page: the links a selector names or, without one, the page's longest run of
 /// links that look alike; and the link to the next page.
 final class ListingReader {
+  private static final int MAX_ROW_CHARS = 2_000;
   private static final String NEXT =
       "link[rel=next], a[rel~=(?i)\\bnext\\b], a.next, li.next a, .pager__item--next a,"
           + " .pagination-next a, a[aria-label~=(?i)^next]";
@@ -31,24 +36,63 @@ final class ListingReader {
         discovery.links().isPresent()
             ? List.copyOf(page.select(discovery.links().get()))
             : LinkGroups.likely(page, base);
+    List<Element> rows = LinkGroups.rows(links);
     Map<String, Item> items = new LinkedHashMap<>();
-    for (Element link : links) {
-      Element anchor = link.hasAttr("href") ? link : link.selectFirst("a[href]");
-      if (anchor == null) anchor = link.closest("a[href]");
-      if (anchor == null) continue;
-      Optional<HttpUrl> url = CanonicalUrl.resolve(base, anchor.attr("href"));
-      if (url.isEmpty()) continue;
-      Optional<String> title =
-          anchor.text().isBlank() ? Optional.empty() : Optional.of(anchor.text().strip());
-      items.putIfAbsent(
-          url.get().toString(),
-          new Item(url.get(), title, PublicationTime.UNKNOWN, Optional.empty()));
+    for (int i = 0; i < links.size(); i++) {
+      Optional<Item> item = item(links.get(i), rows.get(i), base, answer);
+      // A picture and a title often link to the same statement: the title tells more.
+      item.ifPresent(
+          found ->
+              items.merge(
+                  found.url().toString(),
+                  found,
+                  (one, other) -> one.title().isPresent() ? one : other));
     }
     List<String> problems =
         items.isEmpty()
             ? List.of("listing %s: no link to a statement was found".formatted(answer.url()))
             : List.of();
     return new Listed(List.copyOf(items.values()), next(page, base, discovery), problems);
+  }
+
+  private static Optional<Item> item(Element link, Element row, HttpUrl base, Answer answer) {
+    Element anchor = link.hasAttr("href") ? link : link.selectFirst("a[href]");
+    if (anchor == null) anchor = link.closest("a[href]");
+    if (anchor == null) return Optional.empty();
+    String title = title(anchor);
+    return CanonicalUrl.resolve(base, anchor.attr("href"))
+        .map(
+            url ->
+                new Item(
+                    url,
+                    title.isEmpty() ? Optional.empty() : Optional.of(title),
+                    published(row, title, answer),
+                    Optional.empty()));
+  }
+
+  /// Where a link holds a whole card, the card's heading is the title.
+  private static String title(Element anchor) {
+    Element heading = anchor.selectFirst("h1, h2, h3, h4, h5, h6");
+    return (heading == null ? anchor : heading).text().strip();
+  }
+
+  /// The one day that stands beside a title; of several, nobody can say which is meant.
+  private static PublicationTime published(Element row, String title, Answer answer) {
+    Element time = row.selectFirst("time[datetime]");
+    if (time != null)
+      return FeedReader.published(
+          List.of(time.attr("datetime")), answer, answer.languages(), Provenance.LISTING);
+    String text = row.text();
+    int at = title.isEmpty() ? -1 : text.indexOf(title);
+    String beside =
+        at < 0 ? text : text.substring(0, at) + " " + text.substring(at + title.length());
+    if (beside.length() > MAX_ROW_CHARS) return PublicationTime.UNKNOWN;
+    var context =
+        new TimeContext(answer.languages(), answer.zone(), answer.fetchedAt(), Provenance.LISTING);
+    List<PublicationTime> times =
+        PrintedTimeReader.findAll(beside, context).stream().map(Found::time).toList();
+    long days = times.stream().map(PublicationTime::date).distinct().count();
+    return days == 1 ? times.getFirst() : PublicationTime.UNKNOWN;
   }
 
   private static List<HttpUrl> next(Document page, HttpUrl base, Discovery discovery) {
