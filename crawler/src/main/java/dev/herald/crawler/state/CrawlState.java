@@ -359,6 +359,40 @@ public final class CrawlState {
                 sourceId));
   }
 
+  /// Makes live statements due that are known by one of these URLs.
+  public void recheck(String sourceId, List<String> urls, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE crawler.statement SET next_check_at = :now
+                    WHERE source_id = :id AND state = 'live' AND next_check_at > :now
+                      AND id IN
+                        (SELECT statement_id FROM crawler.statement_url WHERE url IN (<urls>))
+                    """)
+                .bind("id", sourceId)
+                .bind("now", at(now))
+                .bindList("urls", urls)
+                .execute());
+  }
+
+  /// Addresses of the statements of a source that were seen last.
+  public List<String> latestUrls(String sourceId, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT url FROM crawler.statement
+                    WHERE source_id = :id ORDER BY first_seen DESC LIMIT :most
+                    """)
+                .bind("id", sourceId)
+                .bind("most", most)
+                .mapTo(String.class)
+                .list());
+  }
+
   /// A statement to save and every URL it is known by.
   public record Published(KnownStatement statement, List<String> urls) {}
 

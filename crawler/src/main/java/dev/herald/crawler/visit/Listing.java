@@ -35,6 +35,8 @@ final class Listing {
   private static final int MAX_CHILD_SITEMAPS = 50;
   private static final int ENOUGH_ITEMS = 3;
   private static final int MAX_CANDIDATES = 12;
+  private static final int LATEST = 100;
+  private static final int FEW_CHANGED = 3;
   private static final Validators NO_VALIDATORS =
       new Validators(Optional.empty(), Optional.empty());
 
@@ -46,9 +48,14 @@ final class Listing {
 
   /// What one address of a discovery gave.
   ///
+  /// @param listed what it names, canonical
   /// @param more addresses that belong to the same discovery and are worth asking too
-  private record Asked(boolean read, int added, List<HttpUrl> more) {
-    static final Asked FAILED = new Asked(false, 0, List.of());
+  private record Asked(boolean read, int added, List<String> listed, List<HttpUrl> more) {
+    static final Asked FAILED = new Asked(false, 0, List.of(), List.of());
+
+    boolean isAllNew() {
+      return !listed.isEmpty() && added == listed.size();
+    }
   }
 
   void run(Source source, Tally tally) {
@@ -109,6 +116,8 @@ final class Listing {
     Set<HttpUrl> asked = new HashSet<>();
     boolean incomplete = false;
     boolean allNew = true;
+    boolean overlaps = false;
+    List<String> listed = new ArrayList<>();
     int most = paged ? discovery.maxPages() : MAX_CHILD_SITEMAPS;
     while (!due.isEmpty() && asked.size() < most) {
       HttpUrl url = due.poll();
@@ -120,6 +129,8 @@ final class Listing {
               : askOne(source, discovery, url, first, resume && paged, tally);
       incomplete |= !answer.read() && !first;
       allNew &= answer.added() > 0;
+      overlaps |= !answer.isAllNew();
+      listed.addAll(answer.listed());
       due.addAll(answer.more());
     }
     if (paged && before.isPresent() && allNew && !due.isEmpty())
@@ -128,7 +139,28 @@ final class Listing {
           discovery.url(),
           "all %d pages were new, older statements may have slipped past; raise max-pages"
               .formatted(most));
+    else if (before.isPresent() && !overlaps && discovery.kind() != Discovery.Kind.SITEMAP)
+      checkGap(source, discovery, listed, tally);
     if (paged && incomplete != resume) remember(source, start.get(), incomplete);
+  }
+
+  private void checkGap(Source source, Discovery discovery, List<String> listed, Tally tally) {
+    List<String> known = shop.state().latestUrls(source.id(), LATEST);
+    if (known.isEmpty() || listed.size() < ENOUGH_ITEMS) return;
+    Continuity.gap(known, listed).ifPresent(gap -> tally.failure("discover", discovery.url(), gap));
+  }
+
+  /// Where a discovery says that a few statements have changed since the last visit, they are
+  /// looked at now; where it says so of many, its dates are those of its own making.
+  private void recheckChanged(Source source, List<Item> items) {
+    Instant since = shop.now().minus(source.schedule().every().multipliedBy(2));
+    List<String> changed =
+        items.stream()
+            .filter(item -> item.changed().filter(since::isBefore).isPresent())
+            .map(item -> CanonicalUrl.canonical(item.url()).toString())
+            .toList();
+    boolean few = changed.size() <= FEW_CHANGED + items.size() / 10;
+    if (!changed.isEmpty() && few) shop.state().recheck(source.id(), changed, shop.now());
   }
 
   private void remember(Source source, HttpUrl start, boolean incomplete) {
@@ -163,7 +195,7 @@ final class Listing {
                         url.toString(),
                         new ConditionalState(
                             before.validators(), before.conditional() + 1, before.incomplete())));
-        yield new Asked(true, 0, List.of());
+        yield new Asked(true, 0, List.of(), List.of());
       }
       case FetchResult.Fetched(var page) ->
           read(source, discovery, url, page, first, resume, tally);
@@ -191,6 +223,7 @@ final class Listing {
     listed.problems().forEach(problem -> tally.failure("discover", url.toString(), problem));
     List<FrontierUrl> frontier = frontier(listed.items(), ownPages(source, discovery, page));
     int added = shop.state().addToFrontier(source.id(), frontier, shop.now());
+    recheckChanged(source, listed.items());
     // An index that did not change says nothing about the sitemaps it names: always ask it whole.
     boolean index = discovery.kind() == Discovery.Kind.SITEMAP && !listed.more().isEmpty();
     // Nor does an answer that could not be read to its end deserve to be taken as known.
@@ -200,7 +233,8 @@ final class Listing {
         .saveDiscovery(source.id(), url.toString(), new ConditionalState(validators, 0, resume));
     // A listing page with nothing new is where the known part begins.
     boolean deeper = !isPaged(discovery) || added > 0 || resume;
-    return new Asked(read, added, deeper ? listed.more() : List.of());
+    List<String> urls = frontier.stream().map(FrontierUrl::url).distinct().toList();
+    return new Asked(read, added, urls, deeper ? listed.more() : List.of());
   }
 
   private static boolean isPaged(Discovery discovery) {

@@ -54,6 +54,12 @@ final class Site implements AutoCloseable {
     put(path, 200, type, body, Map.of());
   }
 
+  /// Lets a page that is set already answer with one more header.
+  void header(String path, String name, String value) {
+    pages.computeIfPresent(
+        path, (_, page) -> new Page(page.status(), page.type(), page.body(), Map.of(name, value)));
+  }
+
   void status(String path, int status) {
     put(path, status, "text/html", ByteString.encodeUtf8("<p>" + status + "</p>"), Map.of());
   }
