@@ -44,7 +44,12 @@ final class BlockReader implements NodeFilter {
   ///
   /// @param boxes in document order, the root first
   /// @param blocks in document order
-  record Reading(List<Box> boxes, List<RawBlock> blocks) {}
+  record Reading(List<Box> boxes, List<RawBlock> blocks) {
+    /// The whole page, whatever part of it was read.
+    Element page() {
+      return boxes.getFirst().element.root();
+    }
+  }
 
   /// Reads the subtree of an element.
   ///

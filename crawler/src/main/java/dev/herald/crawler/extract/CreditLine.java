@@ -44,7 +44,17 @@ final class CreditLine {
           "imago images",
           "picture alliance");
 
+  private static final List<String> PHOTOS =
+      List.of("foto:", "fotos:", "photo:", "photos:", "photo by", "bild:", "bilder:", "фото:");
+
   private CreditLine() {}
+
+  /// Whether a credit begins in a text, as in brackets at the end of a caption.
+  static boolean opens(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String start : PHOTOS) if (lower.contains(start)) return true;
+    return false;
+  }
 
   static boolean matches(String text) {
     String lower = text.toLowerCase(Locale.ROOT).strip();

@@ -58,12 +58,11 @@ final class DateWords {
           "commentlist",
           "kommentare",
           "related",
-          "sidebar",
           "recent",
           "popular",
-          "widget",
           "ticker",
           "recommended");
+  private static final Set<String> SIDE = Set.of("sidebar", "sidebars", "aside");
   private static final List<String> UPDATE =
       List.of(
           "update",
@@ -143,6 +142,15 @@ final class DateWords {
           "ngày",
           "publication date");
 
+  private static final List<String> POSTED =
+      List.of(
+          "gepostet",
+          "veröffentlicht",
+          "publiziert",
+          "erstellt",
+          "eingestellt",
+          "originally published");
+
   private DateWords() {}
 
   /// Whether an element's class, id or itemprop says that it holds a date.
@@ -163,12 +171,22 @@ final class DateWords {
     return has(names, FOREIGN);
   }
 
+  /// Whether names say that a box stands beside the text.
+  static boolean isSide(String names) {
+    return has(names, SIDE);
+  }
+
   static boolean speaksOfUpdate(String text) {
     return contains(text, UPDATE);
   }
 
   static boolean speaksOfPublication(String text) {
     return contains(text, PUBLICATION);
+  }
+
+  /// Whether the words behind a date, where German has its verbs, say that it is a publication's.
+  static boolean isPosted(String after) {
+    return contains(after, POSTED);
   }
 
   /// Whether the label nearest to a date, which ends this text, is of an update.

@@ -5,11 +5,10 @@ import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.TimeFinder.Candidate;
 import dev.herald.crawler.time.Found;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,23 @@ final class ShownTimes {
   private static final double LABELLED = 0.9;
   private static final double DATELINE = 0.5;
   private static final double ELSEWHERE = 0.3;
+  private static final double LABELLED_AT_SIDE = 0.5;
+  private static final double UNDER_BODY = 0.6;
+  private static final double FAR_FROM_TITLE = 0.5;
 
   private static final int BLOCKS_BEFORE_TITLE = 6;
   private static final int BLOCKS_AFTER_TITLE = 10;
   private static final int SHORT_CHARS = 140;
+  private static final int LINE_CHARS = 300;
+  private static final int FAR_BLOCKS = 14;
+  private static final int LABEL_CHARS = 40;
+  private static final int DATELINE_CHARS = 60;
+  private static final int BLOCKS_AFTER_BODY = 8;
   private static final int MOST_CLIMB = 12;
   private static final int MOST_NAMED = 60;
+  private static final int MOST_LABEL_CLIMB = 3;
+  private static final int MOST_SIBLINGS = 20;
+  private static final int MOST_ELEMENT_CHARS = 200;
   private static final int SIDE_CHARS = 200;
   private static final List<String> MACHINE_ATTRIBUTES = List.of("datetime", "content");
 
@@ -37,6 +47,7 @@ final class ShownTimes {
   private final TimeReading times;
   private final int titleOrder;
   private final int titleIndex;
+  private final int[] firstOrders;
   private final List<Candidate> found = new ArrayList<>();
   private final Map<Element, Box> boxByElement = new HashMap<>();
 
@@ -47,24 +58,42 @@ final class ShownTimes {
     @Nullable RawBlock heading = titleBlock(reading, body, title);
     this.titleOrder = heading == null ? firstOrder(reading, body) : heading.order();
     this.titleIndex = heading == null ? body.index : heading.box().index;
+    this.firstOrders = firstOrders(reading);
   }
 
   static List<Candidate> find(Reading reading, Box body, String title, TimeReading times) {
     var shown = new ShownTimes(reading, body, title, times);
     shown.elements();
     shown.nearTitle();
+    shown.lastBlocks();
+    shown.afterBody();
     return shown.found;
   }
 
+  /// For each box, the order of the first block that stands in it or after it.
+  private static int[] firstOrders(Reading reading) {
+    var orders = new int[reading.boxes().size() + 1];
+    Arrays.fill(orders, Integer.MAX_VALUE);
+    for (RawBlock block : reading.blocks())
+      orders[block.box().index] = Math.min(orders[block.box().index], block.order());
+    for (int i = orders.length - 2; i >= 0; i--) orders[i] = Math.min(orders[i], orders[i + 1]);
+    return orders;
+  }
+
+  /// The heading that is the title: the first one in the body, or else the last one before it.
   private static @Nullable RawBlock titleBlock(Reading reading, Box body, String title) {
     String bare = Texts.bare(title);
+    @Nullable RawBlock last = null;
     for (RawBlock block : reading.blocks()) {
-      if (block.box().index >= body.end) return null;
-      if (block.level() > 0
-          && block.text().length() < title.length() + 60
-          && Texts.bare(block.text()).equals(bare)) return block;
+      if (block.box().index >= body.end) break;
+      boolean isTitle =
+          block.level() > 0
+              && block.text().length() < title.length() + 60
+              && Texts.bare(block.text()).equals(bare);
+      if (isTitle && body.contains(block.box())) return block;
+      if (isTitle) last = block;
     }
-    return null;
+    return last;
   }
 
   private static int firstOrder(Reading reading, Box body) {
@@ -79,29 +108,49 @@ final class ShownTimes {
       boolean time = element.normalName().equals("time");
       boolean declared = element.attr("itemprop").equalsIgnoreCase("datePublished");
       if (!time && !declared && !DateWords.isNamedAfterDate(element)) continue;
+      Box box = boxByElement.get(element);
+      if (box != null && box.chars > MOST_ELEMENT_CHARS) continue;
       if (++seen > MOST_NAMED) return;
       element(element, time, declared);
     }
   }
 
   private void element(Element element, boolean time, boolean declared) {
-    if (DateWords.isOtherDate(element)) return;
-    String written = machineText(element);
-    String text = element.wholeText();
-    if (text.length() > 200) return;
+    String text = Texts.line(element.wholeText());
+    if (text.length() > MOST_ELEMENT_CHARS) return;
+    String before = before(element, text);
+    boolean update =
+        DateWords.isOtherDate(element)
+            || DateWords.speaksOfUpdate(text)
+            || DateWords.isUpdate(before);
+    if (update) return;
+    boolean labelled = DateWords.speaksOfPublication(text) || DateWords.speaksOfPublication(before);
     double weight = declared ? DATE_PUBLISHED : time ? TIME_ELEMENT : NAMED;
-    weight *= placeFactor(element);
+    if (labelled) weight = Math.max(weight, LABELLED);
+    weight *= placeFactor(element, labelled);
     if (weight < 0.1) return;
-    Optional<String> label = Optional.of(Texts.line(text));
-    if (label.filter(DateWords::speaksOfUpdate).isPresent()) return;
+    String written = machineText(element);
     double w = weight;
-    boolean machine = !written.isBlank();
-    if (machine)
+    if (!written.isBlank())
       times.read(written, Provenance.TIME_ELEMENT).ifPresent(t -> found.add(new Candidate(t, w)));
-    for (Found shown : times.findAll(Texts.line(text), Provenance.VISIBLE_TEXT)) {
-      found.add(new Candidate(shown.time(), w));
-      break;
+    times.findAll(text, Provenance.VISIBLE_TEXT).stream()
+        .findFirst()
+        .ifPresent(shown -> found.add(new Candidate(shown.time(), w)));
+  }
+
+  /// The words right before an element, if they stand in a short line with it.
+  private static String before(Element element, String text) {
+    String before = "";
+    @Nullable Element at = element.parent();
+    for (int i = 0; i < MOST_LABEL_CLIMB && at != null && before.isEmpty(); i++) {
+      if (at.childNodeSize() > MOST_SIBLINGS) return "";
+      String line = Texts.line(at.wholeText());
+      int found = line.length() > MOST_ELEMENT_CHARS ? -1 : line.indexOf(text);
+      if (found < 0) return "";
+      before = line.substring(Math.max(0, found - LABEL_CHARS), found);
+      at = at.parent();
     }
+    return before;
   }
 
   private static String machineText(Element element) {
@@ -111,14 +160,16 @@ final class ShownTimes {
   }
 
   /// How far a place is from where a publication time stands: 1 near title or in the body's head.
-  private double placeFactor(Element element) {
+  private double placeFactor(Element element, boolean labelled) {
     @Nullable Box box = boxOf(element);
     if (box == null) return 0.4;
-    if (isForeign(box)) return 0;
+    if (isForeign(box) || element.closest("blockquote") != null) return 0;
+    if (isAtSide(box)) return labelled ? LABELLED_AT_SIDE : 0;
     boolean after = box.index >= body.end;
     if (after) return 0.3;
     int start = Math.min(titleIndex, body.index);
-    if (box.index >= start) return 1;
+    if (box.index >= start)
+      return firstOrders[box.index] - titleOrder > FAR_BLOCKS ? FAR_FROM_TITLE : 1;
     return start - box.index < 30 ? 0.9 : 0.3;
   }
 
@@ -126,12 +177,32 @@ final class ShownTimes {
   private boolean isForeign(Box box) {
     @Nullable Box at = box;
     for (int i = 0; i < MOST_CLIMB && at != null && !at.contains(body) && !holdsTitle(at); i++) {
-      if (at.tag.equals("nav") || at.tag.equals("footer")) return true;
-      if (at.tag.equals("aside") && at.chars > SIDE_CHARS) return true;
+      if (at.tag.equals("nav") || (at.tag.equals("footer") && !isInArticle(at))) return true;
       if (DateWords.isForeign(Markup.names(at.element))) return true;
       at = at.parent;
     }
     return false;
+  }
+
+  private boolean isElsewhere(Box box) {
+    return isForeign(box) || isAtSide(box);
+  }
+
+  private boolean isAtSide(Box box) {
+    @Nullable Box at = box;
+    for (int i = 0; i < MOST_CLIMB && at != null && !at.contains(body) && !holdsTitle(at); i++) {
+      if (at.tag.equals("aside") && at.chars > SIDE_CHARS) return true;
+      if (DateWords.isSide(Markup.names(at.element))) return true;
+      at = at.parent;
+    }
+    return false;
+  }
+
+  /// An article has a footer of its own, with its date.
+  private boolean isInArticle(Box footer) {
+    @Nullable Box at = footer.parent;
+    while (at != null && !at.tag.equals("article")) at = at.parent;
+    return at != null && at.contains(body);
   }
 
   private boolean holdsTitle(Box box) {
@@ -153,24 +224,51 @@ final class ShownTimes {
     int to = Math.min(reading.blocks().size(), titleOrder + BLOCKS_AFTER_TITLE);
     for (int i = from; i < to; i++) {
       RawBlock block = reading.blocks().get(i);
-      if (isForeign(block.box())) continue;
+      if (isElsewhere(block.box())) continue;
       String text = Texts.line(block.text());
-      boolean isShort = text.length() <= SHORT_CHARS;
       if (block.linkDensity() > 0.9 && Texts.words(text) > 8) continue;
-      List<Found> all = times.findAll(text, Provenance.VISIBLE_TEXT);
-      for (Found shown : all) {
-        String before = text.substring(Math.max(0, shown.start() - 40), shown.start());
-        if (DateWords.isUpdate(before)) continue;
-        double weight =
-            DateWords.speaksOfPublication(before)
-                ? LABELLED
-                : isShort ? NEAR_TITLE - 0.01 * Math.abs(i - titleOrder) : DATELINE;
-        if (!isShort && shown.start() > 60 && weight < LABELLED) continue;
+      boolean isShort = text.length() <= SHORT_CHARS;
+      for (Found shown : times.findAll(text, Provenance.VISIBLE_TEXT)) {
+        if (isOther(text, shown)) continue;
+        boolean labelled = isLabelled(text, shown, isShort);
+        if (!isShort && shown.start() > DATELINE_CHARS && !labelled) continue;
+        double weight = labelled ? LABELLED : weight(text, shown, Math.abs(i - titleOrder));
+        if (block.box().index >= body.end) weight *= UNDER_BODY;
         found.add(new Candidate(shown.time(), weight));
         break;
       }
     }
-    lastBlocks();
+  }
+
+  /// A line of its own is a date line; in a sentence or in the title a date is of something else.
+  private static double weight(String text, Found shown, int distance) {
+    if (text.length() > SHORT_CHARS || distance == 0) return DATELINE;
+    String before = text.substring(0, shown.start()).strip();
+    String after = text.substring(shown.end()).strip();
+    boolean inSentence =
+        Texts.endsSentence(text)
+            && !before.isEmpty()
+            && Character.isLetter(before.charAt(before.length() - 1))
+            && (after.isEmpty()
+                || Character.isLetter(after.charAt(0))
+                || ".,".indexOf(after.charAt(0)) >= 0);
+    return inSentence ? ELSEWHERE : NEAR_TITLE - 0.01 * distance;
+  }
+
+  /// Whether the words before a date name it an update, or the day of a photograph.
+  private static boolean isOther(String text, Found shown) {
+    String before = before(text, shown);
+    return DateWords.isUpdate(before) || CreditLine.opens(before);
+  }
+
+  private static String before(String text, Found shown) {
+    return text.substring(Math.max(0, shown.start() - LABEL_CHARS), shown.start());
+  }
+
+  private static boolean isLabelled(String text, Found shown, boolean isShort) {
+    if (DateWords.speaksOfPublication(before(text, shown))) return true;
+    int end = Math.min(text.length(), shown.end() + LABEL_CHARS);
+    return isShort && DateWords.isPosted(text.substring(shown.end(), end));
   }
 
   /// Some institutions print the date under the text.
@@ -178,16 +276,31 @@ final class ShownTimes {
     int budget = 6;
     for (int i = reading.blocks().size() - 1; i >= 0 && budget > 0; i--) {
       RawBlock block = reading.blocks().get(i);
-      if (!body.contains(block.box()) || isForeign(block.box())) continue;
+      if (!body.contains(block.box()) || isElsewhere(block.box())) continue;
       budget--;
-      String text = Texts.line(block.text());
-      if (text.length() > SHORT_CHARS || text.toLowerCase(Locale.ROOT).contains("©")) continue;
-      for (Found shown : times.findAll(text, Provenance.VISIBLE_TEXT)) {
-        String before = text.substring(0, shown.start());
-        if (DateWords.isUpdate(before)) continue;
-        boolean alone = shown.end() - shown.start() > text.length() * 0.5;
-        double weight = DateWords.speaksOfPublication(before) ? LABELLED : ELSEWHERE;
-        if (alone || weight == LABELLED) found.add(new Candidate(shown.time(), weight));
+      under(block, true);
+    }
+  }
+
+  /// What stands below the body must say that it is the date of publication.
+  private void afterBody() {
+    int budget = BLOCKS_AFTER_BODY;
+    for (RawBlock block : reading.blocks()) {
+      if (block.box().index < body.end || isElsewhere(block.box())) continue;
+      if (budget-- == 0) return;
+      under(block, false);
+    }
+  }
+
+  private void under(RawBlock block, boolean inBody) {
+    for (String line : block.text().split("\n", -1)) {
+      if (line.length() > LINE_CHARS || line.indexOf('©') >= 0) continue;
+      for (Found shown : times.findAll(line, Provenance.VISIBLE_TEXT)) {
+        if (shown.start() > DATELINE_CHARS || isOther(line, shown)) continue;
+        boolean labelled = isLabelled(line, shown, true);
+        boolean alone = shown.end() - shown.start() > line.length() * 0.5;
+        if (labelled || (alone && inBody))
+          found.add(new Candidate(shown.time(), labelled ? LABELLED : ELSEWHERE));
       }
     }
   }

@@ -7,10 +7,11 @@ import dev.herald.crawler.extract.BlockReader.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,15 @@ import java.util.Optional;
 final class TimeFinder {
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
   private static final Duration ZONE_SLACK = Duration.ofHours(15);
+
+  private static final double IN_URL = 0.6;
+  private static final double LISTED = 0.6;
+  private static final double IN_SCRIPT = 0.5;
+  private static final double STRONG = 0.65;
+  private static final double SHOWN_AGAIN = 0.15;
+  private static final int MOST_SHOWN_AGAIN = 2;
+  private static final double MONTH_IN_URL = 0.3;
+  private static final double TIE = 0.001;
 
   private TimeFinder() {}
 
@@ -48,13 +58,20 @@ final class TimeFinder {
     var candidates = new ArrayList<Candidate>();
     candidates.addAll(DeclaredTimes.find(facts, times));
     candidates.addAll(ShownTimes.find(reading, body, title, times));
-    content.url().flatMap(times::readUrl).ifPresent(t -> candidates.add(new Candidate(t, 0.6)));
+    content.url().flatMap(times::readUrl).ifPresent(t -> candidates.add(new Candidate(t, IN_URL)));
+    if (hints.published().precision() == Precision.DAY
+        || hints.published().precision() == Precision.MINUTE)
+      candidates.add(new Candidate(hints.published(), LISTED));
+    if (candidates.isEmpty())
+      ScriptTimes.find(reading.page(), times)
+          .ifPresent(time -> candidates.add(new Candidate(time, IN_SCRIPT)));
     candidates.removeIf(candidate -> !isPlausible(candidate.time(), content.fetchedAt()));
     if (candidates.isEmpty())
       return isPlausible(hints.published(), content.fetchedAt())
           ? hints.published()
           : PublicationTime.UNKNOWN;
-    return settle(LocalDays.shift(candidates, hints.zone().isPresent()));
+    Optional<YearMonth> month = content.url().flatMap(times::readUrlMonth);
+    return settle(LocalDays.shift(candidates, hints.zone().isPresent()), month);
   }
 
   private static boolean isPlausible(PublicationTime time, Instant fetchedAt) {
@@ -64,8 +81,9 @@ final class TimeFinder {
         .isPresent();
   }
 
-  private static PublicationTime settle(List<Candidate> candidates) {
-    LocalDate day = bestDay(candidates);
+  private static PublicationTime settle(
+      List<Candidate> candidates, Optional<YearMonth> monthInUrl) {
+    LocalDate day = bestDay(candidates, monthInUrl);
     List<Candidate> agreeing =
         candidates.stream().filter(c -> c.time().date().equals(Optional.of(day))).toList();
     PublicationTime best =
@@ -97,22 +115,38 @@ final class TimeFinder {
   }
 
   /// The day with most weight behind it; each kind of place has one vote.
-  private static LocalDate bestDay(List<Candidate> candidates) {
-    Map<LocalDate, Map<Provenance, Double>> votes = new HashMap<>();
-    for (Candidate candidate : candidates) {
-      if (candidate.time().precision() == Precision.MONTH) continue;
-      LocalDate day = candidate.time().date().orElseThrow();
-      votes
-          .computeIfAbsent(day, d -> new EnumMap<>(Provenance.class))
-          .merge(voter(candidate.time().provenance()), candidate.weight(), Math::max);
+  private static LocalDate bestDay(List<Candidate> candidates, Optional<YearMonth> monthInUrl) {
+    Map<LocalDate, List<Candidate>> byDay = new LinkedHashMap<>();
+    for (Candidate candidate : candidates)
+      if (candidate.time().precision() != Precision.MONTH)
+        byDay
+            .computeIfAbsent(candidate.time().date().orElseThrow(), _ -> new ArrayList<>())
+            .add(candidate);
+    LocalDate best = candidates.getFirst().time().date().orElseThrow();
+    double most = 0;
+    for (var entry : byDay.entrySet()) {
+      double votes = votes(entry.getValue());
+      if (monthInUrl.equals(Optional.of(YearMonth.from(entry.getKey())))) votes += MONTH_IN_URL;
+      // Of equals the first wins: what comes later are dates of other things.
+      if (votes <= most + TIE) continue;
+      most = votes;
+      best = entry.getKey();
     }
-    if (votes.isEmpty()) return candidates.getFirst().time().date().orElseThrow();
-    return votes.entrySet().stream()
-        .max(
-            Comparator.comparingDouble(
-                entry -> entry.getValue().values().stream().mapToDouble(w -> w).sum()))
-        .orElseThrow()
-        .getKey();
+    return best;
+  }
+
+  /// A day shown in several places near the title is what the publisher wants read as its date,
+  /// whatever a template declares.
+  private static double votes(List<Candidate> sameDay) {
+    Map<Provenance, Double> byVoter = new EnumMap<>(Provenance.class);
+    int shown = 0;
+    for (Candidate candidate : sameDay) {
+      Provenance voter = voter(candidate.time().provenance());
+      byVoter.merge(voter, candidate.weight(), Math::max);
+      if (voter == Provenance.VISIBLE_TEXT && candidate.weight() >= STRONG) shown++;
+    }
+    double sum = byVoter.values().stream().mapToDouble(weight -> weight).sum();
+    return sum + SHOWN_AGAIN * Math.clamp(shown - 1L, 0, MOST_SHOWN_AGAIN);
   }
 
   /// JSON-LD and meta elements come from the same template, so they vote as one.

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
@@ -36,8 +37,12 @@ final class TimeReading {
       Pattern.compile(
           "[/_-](0[1-9]|[12]\\d|3[01])[_.-](0[1-9]|1[0-2])[_.-]((?:19|20)\\d{2})(?!\\d)");
 
+  private static final Pattern MONTH_IN_URL =
+      Pattern.compile("/((?:19|20)\\d{2})[/_-](0?[1-9]|1[0-2])(?=[/_-])");
+
   private final List<String> languages;
   private final ZoneId zone;
+  private final ZoneId clockZone;
   private final Instant fetchedAt;
 
   /// @param language of the text; names of months are looked for in it first
@@ -48,6 +53,7 @@ final class TimeReading {
     known.addAll(hints.languages());
     this.languages = List.copyOf(known);
     this.zone = hints.zone().orElse(ZoneOffset.UTC);
+    this.clockZone = hints.zone().or(() -> PageZone.find(content.url(), languages)).orElse(zone);
     this.fetchedAt = content.fetchedAt();
   }
 
@@ -73,7 +79,7 @@ final class TimeReading {
     if (text.chars().noneMatch(Character::isDigit)) return List.of();
     String start = text.length() > MOST_TEXT_CHARS ? text.substring(0, MOST_TEXT_CHARS) : text;
     return PrintedTimeReader.findAll(
-        start, new TimeContext(languages, zone, fetchedAt, provenance));
+        start, new TimeContext(languages, clockZone, fetchedAt, provenance));
   }
 
   Optional<PublicationTime> readUrl(String url) {
@@ -88,11 +94,19 @@ final class TimeReading {
         .map(date -> PublicationTime.ofDay(dayFirst.group(), date, zone, Provenance.URL));
   }
 
+  /// The month under which an address is filed: `/2017/09/title`.
+  Optional<YearMonth> readUrlMonth(String url) {
+    Matcher match = MONTH_IN_URL.matcher(url.length() > 2_000 ? url.substring(0, 2_000) : url);
+    if (!match.find()) return Optional.empty();
+    return Optional.of(
+        YearMonth.of(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2))));
+  }
+
   private Optional<PublicationTime> readIso(String text, Matcher iso, Provenance provenance) {
     Optional<LocalDate> date = date(iso.group(1), iso.group(2), iso.group(3));
     if (date.isEmpty()) return Optional.empty();
     Optional<LocalTime> time = clock(iso.group(4), iso.group(5));
-    ZoneId written = iso.group(6) == null ? zone : offset(iso.group(6)).orElse(zone);
+    ZoneId written = iso.group(6) == null ? clockZone : offset(iso.group(6)).orElse(clockZone);
     return Optional.of(time(text, date.get(), time, written, provenance));
   }
 

@@ -114,6 +114,87 @@ class TimeFinderTest {
     assertThat(time).isEqualTo(PublicationTime.UNKNOWN);
   }
 
+  @Test
+  void aDayShownAgainAndAgainOutweighsTheTemplate() {
+    PublicationTime time =
+        published(
+            Hints.NONE,
+            "<meta property='article:published_time' content='2023-11-20T10:00:00Z'>",
+            """
+            <h1>A decision on dams</h1>
+            <p><time datetime="2024-03-14">14 March 2024</time></p>
+            """,
+            "");
+
+    assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
+  }
+
+  @Test
+  void aDateInASentenceIsNoDateLine() {
+    PublicationTime time =
+        published(
+            Hints.NONE,
+            "",
+            """
+            <h1>A decision on dams</h1>
+            <p>Reports are due by 31 March 2024.</p><p>Old Town, 14 March 2024</p>
+            """,
+            "");
+
+    assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
+  }
+
+  @Test
+  void theDayOfAPhotographIsNotTheStatements() {
+    PublicationTime time =
+        published(
+            Hints.NONE,
+            "",
+            "<h1>A decision on dams</h1><p>The dam in spring (Photo: A. Weir, 2 March 2023)</p>",
+            "");
+
+    assertThat(time).isEqualTo(PublicationTime.UNKNOWN);
+  }
+
+  @Test
+  void aLabelledDateUnderTheBodyCounts() {
+    PublicationTime time =
+        published(
+            Hints.NONE,
+            "",
+            "<h1>A decision on dams</h1>",
+            "<div class='frame'>Last changed: 20 March 2024<br>Published: 14 March 2024</div>");
+
+    assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
+  }
+
+  @Test
+  void theStateOfScriptsIsReadWhereThePageShowsNoDate() {
+    PublicationTime time =
+        published(
+            Hints.NONE,
+            "<script>window.state = {\"publishedAt\":\"2024-03-14T10:05:00Z\"}</script>",
+            "<h1>A decision on dams</h1>",
+            "");
+
+    assertThat(time.instant()).contains(Instant.parse("2024-03-14T10:05:00Z"));
+  }
+
+  @Test
+  void theStateOfScriptsThatHoldsManyArticlesSaysNothing() {
+    PublicationTime time =
+        published(
+            Hints.NONE,
+            """
+            <script>window.state = [{"publishedAt":"2024-03-14"},{"publishedAt":"2024-03-11"}]
+            </script>
+            """,
+            "<h1>A decision on dams</h1>",
+            "");
+
+    assertThat(time).isEqualTo(PublicationTime.UNKNOWN);
+  }
+
   private static PublicationTime published(Hints hints, String head, String top, String bottom) {
     String body =
         "<p>The ministry has decided that every dam on the river is to be inspected each spring, "
