@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// between title and body is taken in.
 final class BodyEdges {
   private static final int LABEL_CHARS = 60;
+  private static final int MOST_HEADING_CHARS = 150;
   private static final int KICKER_CHARS = 60;
   private static final int SCRAP_CHARS = 40;
-  private static final int CREDIT_CHARS = 200;
+  private static final double SCRAP_LINKS = 0.3;
+  private static final int STAMP_CHARS = 110;
+  private static final int CREDIT_CHARS = 350;
   private static final int BEFORE_TITLE_CHARS = 400;
   private static final int LEAD_CHARS = 60;
   private static final int MOST_LEAD_BLOCKS = 4;
@@ -99,8 +102,11 @@ final class BodyEdges {
     for (int i = 0; i < blocks.size(); i++) {
       RawBlock block = blocks.get(i);
       if (isCredit(block)) continue;
+      if (i <= first + 1 && isStamp(block.text())) continue;
       boolean edge = (i < first || i > last) && i != signature;
-      if (!edge || !isScrap(block)) kept.add(block);
+      @Nullable Box column = blocks.get(i < first ? first : last).box().parent;
+      boolean scrap = isScrap(block, column) || (i < first && isShortWithDigits(block.text()));
+      if (!edge || !scrap) kept.add(block);
     }
     return kept;
   }
@@ -111,9 +117,28 @@ final class BodyEdges {
             || (block.weightedLength() >= 30 && Texts.endsSentence(block.text())));
   }
 
-  private static boolean isScrap(RawBlock block) {
+  /// A short line that is no sentence, unless the text's own column holds it as a paragraph.
+  private static boolean isScrap(RawBlock block, @Nullable Box column) {
     if (block.kind() == Kind.HEADING || block.kind() == Kind.CELL) return false;
-    return block.weightedLength() < SCRAP_CHARS && !Texts.endsSentence(block.text());
+    if (Texts.endsSentence(block.text())) return false;
+    if (isStamp(block.text())) return true;
+    if (block.weightedLength() >= SCRAP_CHARS) return false;
+    if (block.kind() == Kind.ITEM) return block.linkDensity() > SCRAP_LINKS;
+    return block.kind() != Kind.PARAGRAPH || block.box().parent != column;
+  }
+
+  private static boolean isShortWithDigits(String text) {
+    return text.length() < SCRAP_CHARS
+        && !Texts.endsSentence(text)
+        && text.chars().anyMatch(Character::isDigit);
+  }
+
+  /// "Published on 26 January 2022 in News", "Last updated 3 May 2023 by the editors".
+  private static boolean isStamp(String text) {
+    return text.length() <= STAMP_CHARS
+        && !Texts.endsSentence(text)
+        && text.chars().anyMatch(Character::isDigit)
+        && (DateWords.speaksOfPublication(text) || DateWords.speaksOfUpdate(text));
   }
 
   private static boolean isCredit(RawBlock block) {
@@ -132,8 +157,8 @@ final class BodyEdges {
   }
 
   private static boolean isLabel(RawBlock block) {
-    return block.kind() == Kind.HEADING
-        || (block.text().length() <= LABEL_CHARS && block.text().endsWith(":"));
+    if (block.kind() == Kind.HEADING) return block.text().length() <= MOST_HEADING_CHARS;
+    return block.text().length() <= LABEL_CHARS && block.text().endsWith(":");
   }
 
   private static boolean isOverNothing(RawBlock label, @Nullable RawBlock next) {

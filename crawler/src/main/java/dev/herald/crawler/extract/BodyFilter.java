@@ -5,18 +5,24 @@ import dev.herald.crawler.extract.Markup.Role;
 import dev.herald.crawler.extract.RawBlock.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the blocks of the chosen box and leaves out what does not belong: noise, link lists,
 /// teaser cards and link lines. Edges are then trimmed by [BodyEdges].
 final class BodyFilter {
   private static final double LINK_LIST = 0.5;
   private static final double LINK_LINE = 0.65;
+  private static final double POINTER_LINKS = 0.3;
+  private static final double LINK_TITLE = 0.55;
   private static final double LINK_HEADING = 0.9;
   private static final int LINE_CHARS = 200;
   private static final int LOOSE_CHARS = 20;
   private static final int TEASER_CHARS = 600;
   private static final double TEASER_LINKS = 0.1;
   private static final double TEASER_SHARE = 0.3;
+  private static final int CREDIT_CHARS = 350;
+  private static final int CAPTION_CHARS = 350;
+  private static final int CAPTION_BLOCKS = 2;
   private static final double FORM_SHARE = 0.3;
 
   private final Reading reading;
@@ -36,6 +42,7 @@ final class BodyFilter {
   static List<RawBlock> filter(Reading reading, Box body, String title) {
     var filter = new BodyFilter(reading, body);
     filter.dropBoxes();
+    filter.dropCaptions();
     return BodyEdges.trim(reading, body, filter.keptBlocks(), title);
   }
 
@@ -46,6 +53,29 @@ final class BodyFilter {
       boolean inside = parent != null && parent != body && dropped[parent.index];
       dropped[i] = inside || box.noise || isLinkList(box) || isTeaser(box) || isForm(box);
     }
+  }
+
+  /// A small box that holds the credit of a picture holds its caption.
+  private void dropCaptions() {
+    for (RawBlock block : reading.blocks()) {
+      boolean credit =
+          body.contains(block.box())
+              && block.text().length() < CREDIT_CHARS
+              && CreditLine.matches(block.text());
+      if (!credit) continue;
+      Box caption = block.box();
+      @Nullable Box parent = caption.parent;
+      while (parent != null && parent != body && isSmall(parent)) {
+        caption = parent;
+        parent = caption.parent;
+      }
+      if (caption == body || caption.element.selectFirst("img, picture, svg") == null) continue;
+      for (int i = caption.index; i < caption.end; i++) dropped[i] = true;
+    }
+  }
+
+  private static boolean isSmall(Box box) {
+    return box.blocks <= CAPTION_BLOCKS && box.chars <= CAPTION_CHARS && !box.tag.equals("td");
   }
 
   private boolean isLinkList(Box box) {
@@ -74,9 +104,15 @@ final class BodyFilter {
       Box box = block.box();
       if (!body.contains(box) || (box != body && dropped[box.index])) continue;
       if (box == body && body.noise) continue;
-      if (!isLinkLine(block) && !isLooseWord(block)) kept.add(block);
+      if (isInTextRow(block) || (!isLinkLine(block) && !isLooseWord(block))) kept.add(block);
     }
     return kept;
+  }
+
+  /// Cells are read together: a word or a link among others is part of its row.
+  private static boolean isInTextRow(RawBlock block) {
+    @Nullable Box row = block.row();
+    return row != null && row.blocks > 1 && row.linkChars < LINK_LIST * row.chars;
   }
 
   /// A word or two outside any paragraph, list or table: a label of something that is not text.
@@ -89,7 +125,12 @@ final class BodyFilter {
 
   static boolean isLinkLine(RawBlock block) {
     double density = block.linkDensity();
+    if (density > POINTER_LINKS
+        && block.text().length() < LINE_CHARS
+        && EndLabels.matches(block.text())) return true;
     if (block.kind() == Kind.HEADING) return density > LINK_HEADING;
-    return density > LINK_LINE && block.text().length() < LINE_CHARS;
+    boolean whole = block.kind() == Kind.ITEM || Texts.endsSentence(block.text());
+    double most = whole ? LINK_LINE : LINK_TITLE;
+    return density > most && block.text().length() < LINE_CHARS;
   }
 }

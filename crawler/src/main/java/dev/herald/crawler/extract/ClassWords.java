@@ -75,7 +75,19 @@ final class ClassWords {
 
   /// Class names that begin so speak of the layout around an element, not of the element.
   private static final Set<String> LAYOUT =
-      Set.of("has", "with", "no", "not", "is", "without", "hide", "js", "show", "layout", "page");
+      Set.of(
+          "has",
+          "with",
+          "no",
+          "not",
+          "is",
+          "without",
+          "hide",
+          "js",
+          "show",
+          "layout",
+          "page",
+          "elementor");
 
   private static final Set<String> TEASER =
       Set.of("teaser", "teasers", "card", "snippet", "tile", "kachel", "promo", "teaserbox");

@@ -15,6 +15,9 @@ final class CreditLine {
           "photo credit",
           "bild:",
           "bilder:",
+          "titelbild:",
+          "advertisement",
+          "anzeige:",
           "image:",
           "image credit",
           "bildquelle",
@@ -27,6 +30,9 @@ final class CreditLine {
           "grafik:",
           "illustration:",
           "fotografía:",
+          "fotoğraf:",
+          "fotoğraf :",
+          "ljósmynd/",
           "crédit photo",
           "фото:",
           "foto ©",
@@ -45,9 +51,34 @@ final class CreditLine {
           "picture alliance");
 
   private static final List<String> PHOTOS =
-      List.of("foto:", "fotos:", "photo:", "photos:", "photo by", "bild:", "bilder:", "фото:");
+      List.of(
+          "foto:",
+          "fotos:",
+          "photo:",
+          "photos:",
+          "photo by",
+          "bild:",
+          "bilder:",
+          "фото:",
+          "ljósmynd/");
+
+  private static final int MOST_CAPTION_CHARS = 250;
+  private static final int MOST_CREDIT_CHARS = 45;
 
   private CreditLine() {}
+
+  /// A caption of a sentence or two, and the credit behind it.
+  private static boolean endsInCredit(String lower) {
+    int credit = -1;
+    for (String start : PHOTOS) credit = Math.max(credit, lower.lastIndexOf(start));
+    return credit > 0
+        && lower.length() <= MOST_CAPTION_CHARS
+        && lower.length() - credit <= MOST_CREDIT_CHARS;
+  }
+
+  private static String withoutBracket(String text) {
+    return text.startsWith("(") || text.startsWith("[") ? text.substring(1) : text;
+  }
 
   /// Whether a credit begins in a text, as in brackets at the end of a caption.
   static boolean opens(String text) {
@@ -57,9 +88,11 @@ final class CreditLine {
   }
 
   static boolean matches(String text) {
-    String lower = text.toLowerCase(Locale.ROOT).strip();
+    String lower = withoutBracket(text.toLowerCase(Locale.ROOT).strip());
     for (String start : STARTS) if (lower.startsWith(start)) return true;
-    if (lower.indexOf('©') > 0) return true;
+    if (endsInCredit(lower)) return true;
+    if (lower.indexOf('©') > 0 || lower.indexOf('ⓒ') > 0) return true;
+    if (lower.length() <= 120 && lower.contains("all rights reserved")) return true;
     if (Texts.endsSentence(lower) || lower.length() > 80) return false;
     for (String agency : AGENCIES) if (lower.contains(agency)) return true;
     return false;

@@ -142,6 +142,7 @@ final class Markup {
   static Role roleOf(Element element) {
     String tag = element.normalName();
     if (SKIPPED_TAGS.contains(tag)) return Role.SKIP;
+    if (holdsTable(element, tag)) return Role.NEUTRAL;
     if (element.attributesSize() == 0) return NOISE_TAGS.contains(tag) ? Role.NOISE : Role.NEUTRAL;
     if (isHidden(element)) return Role.SKIP;
     String names = names(element);
@@ -152,6 +153,13 @@ final class Markup {
     if (NOISE_ARIA.contains(aria) || NOISE_TAGS.contains(tag)) return Role.NOISE;
     if (tag.equals("main") || tag.equals("article") || aria.equals("main")) return Role.NEUTRAL;
     return ClassWords.roleOf(names);
+  }
+
+  /// Block editors wrap tables, which are text, in figures.
+  private static boolean holdsTable(Element element, String tag) {
+    if (!tag.equals("figure")) return false;
+    Element first = element.firstElementChild();
+    return first != null && first.normalName().equals("table");
   }
 
   /// The element's class names and id, bounded.
