@@ -41,10 +41,14 @@ public record Boilerplate(Map<String, Integer> pagesByBlock, int pages) {
     return new Boilerplate(counts, pages + 1);
   }
 
-  /// Key of a block's text: case, blanks, digits and punctuation do not matter.
+  /// Key of a block's text: case, blanks and punctuation do not matter. Digits do, for notices of
+  /// rates and auctions differ in nothing else and are each a statement of its own.
   public static String key(String blockText) {
     String normal =
-        blockText.toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{M}]+", " ").strip();
+        blockText
+            .toLowerCase(java.util.Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
+            .strip();
     return dev.herald.config.message.Hashes.sha256(
             normal.getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .substring(0, 16);

@@ -94,6 +94,21 @@ class ZoningTest {
     assertThat(known.contains(blocks.get(2).text())).isTrue();
   }
 
+  @Test
+  void noticesThatDifferInTheirFiguresAloneAreNotLearned() {
+    Boilerplate known = Boilerplate.NONE;
+    for (int day = 1; day <= 5; day++)
+      known =
+          BoilerplateLearner.observe(
+              known, List.of(Block.of(Zone.PARAGRAPH, rate("1.70%d manat".formatted(day)))));
+
+    assertThat(known.contains(rate("1.706 manat"))).isFalse();
+  }
+
+  private static String rate(String amount) {
+    return "The official rate of the dollar is set at %s from today on.".formatted(amount);
+  }
+
   private static PageContent page(int number, String notice) {
     String own =
         "<p>Item %d: the council met on the matter of bridge number %s and decided to repair it at once.</p>";
