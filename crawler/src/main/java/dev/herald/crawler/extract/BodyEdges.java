@@ -4,6 +4,7 @@ import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.RawBlock.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Trims the edges of a body: what stands before the title, the title again, date and author lines,
@@ -15,6 +16,11 @@ final class BodyEdges {
   private static final int KICKER_CHARS = 60;
   private static final int SCRAP_CHARS = 40;
   private static final double SCRAP_LINKS = 0.3;
+  private static final Pattern DATELINE =
+      Pattern.compile(
+          "\\p{Lu}[\\p{L} .'’-]{1,40}, ?(?:\\p{L}{2,12},? )?"
+              + "(?:\\d{1,2}[./-] ?\\d{1,2}[./-] ?\\d{2,4}|\\d{1,2}\\.? (?:de )?\\p{L}{3,12}\\.? (?:de )?\\d{4})");
+  private static final int DATE_DIGITS = 4;
   private static final int STAMP_CHARS = 110;
   private static final int CREDIT_CHARS = 350;
   private static final int BEFORE_TITLE_CHARS = 400;
@@ -102,10 +108,11 @@ final class BodyEdges {
     for (int i = 0; i < blocks.size(); i++) {
       RawBlock block = blocks.get(i);
       if (isCredit(block)) continue;
-      if (i <= first + 1 && isStamp(block.text())) continue;
+      String text = block.text();
+      if (i <= first + 1 && (isStamp(text) || isDateline(text))) continue;
       boolean edge = (i < first || i > last) && i != signature;
       @Nullable Box column = blocks.get(i < first ? first : last).box().parent;
-      boolean scrap = isScrap(block, column) || (i < first && isShortWithDigits(block.text()));
+      boolean scrap = isScrap(block, column) || (i < first && isShortDate(block));
       if (!edge || !scrap) kept.add(block);
     }
     return kept;
@@ -127,10 +134,20 @@ final class BodyEdges {
     return block.kind() != Kind.PARAGRAPH || block.box().parent != column;
   }
 
-  private static boolean isShortWithDigits(String text) {
-    return text.length() < SCRAP_CHARS
+  /// "Bern, 17.08.2007 - Speech of the minister at the city summit".
+  private static boolean isDateline(String text) {
+    return text.length() <= STAMP_CHARS
         && !Texts.endsSentence(text)
-        && text.chars().anyMatch(Character::isDigit);
+        && DATELINE.matcher(text).lookingAt();
+  }
+
+  /// In a list, where years and amounts are text, only what is hardly more than digits.
+  private static boolean isShortDate(RawBlock block) {
+    String text = block.text();
+    if (text.length() >= SCRAP_CHARS || Texts.endsSentence(text)) return false;
+    long digits = text.chars().filter(Character::isDigit).count();
+    long letters = text.chars().filter(Character::isLetter).count();
+    return digits >= DATE_DIGITS && (block.kind() != Kind.ITEM || letters <= DATE_DIGITS);
   }
 
   /// "Published on 26 January 2022 in News", "Last updated 3 May 2023 by the editors".

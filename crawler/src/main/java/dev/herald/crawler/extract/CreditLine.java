@@ -60,7 +60,11 @@ final class CreditLine {
           "bild:",
           "bilder:",
           "фото:",
-          "ljósmynd/");
+          "ljósmynd/",
+          "archivfoto:",
+          "archivbild:",
+          "symbolfoto:",
+          "symbolbild:");
 
   private static final int MOST_CAPTION_CHARS = 250;
   private static final int MOST_CREDIT_CHARS = 45;
@@ -69,11 +73,13 @@ final class CreditLine {
 
   /// A caption of a sentence or two, and the credit behind it.
   private static boolean endsInCredit(String lower) {
-    int credit = -1;
-    for (String start : PHOTOS) credit = Math.max(credit, lower.lastIndexOf(start));
-    return credit > 0
-        && lower.length() <= MOST_CAPTION_CHARS
-        && lower.length() - credit <= MOST_CREDIT_CHARS;
+    if (lower.length() > MOST_CAPTION_CHARS) return false;
+    for (String start : PHOTOS) {
+      int credit = lower.lastIndexOf(start);
+      boolean atEnd = credit > 0 && lower.length() - credit <= MOST_CREDIT_CHARS;
+      if (atEnd && !Character.isLetter(lower.charAt(credit - 1))) return true;
+    }
+    return false;
   }
 
   private static String withoutBracket(String text) {

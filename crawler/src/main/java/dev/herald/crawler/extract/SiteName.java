@@ -16,6 +16,7 @@ final class SiteName {
 
   private static final int LEAST_REST = 12;
   private static final int MOST_NAME_WORDS = 5;
+  private static final int MOST_DENSE_CHARS = 12;
   private static final int MOST_SECTION_WORDS = 2;
 
   private final Set<String> bareNames = new LinkedHashSet<>();
@@ -75,9 +76,13 @@ final class SiteName {
     boolean strong = title.charAt(last) != ':' && title.charAt(last) != '/';
     boolean looksLikeName =
         strong
-            && Texts.words(tail) <= MOST_NAME_WORDS
+            && (Texts.words(tail) <= MOST_NAME_WORDS || isDenseName(tail))
             && head.length() >= Math.max(LEAST_REST, tail.length());
     return looksLikeName ? withoutSection(head, title.charAt(last)) : title;
+  }
+
+  private static boolean isDenseName(String tail) {
+    return tail.length() <= MOST_DENSE_CHARS && Texts.isIdeographic(tail.charAt(0));
   }
 
   /// In "Title | News | Site" the part before the site's name is a section of it.

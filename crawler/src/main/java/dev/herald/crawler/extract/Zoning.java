@@ -14,8 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// From runs of text to the blocks of a statement, each with its zone.
 final class Zoning {
   private static final int MOST_ABOUT_BLOCKS = 4;
+  private static final int MOST_NOTICE_BLOCKS = 3;
   private static final List<String> ABOUT =
-      List.of("about ", "über ", "à propos", "acerca de", "sobre ", "notes to editors about");
+      List.of(
+          "about ",
+          "über ",
+          "à propos",
+          "acerca de",
+          "sobre ",
+          "informazioni su",
+          "notes to editors",
+          "note to editors",
+          "notes for editors");
 
   private final List<RawBlock> runs;
   private final Boilerplate boilerplate;
@@ -27,7 +37,7 @@ final class Zoning {
     this.runs = runs;
     this.boilerplate = boilerplate;
     this.signature = SignatureFinder.find(runs);
-    this.about = aboutSection(runs);
+    this.about = Math.min(aboutSection(runs), ending(runs));
     this.contact = contactSection(runs);
   }
 
@@ -125,6 +135,16 @@ final class Zoning {
       for (String about : ABOUT) if (lower.startsWith(about) && i > runs.size() / 2) return i;
     }
     return runs.size();
+  }
+
+  /// Where a mark says that the statement ends, or a notice of pictures ends it; else past the end.
+  private static int ending(List<RawBlock> runs) {
+    int start = runs.size();
+    for (int i = runs.size() - 1; i > 0 && i >= runs.size() - MOST_NOTICE_BLOCKS; i--)
+      if (Endings.isPictureNotice(runs.get(i).text())) start = i;
+    for (int i = runs.size() / 2; i < runs.size(); i++)
+      if (i > 0 && Endings.isMark(runs.get(i).text())) return Math.min(start, i);
+    return start;
   }
 
   /// Where the press contacts begin that end the body; else past the end.
