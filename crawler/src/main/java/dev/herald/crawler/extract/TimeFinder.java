@@ -7,7 +7,9 @@ import dev.herald.crawler.extract.BlockReader.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -27,6 +29,7 @@ final class TimeFinder {
 
   private static final double IN_URL = 0.6;
   private static final double LISTED = 0.6;
+  private static final double IN_SITEMAP = 0.2;
   private static final double IN_SCRIPT = 0.5;
   private static final double STRONG = 0.65;
   private static final double SHOWN_AGAIN = 0.15;
@@ -59,9 +62,7 @@ final class TimeFinder {
     candidates.addAll(DeclaredTimes.find(facts, times));
     candidates.addAll(ShownTimes.find(reading, body, title, times));
     content.url().flatMap(times::readUrl).ifPresent(t -> candidates.add(new Candidate(t, IN_URL)));
-    if (hints.published().precision() == Precision.DAY
-        || hints.published().precision() == Precision.MINUTE)
-      candidates.add(new Candidate(hints.published(), LISTED));
+    listed(hints.published()).ifPresent(candidates::add);
     if (candidates.isEmpty())
       ScriptTimes.find(reading.page(), times)
           .ifPresent(time -> candidates.add(new Candidate(time, IN_SCRIPT)));
@@ -72,6 +73,29 @@ final class TimeFinder {
           : PublicationTime.UNKNOWN;
     Optional<YearMonth> month = content.url().flatMap(times::readUrlMonth);
     return settle(LocalDays.shift(candidates, hints.zone().isPresent()), month);
+  }
+
+  /// A feed or listing counts as much as the address, a sitemap little, for it tells of changes.
+  /// Midnight and noon stand there for "no time known".
+  private static Optional<Candidate> listed(PublicationTime time) {
+    double weight = time.provenance() == Provenance.SITEMAP ? IN_SITEMAP : LISTED;
+    return switch (time.precision()) {
+      case UNKNOWN, MONTH -> Optional.empty();
+      case DAY -> Optional.of(new Candidate(time, weight));
+      case MINUTE -> {
+        LocalTime clock = time.time().orElse(LocalTime.MIDNIGHT);
+        boolean placeholder = clock.equals(LocalTime.MIDNIGHT) || clock.equals(LocalTime.NOON);
+        yield Optional.of(new Candidate(placeholder ? dayOf(time) : time, weight));
+      }
+    };
+  }
+
+  private static PublicationTime dayOf(PublicationTime time) {
+    return PublicationTime.ofDay(
+        time.printed().orElse(""),
+        time.date().orElseThrow(),
+        time.zone().orElse(ZoneOffset.UTC),
+        time.provenance());
   }
 
   private static boolean isPlausible(PublicationTime time, Instant fetchedAt) {

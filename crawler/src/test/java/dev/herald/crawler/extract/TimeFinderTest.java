@@ -98,6 +98,33 @@ class TimeFinderTest {
   }
 
   @Test
+  void theFeedDecidesAgainstADateInTheProse() {
+    PublicationTime listed =
+        PublicationTime.ofMinute(
+            "Wed, 13 Mar 2024 00:00:00 +0400",
+            LocalDate.of(2024, 3, 13),
+            LocalTime.MIDNIGHT,
+            BAKU,
+            Provenance.FEED);
+    var hints =
+        new Hints(
+            List.of(),
+            Optional.of(BAKU),
+            Selectors.NONE,
+            Boilerplate.NONE,
+            Optional.empty(),
+            listed);
+
+    PublicationTime time =
+        published(
+            hints, "", "<h1>A decision on dams</h1><p>The dams held on 2 March 2023.</p>", "");
+
+    assertThat(time.date()).contains(LocalDate.of(2024, 3, 13));
+    assertThat(time.precision()).isEqualTo(Precision.DAY);
+    assertThat(time.provenance()).isEqualTo(Provenance.FEED);
+  }
+
+  @Test
   void datesOfRelatedItemsAreNotTheStatements() {
     PublicationTime time =
         published(
