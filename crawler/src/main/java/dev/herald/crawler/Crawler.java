@@ -48,7 +48,7 @@ public final class Crawler implements AutoCloseable {
           e);
     }
     CrawlState state = CrawlState.open(database);
-    this.fetcher = new HttpFetcher(config.fetch(), clock, gate(config, database), meters);
+    this.fetcher = new HttpFetcher(config.fetch(), clock, gate(config, database), meters, archive);
     this.publisher =
         new KafkaPublisher(
             String.join(",", config.kafka().bootstrapServers()), ACKNOWLEDGEMENT_LIMIT);

@@ -1,54 +1,50 @@
 package dev.herald.crawler.archive;
 
+import dev.herald.config.message.Hashes;
 import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.fetch.Witness;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
-import org.netpreserve.jwarc.HttpRequest;
-import org.netpreserve.jwarc.HttpResponse;
-import org.netpreserve.jwarc.MediaType;
-import org.netpreserve.jwarc.WarcCompression;
-import org.netpreserve.jwarc.WarcMetadata;
-import org.netpreserve.jwarc.WarcReader;
-import org.netpreserve.jwarc.WarcRecord;
-import org.netpreserve.jwarc.WarcRequest;
-import org.netpreserve.jwarc.WarcResponse;
-import org.netpreserve.jwarc.WarcWriter;
-import org.netpreserve.jwarc.Warcinfo;
+import org.netpreserve.jwarc.WarcCaptureRecord;
+import org.netpreserve.jwarc.WarcRevisit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Writes responses to WARC/1.1 files, one a UTC day and process, gzip by record.
+/// Writes exchanges to WARC/1.1 files, one a UTC day and process, rolled at a size, each record a
+/// gzip member of its own, with a CDXJ index beside.
 ///
-/// A file that a killed process left behind is never appended to: its last record may be torn.
-/// Bodies are stored decompressed; the headers that said otherwise are kept under
-/// `X-Archive-Orig-`. Thread-safe.
-public final class WarcArchive implements AutoCloseable {
+/// A body that the same host sent before is not kept again: a revisit record points at it. A write
+/// that fails leaves nothing behind; a file that a killed process left is never appended to, its
+/// torn end is cut off at the next start. Thread-safe.
+public final class WarcArchive implements Witness, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WarcArchive.class);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final Set<String> TRANSFER =
-      Set.of("content-encoding", "transfer-encoding", "content-length");
-  private static final int MAX_BODY_BYTES = 64 << 20;
+  private static final long MAX_FILE_BYTES = 1L << 30;
+
+  /// How far back bodies are remembered over a restart.
+  private static final Duration MEMORY = Duration.ofDays(30);
 
   private final Path folder;
   private final Clock clock;
-  private @Nullable OpenFile open;
-
-  private record OpenFile(LocalDate day, String name, FileChannel channel, WarcWriter writer) {}
+  private final long maxFileBytes;
+  private final ArchiveReader reader;
+  private final Originals originals = new Originals();
+  private @Nullable WarcFile open;
 
   /// Where a response record begins.
   ///
@@ -58,126 +54,150 @@ public final class WarcArchive implements AutoCloseable {
 
   /// An archive in a folder, which is made if need be.
   public WarcArchive(Path folder, Clock clock) throws IOException {
-    this.folder = Files.createDirectories(folder);
-    this.clock = clock;
+    this(folder, clock, MAX_FILE_BYTES);
   }
 
-  /// Writes request, response and robots decision; on return they are in the file, and after
+  /// @param maxFileBytes size from which a file is not appended to any more
+  WarcArchive(Path folder, Clock clock, long maxFileBytes) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.clock = clock;
+    this.maxFileBytes = maxFileBytes;
+    this.reader = new ArchiveReader(folder);
+    IndexFiles.recover(folder);
+    remember();
+  }
+
+  private void remember() throws IOException {
+    String since = name(clock.instant().minus(MEMORY), "");
+    for (Path index : IndexFiles.all(folder))
+      if (index.getFileName().toString().compareTo(since) > 0)
+        ArchiveReader.read(index, originals::add);
+  }
+
+  private static String name(Instant at, String end) {
+    return "herald-" + STAMP.format(at) + end;
+  }
+
+  /// Writes response, request and robots decision; on return they are in the file, and after
   /// [#sync] on the disk.
   public synchronized Location write(FetchedPage page) throws IOException {
-    OpenFile file = current();
-    long offset = file.channel().position();
-    WarcResponse response =
-        new WarcResponse.Builder(page.url().toString())
-            .date(page.startedAt())
-            .body(response(page))
-            .build();
-    file.writer().write(response);
-    file.writer()
-        .write(
-            new WarcRequest.Builder(page.url().toString())
-                .date(page.startedAt())
-                .body(request(page))
-                .concurrentTo(response.id())
-                .build());
-    file.writer()
-        .write(
-            new WarcMetadata.Builder()
-                .date(page.startedAt())
-                .setHeader("WARC-Target-URI", page.url().toString())
-                .setHeader("WARC-Refers-To", "<" + response.id() + ">")
-                .body(
-                    MediaType.parse("application/warc-fields"),
-                    "robots: %s\r\nrequested-url: %s\r\n"
-                        .formatted(oneLine(page.robots()), page.requestedUrl())
-                        .getBytes(StandardCharsets.UTF_8))
-                .build());
-    return new Location(file.name(), offset);
+    WarcFile file = current();
+    String url = page.url().toString();
+    Optional<String> sha256 =
+        page.body().size() == 0
+            ? Optional.empty()
+            : Optional.of(Hashes.sha256(page.body().toByteArray()));
+    Optional<IndexLine> original =
+        page.status() == 304
+            ? originals.find(url)
+            : sha256.flatMap(digest -> originals.find(url, digest));
+    WarcRecords records = file.records();
+    WarcCaptureRecord capture = records.capture(page, original);
+    byte[] first = WarcRecords.packed(capture);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(first);
+    bytes.writeBytes(WarcRecords.packed(records.request(page, capture)));
+    bytes.writeBytes(WarcRecords.packed(records.about(page, capture)));
+    IndexLine line =
+        new IndexLine(
+            url,
+            page.startedAt(),
+            capture instanceof WarcRevisit ? IndexLine.REVISIT : WarcWalk.mime(page.contentType()),
+            page.status(),
+            sha256,
+            first.length,
+            file.end(),
+            file.name(),
+            page.wireBytes(),
+            page.robots());
+    append(file, bytes.toByteArray(), line);
+    originals.add(line);
+    return new Location(line.file(), line.offset());
+  }
+
+  private void append(WarcFile file, byte[] records, IndexLine line) throws IOException {
+    try {
+      file.append(records);
+      file.index(line);
+    } catch (IOException e) {
+      abandon(file);
+      throw e;
+    }
+  }
+
+  @Override
+  public void answered(FetchedPage answer) {
+    try {
+      write(answer);
+    } catch (IOException e) {
+      LOG.warn("not archived url={} reason={}", answer.url(), e.toString());
+    }
+  }
+
+  @Override
+  public synchronized void refused(HttpUrl url, String robots) {
+    Instant now = clock.instant();
+    try {
+      WarcFile file = current();
+      byte[] record = WarcRecords.packed(file.records().refusal(url, robots, now));
+      append(
+          file,
+          record,
+          new IndexLine(
+              url.toString(),
+              now,
+              IndexLine.REFUSAL,
+              0,
+              Optional.empty(),
+              record.length,
+              file.end(),
+              file.name(),
+              0,
+              robots));
+    } catch (IOException e) {
+      LOG.warn("refusal not archived url={} reason={}", url, e.toString());
+    }
   }
 
   /// Forces everything written so far to the disk.
   public synchronized void sync() throws IOException {
-    if (open != null) open.channel().force(false);
+    if (open != null) open.sync();
   }
 
   /// Reads a response's body back.
   ///
   /// @return empty if the file is not here, or holds no response at that place
   public Optional<ByteString> read(Location location) throws IOException {
-    Path file = folder.resolve(location.file()).normalize();
-    if (!file.startsWith(folder) || !Files.exists(file)) return Optional.empty();
-    try (FileChannel channel = FileChannel.open(file);
-        WarcReader reader = new WarcReader(channel.position(location.offset()))) {
-      Optional<WarcRecord> record = reader.next();
-      if (record.isEmpty() || !(record.get() instanceof WarcResponse response))
-        return Optional.empty();
-      try (InputStream body = response.http().body().stream()) {
-        return Optional.of(ByteString.of(body.readNBytes(MAX_BODY_BYTES)));
-      }
-    }
+    return reader.body(location);
   }
 
   @Override
   public synchronized void close() throws IOException {
-    if (open == null) return;
-    open.channel().force(true);
-    open.writer().close();
+    WarcFile file = open;
     open = null;
+    if (file != null) file.close();
   }
 
-  private OpenFile current() throws IOException {
+  private WarcFile current() throws IOException {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    OpenFile file = open;
-    if (file != null && file.day().equals(today)) return file;
+    WarcFile file = open;
+    if (file != null && file.day().equals(today) && file.end() < maxFileBytes) return file;
     close();
-    String name =
-        "herald-%s-%s.warc.gz"
-            .formatted(STAMP.format(clock.instant()), UUID.randomUUID().toString().substring(0, 8));
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    WarcWriter writer = new WarcWriter(channel, WarcCompression.GZIP);
-    writer.write(
-        new Warcinfo.Builder()
-            .date(clock.instant())
-            .filename(name)
-            .fields(
-                Map.of("software", List.of("Herald"), "format", List.of("WARC File Format 1.1")))
-            .build());
-    file = new OpenFile(today, name, channel, writer);
+    String process = UUID.randomUUID().toString().substring(0, 8);
+    String name = name(clock.instant(), "-" + process + IndexFiles.WARC);
+    file = WarcFile.create(folder, today, name, clock.instant());
     open = file;
     return file;
   }
 
-  private static HttpResponse response(FetchedPage page) {
-    HttpResponse.Builder response = new HttpResponse.Builder(page.status(), "");
-    for (String header : page.responseHeaders()) {
-      int colon = header.indexOf(':');
-      if (colon <= 0) continue;
-      String name = header.substring(0, colon).strip();
-      boolean transfer = TRANSFER.contains(name.toLowerCase(Locale.ROOT));
-      response.addHeader(
-          transfer ? "X-Archive-Orig-" + name : name, oneLine(header.substring(colon + 1)));
+  /// Goes on in a new file after a failed write, whatever the old one holds now.
+  private void abandon(WarcFile file) {
+    open = null;
+    try {
+      file.abandon();
+    } catch (IOException e) {
+      LOG.warn("not closed file={} reason={}", file.name(), e.toString());
     }
-    byte[] body = page.body().toByteArray();
-    return response.body(null, body).setHeader("Content-Length", "" + body.length).build();
-  }
-
-  private static HttpRequest request(FetchedPage page) {
-    HttpRequest.Builder request =
-        new HttpRequest.Builder(
-            "GET",
-            page.url().encodedPath()
-                + (page.url().encodedQuery() == null ? "" : "?" + page.url().encodedQuery()));
-    for (String header : page.requestHeaders()) {
-      int colon = header.indexOf(':');
-      if (colon > 0)
-        request.addHeader(header.substring(0, colon).strip(), oneLine(header.substring(colon + 1)));
-    }
-    return request.build();
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("[\\r\\n]+", " ").strip();
+    IndexFiles.recover(folder, file.name());
   }
 }

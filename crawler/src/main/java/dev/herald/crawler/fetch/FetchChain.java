@@ -4,17 +4,19 @@ import dev.herald.crawler.fetch.FetchRequest.Validators;
 import dev.herald.crawler.robots.RobotsDecision;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
 /// One fetch with its redirects: its deadline, its cookies, the URLs it has seen. For one thread.
 final class FetchChain {
+  private static final Set<Integer> PARTIAL = Set.of(204, 205, 206);
+
   private final HttpFetcher fetcher;
   private final FetchRequest request;
   private final Budget budget;
@@ -44,6 +46,7 @@ final class FetchChain {
       Outcome outcome = fetcher.hops().ask(client, question(url), spacing(decision), budget);
       if (!(outcome instanceof Outcome.Answered answer && answer.isRedirect()))
         return result(url, outcome, decision.text());
+      witnessed(answer, decision.text());
       if (redirects >= fetcher.config().maxRedirects())
         return failed(
             url,
@@ -76,6 +79,7 @@ final class FetchChain {
 
   private FetchResult held(HttpUrl url, RobotsDecision decision) {
     String reason = "robots.txt of %s: %s".formatted(url.host(), decision.text());
+    fetcher.witness().refused(url, decision.text());
     return decision.verdict() == RobotsDecision.Verdict.DEFERRED
         ? failed(url, 0, reason, true, decision.retryAfter())
         : refused(url, reason);
@@ -116,39 +120,25 @@ final class FetchChain {
     };
   }
 
+  private void witnessed(Outcome.Answered answer, String robots) {
+    fetcher.witness().answered(answer.page(request.url(), robots));
+  }
+
   private FetchResult answered(HttpUrl url, Outcome.Answered answer, String robots) {
     int status = answer.status();
+    boolean whole = status >= 200 && status < 300 && !PARTIAL.contains(status);
+    if (whole) return new FetchResult.Fetched(answer.page(request.url(), robots));
+    witnessed(answer, robots);
     if (status == 304)
       return validators().isPresent()
           ? new FetchResult.NotModified(url, robots)
           : failed(url, status, "HTTP 304 to an unconditional request", true, Optional.empty());
-    if (status == 204 || status == 205 || status == 206)
+    if (PARTIAL.contains(status))
       return failed(
           url, status, "HTTP %d carries no whole page".formatted(status), false, Optional.empty());
-    if (status >= 200 && status < 300) return new FetchResult.Fetched(page(url, answer, robots));
     boolean again = status >= 500 || List.of(408, 425, 429).contains(status);
     Optional<Duration> wait = Hops.retryAfter(answer).or(() -> fetcher.hops().pause(url));
     return failed(url, status, "HTTP " + status, again, wait);
-  }
-
-  private FetchedPage page(HttpUrl url, Outcome.Answered answer, String robots) {
-    return new FetchedPage(
-        request.url(),
-        url,
-        answer.status(),
-        lines(answer.requestHeaders()),
-        lines(answer.headers()),
-        answer.body(),
-        answer.wireBytes(),
-        answer.startedAt(),
-        answer.finishedAt(),
-        robots);
-  }
-
-  private static List<String> lines(Headers headers) {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < headers.size(); i++) lines.add(headers.name(i) + ": " + headers.value(i));
-    return List.copyOf(lines);
   }
 
   private FetchResult refused(HttpUrl url, String reason) {

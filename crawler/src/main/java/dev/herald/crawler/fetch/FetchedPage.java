@@ -12,7 +12,7 @@ import okio.ByteString;
 ///
 /// @param requestedUrl what was asked for
 /// @param url where the answer came from, after redirects
-/// @param status 200–299
+/// @param status 200–299; any where a [Witness] is told of it
 /// @param requestHeaders of the last hop, in order, as `name: value`
 /// @param responseHeaders of the last hop, in order, as `name: value`
 /// @param body decompressed, within the bound

@@ -48,6 +48,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   private final HostHealth health;
   private final RobotsCache robots;
   private final MeterRegistry meters;
+  private final Witness witness;
 
   /// A fetcher without metrics.
   ///
@@ -60,7 +61,19 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   ///
   /// @throws IllegalArgumentException naming the setting that is wrong
   public HttpFetcher(HeraldConfig.Fetch config, Clock clock, HostGate gate, MeterRegistry meters) {
-    this(config, clock, gate, meters, Dns.SYSTEM, UnaryOperator.identity());
+    this(config, clock, gate, meters, Witness.NONE);
+  }
+
+  /// A fetcher whose exchanges are witnessed.
+  ///
+  /// @throws IllegalArgumentException naming the setting that is wrong
+  public HttpFetcher(
+      HeraldConfig.Fetch config,
+      Clock clock,
+      HostGate gate,
+      MeterRegistry meters,
+      Witness witness) {
+    this(config, clock, gate, meters, witness, Dns.SYSTEM, UnaryOperator.identity());
   }
 
   /// @param dns who is asked for addresses that `fetch.resolve` does not name
@@ -70,10 +83,12 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       Clock clock,
       HostGate gate,
       MeterRegistry meters,
+      Witness witness,
       Dns dns,
       UnaryOperator<OkHttpClient.Builder> adjust) {
     this.config = config;
     this.meters = meters;
+    this.witness = witness;
     this.health = new HostHealth(clock);
     this.headers = headers(config);
     AddressGuard guard = new AddressGuard(config.allowAddresses());
@@ -99,7 +114,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     Duration deadline = min(ROBOTS_DEADLINE, config.callTimeout());
     this.robots =
         new RobotsCache(
-            new HttpRobotsReader(hops, client, headers, deadline, config.delay()),
+            new HttpRobotsReader(hops, client, headers, deadline, config.delay(), witness),
             config.userAgent(),
             config.robotsMaxAge(),
             clock);
@@ -188,6 +203,10 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
   HeraldConfig.Fetch config() {
     return config;
+  }
+
+  Witness witness() {
+    return witness;
   }
 
   Hops hops() {

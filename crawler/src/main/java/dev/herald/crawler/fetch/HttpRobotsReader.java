@@ -19,16 +19,23 @@ final class HttpRobotsReader implements RobotsReader {
   private final Headers headers;
   private final Duration deadline;
   private final Duration spacing;
+  private final Witness witness;
 
   /// @param headers sent with each request
   /// @param deadline over all redirects
   HttpRobotsReader(
-      Hops hops, OkHttpClient client, Headers headers, Duration deadline, Duration spacing) {
+      Hops hops,
+      OkHttpClient client,
+      Headers headers,
+      Duration deadline,
+      Duration spacing,
+      Witness witness) {
     this.hops = hops;
     this.client = client;
     this.headers = headers;
     this.deadline = deadline;
     this.spacing = spacing;
+    this.witness = witness;
   }
 
   @Override
@@ -39,6 +46,8 @@ final class HttpRobotsReader implements RobotsReader {
       Headers.Builder asked = headers.newBuilder();
       etag.filter(HttpFetcher::isSendable).ifPresent(tag -> asked.set("If-None-Match", tag));
       Outcome outcome = ask(url, asked.build(), budget);
+      if (outcome instanceof Outcome.Answered seen)
+        witness.answered(seen.page(authority.robotsUrl(), "allowed (robots.txt itself)"));
       if (!(outcome instanceof Outcome.Answered answer && answer.isRedirect()))
         return answer(outcome, etag.isPresent());
       HttpUrl from = url;

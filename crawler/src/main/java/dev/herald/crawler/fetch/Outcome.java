@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okio.ByteString;
@@ -23,6 +24,27 @@ sealed interface Outcome {
       implements Outcome {
     Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
+    }
+
+    /// The same for whoever keeps it.
+    FetchedPage page(HttpUrl requestedUrl, String robots) {
+      return new FetchedPage(
+          requestedUrl,
+          url,
+          status,
+          lines(requestHeaders),
+          lines(headers),
+          body,
+          wireBytes,
+          startedAt,
+          finishedAt,
+          robots);
+    }
+
+    private static List<String> lines(Headers headers) {
+      return IntStream.range(0, headers.size())
+          .mapToObj(i -> headers.name(i) + ": " + headers.value(i))
+          .toList();
     }
 
     boolean isRedirect() {

@@ -168,6 +168,15 @@ final class Revisions {
 
   private Optional<Checked> compare(Visit visit, KnownStatement statement, FetchedPage page) {
     visit.tally().fetched();
+    // Unchanged or gone, what the page showed is evidence too; the same bytes cost a revisit
+    // record.
+    Location evidence;
+    try {
+      evidence = shop.archive().write(page);
+    } catch (IOException e) {
+      visit.tally().failure("archive", statement.url(), String.valueOf(e.getMessage()));
+      return Optional.of(later(visit, statement));
+    }
     ExtractResult result =
         extract(visit.source(), statement, visit.boilerplate(), page, page.body());
     HttpUrl own = CanonicalUrl.canonical(page.url());
@@ -191,7 +200,8 @@ final class Revisions {
           Checked.only(
               statement.checked(page.validators(), 0, next(visit.source(), statement)), true));
     Cause cause = cause(visit, statement, page, changed, fingerprint);
-    return Optional.of(revise(visit, statement, page, extracted, fingerprint, cause, own));
+    return Optional.of(
+        revise(visit, statement, page, evidence, extracted, fingerprint, cause, own));
   }
 
   private Cause cause(
@@ -228,18 +238,12 @@ final class Revisions {
       Visit visit,
       KnownStatement statement,
       FetchedPage page,
+      Location evidence,
       Extracted extracted,
       String fingerprint,
       Cause cause,
       HttpUrl own) {
     Source source = visit.source();
-    Location evidence;
-    try {
-      evidence = shop.archive().write(page);
-    } catch (IOException e) {
-      visit.tally().failure("archive", statement.url(), String.valueOf(e.getMessage()));
-      return later(visit, statement);
-    }
     String url = cause == Cause.MOVED ? own.toString() : statement.url();
     Statement content =
         Records.statement(

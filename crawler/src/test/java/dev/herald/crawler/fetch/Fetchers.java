@@ -50,7 +50,7 @@ final class Fetchers {
   static HttpFetcher of(
       HeraldConfig.Fetch config, Clock clock, Dns dns, UnaryOperator<OkHttpClient.Builder> adjust) {
     return new HttpFetcher(
-        config, clock, new LocalHostGate(), new SimpleMeterRegistry(), dns, adjust);
+        config, clock, new LocalHostGate(), new SimpleMeterRegistry(), Witness.NONE, dns, adjust);
   }
 
   static FetchRequest page(String url) {

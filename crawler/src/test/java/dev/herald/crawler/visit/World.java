@@ -14,6 +14,7 @@ import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.state.CrawlState;
 import dev.herald.crawler.state.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,9 @@ final class World implements AutoCloseable {
   World(Path folder) throws IOException {
     archive = new WarcArchive(folder, clock);
     state = CrawlState.open(TestDatabase.create());
-    fetcher = new HttpFetcher(fetch(site.port()), clock, new LocalHostGate());
+    fetcher =
+        new HttpFetcher(
+            fetch(site.port()), clock, new LocalHostGate(), new SimpleMeterRegistry(), archive);
     visitor =
         new Visitor(settings(), fetcher, new GeneralExtractor(), archive, state, kafka, clock);
   }

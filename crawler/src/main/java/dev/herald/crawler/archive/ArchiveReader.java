@@ -1,0 +1,146 @@
+package dev.herald.crawler.archive;
+
+import dev.herald.crawler.archive.WarcArchive.Location;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import okio.ByteString;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcRecord;
+import org.netpreserve.jwarc.WarcResponse;
+import org.netpreserve.jwarc.WarcRevisit;
+
+/// Reads an archive folder that others may be writing to. Thread-safe.
+public final class ArchiveReader {
+  private static final int MAX_BODY_BYTES = 64 << 20;
+  private static final int MAX_HOPS = 5;
+
+  private final Path folder;
+
+  /// What making the index anew came to.
+  ///
+  /// @param files indexed
+  /// @param lines written
+  /// @param skipped files left alone, because a process is writing to them
+  public record Rebuilt(int files, long lines, List<String> skipped) {}
+
+  /// An exchange as it stands in a file.
+  ///
+  /// @param records the file's own bytes: response or revisit, request, and what was decided
+  /// @param original where the body is, if it is in an earlier record
+  public record Archived(ByteString records, Optional<Location> original) {}
+
+  /// A reader of a folder, which need not exist.
+  public ArchiveReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /// Reads a response's body, from the earlier record where the place holds a revisit.
+  ///
+  /// @return empty if the file is not here, or holds no body at that place
+  public Optional<ByteString> body(Location location) throws IOException {
+    Optional<Location> at = Optional.of(location);
+    for (int hops = 0; hops < MAX_HOPS && at.isPresent(); hops++) {
+      Path file = file(at.get());
+      if (!Files.exists(file)) return Optional.empty();
+      try (FileChannel channel = FileChannel.open(file);
+          WarcReader reader = new WarcReader(channel.position(at.get().offset()))) {
+        WarcRecord record = reader.next().orElse(null);
+        if (record instanceof WarcResponse response)
+          try (InputStream body = response.http().body().stream()) {
+            return Optional.of(ByteString.of(body.readNBytes(MAX_BODY_BYTES)));
+          }
+        at = record instanceof WarcRevisit revisit ? original(revisit) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Reads the records of an exchange as they are.
+  ///
+  /// @return empty if the file is not here, or holds no answer at that place
+  public Optional<Archived> exchange(Location location) throws IOException {
+    Path file = file(location);
+    if (!Files.exists(file)) return Optional.empty();
+    long end;
+    Optional<Location> original;
+    try (FileChannel channel = FileChannel.open(file);
+        WarcReader reader = new WarcReader(channel.position(location.offset()))) {
+      WarcRecord first = reader.next().orElse(null);
+      if (!(first instanceof WarcResponse || first instanceof WarcRevisit)) return Optional.empty();
+      original = first instanceof WarcRevisit revisit ? original(revisit) : Optional.empty();
+      Optional<WarcRecord> next = reader.next();
+      while (next.isPresent() && isOf(next.get(), first)) next = reader.next();
+      end = reader.position();
+    }
+    try (FileChannel channel = FileChannel.open(file);
+        InputStream in = java.nio.channels.Channels.newInputStream(channel)) {
+      channel.position(location.offset());
+      return Optional.of(
+          new Archived(
+              ByteString.of(in.readNBytes(Math.toIntExact(end - location.offset()))), original));
+    }
+  }
+
+  private static boolean isOf(WarcRecord record, WarcRecord first) {
+    String id = "<" + first.id() + ">";
+    return record.headers().first("WARC-Concurrent-To").filter(id::equals).isPresent()
+        || record.headers().first("WARC-Refers-To").filter(id::equals).isPresent();
+  }
+
+  private static Optional<Location> original(WarcRevisit revisit) {
+    Optional<String> file = revisit.headers().first(WarcRecords.REFERS_TO_FILE);
+    Optional<String> offset = revisit.headers().first(WarcRecords.REFERS_TO_OFFSET);
+    return file.isPresent() && offset.isPresent()
+        ? Optional.of(new Location(file.get(), Long.parseLong(offset.get())))
+        : Optional.empty();
+  }
+
+  private Path file(Location location) throws NoSuchFileException {
+    Path file = folder.resolve(location.file()).normalize();
+    if (!file.startsWith(folder.normalize())) throw new NoSuchFileException(location.file());
+    return file;
+  }
+
+  /// Hands over every line of the index; file by file, in no other order.
+  public void index(Consumer<IndexLine> sink) throws IOException {
+    for (Path index : IndexFiles.all(folder)) read(index, sink);
+  }
+
+  static void read(Path index, Consumer<IndexLine> sink) throws IOException {
+    try (BufferedReader lines = Files.newBufferedReader(index)) {
+      lines.lines().forEach(line -> IndexLine.find(line).ifPresent(sink));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (NoSuchFileException e) {
+      // Its writer has just finished it, and it stands under its sorted name.
+      Path done = IndexFiles.done(index);
+      if (!done.equals(index)) read(done, sink);
+    }
+  }
+
+  /// Makes the index anew from the WARC files.
+  public Rebuilt rebuildIndex() throws IOException {
+    int files = 0;
+    long lines = 0;
+    List<String> skipped = new ArrayList<>();
+    for (String warc : IndexFiles.warcs(folder)) {
+      if (IndexFiles.isBeingWritten(folder, warc)) {
+        skipped.add(warc);
+        continue;
+      }
+      lines += IndexFiles.rebuild(folder, warc);
+      files++;
+    }
+    return new Rebuilt(files, lines, List.copyOf(skipped));
+  }
+}

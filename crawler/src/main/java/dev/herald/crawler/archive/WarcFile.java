@@ -1,0 +1,118 @@
+package dev.herald.crawler.archive;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.netpreserve.jwarc.Warcinfo;
+
+/// A WARC file being written, with its index. Not thread-safe.
+///
+/// The lock on its index tells other processes that it is alive; the system takes it from a killed
+/// one. It is not on the WARC file itself: on POSIX systems it would end whenever this process has
+/// read that file and closed it. Written through [RandomAccessFile], because a channel is closed
+/// for everyone when one of its threads is interrupted.
+final class WarcFile {
+  private final Path folder;
+  private final LocalDate day;
+  private final String name;
+  private final URI warcinfo;
+  private final RandomAccessFile warc;
+  private final RandomAccessFile index;
+  private long end;
+
+  private WarcFile(
+      Path folder,
+      LocalDate day,
+      String name,
+      URI warcinfo,
+      RandomAccessFile warc,
+      RandomAccessFile index) {
+    this.folder = folder;
+    this.day = day;
+    this.name = name;
+    this.warcinfo = warcinfo;
+    this.warc = warc;
+    this.index = index;
+  }
+
+  /// Begins a file.
+  static WarcFile create(Path folder, LocalDate day, String name, Instant now) throws IOException {
+    Warcinfo info = WarcRecords.info(name, now);
+    RandomAccessFile index = create(IndexFiles.open(folder, name));
+    try {
+      RandomAccessFile warc = create(folder.resolve(name));
+      WarcFile file = new WarcFile(folder, day, name, info.id(), warc, index);
+      // The lock ends with the file.
+      var _ = index.getChannel().tryLock();
+      file.append(WarcRecords.packed(info));
+      return file;
+    } catch (IOException e) {
+      index.close();
+      throw e;
+    }
+  }
+
+  private static RandomAccessFile create(Path file) throws IOException {
+    return new RandomAccessFile(Files.createFile(file).toFile(), "rw");
+  }
+
+  LocalDate day() {
+    return day;
+  }
+
+  String name() {
+    return name;
+  }
+
+  WarcRecords records() {
+    return new WarcRecords(warcinfo);
+  }
+
+  /// Where the next record will begin.
+  long end() {
+    return end;
+  }
+
+  /// Appends whole records, or nothing: what a failed write left is cut off again.
+  void append(byte[] records) throws IOException {
+    try {
+      warc.write(records);
+      end += records.length;
+    } catch (IOException e) {
+      warc.setLength(end);
+      throw e;
+    }
+  }
+
+  /// Appends to the index, which is made anew from the WARC file after a crash.
+  void index(IndexLine line) throws IOException {
+    index.write((line.format() + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  void sync() throws IOException {
+    warc.getFD().sync();
+  }
+
+  /// Ends the file and sorts its index.
+  void close() throws IOException {
+    try (warc;
+        index) {
+      sync();
+    }
+    IndexFiles.settle(folder, name);
+  }
+
+  /// Lets go of a file that cannot be written any more.
+  void abandon() throws IOException {
+    try {
+      warc.close();
+    } finally {
+      index.close();
+    }
+  }
+}
