@@ -9,10 +9,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okio.ByteString;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
@@ -23,6 +28,7 @@ import org.netpreserve.jwarc.WarcRevisit;
 public final class ArchiveReader {
   private static final int MAX_BODY_BYTES = 64 << 20;
   private static final int MAX_HOPS = 5;
+  private static final Pattern NAME = Pattern.compile("herald-(\\d{8})\\d{9}");
 
   private final Path folder;
 
@@ -38,6 +44,11 @@ public final class ArchiveReader {
   /// @param records the file's own bytes: response or revisit, request, and what was decided
   /// @param original where the body is, if it is in an earlier record
   public record Archived(ByteString records, Optional<Location> original) {}
+
+  /// Where an exchange is in its file.
+  ///
+  /// @param to the byte after its last one
+  public record Span(long from, long to) {}
 
   /// A reader of a folder, which need not exist.
   public ArchiveReader(Path folder) {
@@ -109,6 +120,51 @@ public final class ArchiveReader {
     Path file = folder.resolve(location.file()).normalize();
     if (!file.startsWith(folder.normalize())) throw new NoSuchFileException(location.file());
     return file;
+  }
+
+  /// Days that have files, in order.
+  public List<LocalDate> days() throws IOException {
+    return IndexFiles.warcs(folder).stream()
+        .map(ArchiveReader::day)
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  /// The UTC day a file was written on, if its name is one of ours.
+  public static Optional<LocalDate> day(String file) {
+    Matcher name = NAME.matcher(file);
+    return name.lookingAt()
+        ? Optional.of(LocalDate.parse(name.group(1), DateTimeFormatter.BASIC_ISO_DATE))
+        : Optional.empty();
+  }
+
+  /// Files of a day, by name.
+  public List<String> files(LocalDate day) throws IOException {
+    return IndexFiles.warcs(folder).stream()
+        .filter(file -> day(file).equals(Optional.of(day)))
+        .toList();
+  }
+
+  /// A file's bytes.
+  public InputStream open(String file) throws IOException {
+    return Files.newInputStream(file(new Location(file, 0)));
+  }
+
+  /// Where the exchanges of a file are, in its order: each with all of its records.
+  public List<Span> spans(String file) throws IOException {
+    List<Long> starts = new ArrayList<>();
+    for (Path index : List.of(IndexFiles.done(folder, file), IndexFiles.open(folder, file)))
+      if (Files.exists(index)) {
+        read(index, line -> starts.add(line.offset()));
+        break;
+      }
+    Collections.sort(starts);
+    starts.add(Files.size(file(new Location(file, 0))));
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i + 1 < starts.size(); i++)
+      spans.add(new Span(starts.get(i), starts.get(i + 1)));
+    return List.copyOf(spans);
   }
 
   /// Hands over every line of the index; file by file, in no other order.

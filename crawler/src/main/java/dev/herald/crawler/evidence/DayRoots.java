@@ -1,0 +1,119 @@
+package dev.herald.crawler.evidence;
+
+import dev.herald.config.message.MessageCodec;
+import dev.herald.crawler.archive.ArchiveReader;
+import dev.herald.crawler.archive.ArchiveReader.Span;
+import dev.herald.crawler.archive.WarcArchive.Location;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okio.ByteString;
+
+/// The daily roots in `evidence/roots`, made from the archive once a day is over.
+///
+/// A leaf is the bytes of one exchange as they stand in the archive file: response or revisit,
+/// request, and what was decided. A root that exists is never written again.
+public final class DayRoots {
+  /// How long after midnight the last write of a day may still be under way.
+  private static final Duration MARGIN = Duration.ofMinutes(10);
+
+  private final Path folder;
+  private final ArchiveReader archive;
+  private final Clock clock;
+
+  /// The leaves of a day, in order.
+  private record Leaves(List<Location> places, List<ByteString> hashes, List<String> files) {}
+
+  /// @param folder where the roots are, such as `data/evidence/roots`; made when the first is
+  ///   written
+  public DayRoots(Path folder, ArchiveReader archive, Clock clock) {
+    this.folder = folder;
+    this.archive = archive;
+    this.clock = clock;
+  }
+
+  /// Writes the roots that are due: of every day that has evidence, is over, and has none yet.
+  ///
+  /// @return those written, the oldest first
+  public List<DayRoot> writeDue() throws IOException {
+    LocalDate open = LocalDate.ofInstant(clock.instant().minus(MARGIN), ZoneOffset.UTC);
+    List<DayRoot> written = new ArrayList<>();
+    for (LocalDate day : archive.days())
+      if (day.isBefore(open) && !Files.exists(file(day))) written.add(write(day));
+    return List.copyOf(written);
+  }
+
+  private DayRoot write(LocalDate day) throws IOException {
+    Leaves leaves = leaves(day);
+    DayRoot root =
+        new DayRoot(
+            day,
+            DayRoot.ALGORITHM,
+            leaves.hashes().size(),
+            MerkleTree.root(leaves.hashes()).hex(),
+            leaves.files());
+    Files.createDirectories(folder);
+    Path fresh = Files.createTempFile(folder, day.toString(), ".new");
+    Files.write(
+        fresh, MessageCodec.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+    Files.move(fresh, file(day), StandardCopyOption.ATOMIC_MOVE);
+    return root;
+  }
+
+  /// The root of a day, if it was written.
+  public Optional<DayRoot> find(LocalDate day) throws IOException {
+    return Files.exists(file(day))
+        ? Optional.of(MessageCodec.read(Files.readAllBytes(file(day)), DayRoot.class))
+        : Optional.empty();
+  }
+
+  /// The proof that an exchange is under its day's root.
+  ///
+  /// @return empty if the day has no root yet
+  /// @throws IOException also if the archive does not give that root any more
+  public Optional<DayRoot.Proof> prove(Location exchange) throws IOException {
+    Optional<LocalDate> day = ArchiveReader.day(exchange.file());
+    Optional<DayRoot> root = day.isEmpty() ? Optional.empty() : find(day.get());
+    if (root.isEmpty()) return Optional.empty();
+    Leaves leaves = leaves(day.get());
+    if (!MerkleTree.root(leaves.hashes()).equals(root.get().rootHash()))
+      throw new IOException(
+          "the archive of %s does not give the root that was written then".formatted(day.get()));
+    int index = leaves.places().indexOf(exchange);
+    if (index < 0) return Optional.empty();
+    List<String> path =
+        MerkleTree.path(leaves.hashes(), index).stream().map(ByteString::hex).toList();
+    return Optional.of(new DayRoot.Proof(index, path, root.get()));
+  }
+
+  private Leaves leaves(LocalDate day) throws IOException {
+    List<Location> places = new ArrayList<>();
+    List<ByteString> hashes = new ArrayList<>();
+    List<String> files = archive.files(day);
+    for (String file : files)
+      try (InputStream in = new BufferedInputStream(archive.open(file))) {
+        long at = 0;
+        for (Span span : archive.spans(file)) {
+          in.skipNBytes(span.from() - at);
+          hashes.add(MerkleTree.leafOf().add(in, span.to() - span.from()).sum());
+          places.add(new Location(file, span.from()));
+          at = span.to();
+        }
+      }
+    return new Leaves(places, hashes, files);
+  }
+
+  private Path file(LocalDate day) {
+    return folder.resolve(day + ".json");
+  }
+}

@@ -1,0 +1,244 @@
+package dev.herald.crawler.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.herald.config.message.Cause;
+import dev.herald.config.message.Hashes;
+import dev.herald.config.message.MessageCodec;
+import dev.herald.config.message.Revision;
+import dev.herald.config.source.Source;
+import dev.herald.config.source.Source.Discovery.Kind;
+import dev.herald.crawler.archive.ArchiveReader;
+import dev.herald.crawler.evidence.BundleVerifier;
+import dev.herald.crawler.evidence.BundleWriter;
+import dev.herald.crawler.evidence.DayRoot;
+import dev.herald.crawler.evidence.DayRoots;
+import dev.herald.crawler.evidence.Verdict;
+import dev.herald.crawler.evidence.Verdict.Check;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.netpreserve.jwarc.WarcReader;
+
+/// Bundles of what real visits archived and published.
+class BundleTest {
+  private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
+  private static final String HOSTILE = "<script>alert(1)</script> & <b>bold</b>";
+
+  @TempDir Path folder;
+  private World world;
+  private DayRoots roots;
+
+  @BeforeEach
+  void open() throws IOException {
+    world = new World(folder.resolve("archive"));
+    roots = new DayRoots(folder.resolve("roots"), reader(), world.clock);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    world.close();
+  }
+
+  @Test
+  void aBundleOfEveryRevisionHolds() throws IOException {
+    Path bundle = bundle(publishedEditedAndWithdrawn());
+
+    Verdict verdict = new BundleVerifier().verify(bundle);
+
+    assertThat(verdict.checks()).allSatisfy(c -> assertThat(c.holds()).as(c.toString()).isTrue());
+    assertThat(verdict.proven()).hasSize(2);
+    assertThat(verdict.notProven()).anySatisfy(n -> assertThat(n).contains("no day's root"));
+    try (FileSystem zip = FileSystems.newFileSystem(bundle)) {
+      assertThat(Files.readString(zip.getPath("diffs/0002.diff"))).contains("+A late addition");
+      assertThat(Files.readString(zip.getPath("bodies/0001.bin"))).contains("Report number 1");
+      assertThat(Files.readString(zip.getPath("headers/0001.txt")))
+          .contains("GET /s/1 HTTP/1.1", "HTTP/1.1 200", "robots: allowed");
+      assertThat(Files.readString(zip.getPath("bundle.json"))).contains("CHECK");
+      try (WarcReader reader =
+          new WarcReader(Files.newInputStream(zip.getPath("exchanges/0001.warc.gz")))) {
+        assertThat(reader.records()).hasSize(3);
+      }
+    }
+  }
+
+  @Test
+  void thePageIsReadableAndHarmless() throws IOException {
+    world.site.feed("/feed.xml", List.of("/s/1"));
+    world.site.statement(
+        "/s/1",
+        "Report " + HOSTILE.replace("<", "&lt;"),
+        HOSTILE.replace("<", "&lt;") + " was said in the assembly by one of its members today.",
+        "The committee adopted the report on the harbour, which names what has to be repaired.");
+    world.visit(FEED);
+
+    String html = read(bundle(world.kafka.drain()), "index.html");
+
+    Document page = Jsoup.parse(html);
+    assertThat(page.select("script, b, img, iframe, link")).isEmpty();
+    assertThat(page.text()).contains(HOSTILE);
+    assertThat(html).contains("color-scheme: light dark", "default-src 'none'");
+    assertThat(page.select("h1").attr("dir")).isEqualTo("ltr");
+  }
+
+  @Test
+  void exchangesOfADayThatIsOverAreProvenUnderItsRoot() throws IOException {
+    List<Revision> revisions = publishedEditedAndWithdrawn();
+    world.clock.advance(Duration.ofDays(1));
+
+    List<DayRoot> written = roots.writeDue();
+    List<DayRoot> again = roots.writeDue();
+    Verdict verdict = new BundleVerifier().verify(bundle(revisions));
+
+    assertThat(written).isNotEmpty();
+    assertThat(again).isEmpty();
+    assertThat(verdict.holds()).isTrue();
+    assertThat(verdict.proven())
+        .anySatisfy(line -> assertThat(line).contains(written.get(0).root()));
+    assertThat(verdict.notProven()).noneSatisfy(n -> assertThat(n).contains("no day's root"));
+  }
+
+  @Test
+  void anArchiveThatWasChangedGivesNoProof() throws IOException {
+    world.site.statements(1);
+    world.visit(FEED);
+    List<Revision> revisions = world.kafka.drain();
+    world.clock.advance(Duration.ofDays(1));
+    DayRoot root = roots.writeDue().get(0);
+    Path stored = folder.resolve("roots").resolve(root.date() + ".json");
+    Files.writeString(
+        stored, Files.readString(stored).replace(root.root(), Hashes.sha256(new byte[1])));
+
+    Path file = folder.resolve("bundle.zip");
+    List<String> absent;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      absent = new BundleWriter(reader(), roots, world.clock).write(revisions, out);
+    }
+
+    assertThat(absent).anySatisfy(a -> assertThat(a).contains("does not give the root"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "revisions/0001.json",
+        "bodies/0001.bin",
+        "exchanges/0001.warc.gz",
+        "exchanges/0002.warc.gz",
+        "diffs/0002.diff",
+        "index.html"
+      })
+  void whateverIsChangedIsFound(String name) throws IOException {
+    Path bundle = bundle(publishedEditedAndWithdrawn());
+    change(bundle, name, bytes -> flipped(bytes));
+
+    assertThat(new BundleVerifier().verify(bundle).holds()).isFalse();
+  }
+
+  @Test
+  void aChangeThatIsCarriedIntoTheManifestIsFoundToo() throws IOException {
+    Path bundle = bundle(publishedEditedAndWithdrawn());
+    change(bundle, "bodies/0001.bin", BundleTest::flipped);
+    byte[] body;
+    try (FileSystem zip = FileSystems.newFileSystem(bundle)) {
+      body = Files.readAllBytes(zip.getPath("bodies/0001.bin"));
+    }
+    change(
+        bundle,
+        "bundle.json",
+        bytes -> {
+          ObjectNode manifest = tree(bytes);
+          ((ObjectNode) manifest.get("files")).put("bodies/0001.bin", Hashes.sha256(body));
+          return manifest.toString().getBytes(StandardCharsets.UTF_8);
+        });
+
+    Verdict verdict = new BundleVerifier().verify(bundle);
+
+    assertThat(verdict.checks())
+        .filteredOn(check -> !check.holds())
+        .extracting(Check::what)
+        .containsExactly("revision 1: the raw bytes are those it names");
+    assertThat(verdict.proven()).isEmpty();
+  }
+
+  private List<Revision> publishedEditedAndWithdrawn() {
+    world.site.statements(2);
+    world.visit(FEED);
+    String[] paragraphs = Site.paragraphs(1);
+    world.site.statement(
+        "/s/1",
+        "Report number 1 adopted",
+        paragraphs[0],
+        paragraphs[1],
+        paragraphs[2],
+        "A late addition to the report was read out by the speaker of the house.");
+    world.visitLater(FEED);
+    world.site.status("/s/1", 404);
+    for (int i = 0; i < 4; i++) {
+      world.clock.advance(World.SPACING);
+      world.visitLater(FEED);
+    }
+    List<Revision> revisions =
+        world.kafka.drain().stream().filter(r -> r.statement().url().endsWith("/s/1")).toList();
+    assertThat(revisions)
+        .extracting(Revision::cause)
+        .containsExactly(Cause.PUBLISHED, Cause.EDITED, Cause.WITHDRAWN);
+    return revisions;
+  }
+
+  private Path bundle(List<Revision> revisions) throws IOException {
+    Path file = folder.resolve("bundle.zip");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      assertThat(new BundleWriter(reader(), roots, world.clock).write(revisions, out)).isEmpty();
+    }
+    return file;
+  }
+
+  private ArchiveReader reader() {
+    return new ArchiveReader(folder.resolve("archive"));
+  }
+
+  private static String read(Path bundle, String name) throws IOException {
+    try (FileSystem zip = FileSystems.newFileSystem(bundle)) {
+      return Files.readString(zip.getPath(name));
+    }
+  }
+
+  private static void change(Path bundle, String name, UnaryOperator<byte[]> change)
+      throws IOException {
+    try (FileSystem zip = FileSystems.newFileSystem(bundle)) {
+      Path file = zip.getPath(name);
+      Files.write(file, change.apply(Files.readAllBytes(file)));
+    }
+  }
+
+  private static byte[] flipped(byte[] bytes) {
+    byte[] changed = bytes.clone();
+    changed[changed.length / 2] ^= 1;
+    return changed;
+  }
+
+  private static ObjectNode tree(byte[] json) {
+    try {
+      return (ObjectNode) MessageCodec.mapper().readTree(json);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
