@@ -2,7 +2,10 @@ package dev.herald.crawler;
 
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.source.Source;
+import dev.herald.crawler.archive.ArchiveReader;
 import dev.herald.crawler.archive.WarcArchive;
+import dev.herald.crawler.evidence.DailyRoots;
+import dev.herald.crawler.evidence.DayRoots;
 import dev.herald.crawler.extract.GeneralExtractor;
 import dev.herald.crawler.fetch.HostGate;
 import dev.herald.crawler.fetch.HttpFetcher;
@@ -29,6 +32,7 @@ public final class Crawler implements AutoCloseable {
   private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofMinutes(2);
 
   private final WarcArchive archive;
+  private final DailyRoots roots;
   private final HttpFetcher fetcher;
   private final KafkaPublisher publisher;
   private final Visitor visitor;
@@ -48,6 +52,12 @@ public final class Crawler implements AutoCloseable {
           e);
     }
     CrawlState state = CrawlState.open(database);
+    this.roots =
+        DailyRoots.start(
+            new DayRoots(
+                config.data().resolve("evidence/roots"),
+                new ArchiveReader(config.data().resolve("archive")),
+                clock));
     this.fetcher = new HttpFetcher(config.fetch(), clock, gate(config, database), meters, archive);
     this.publisher =
         new KafkaPublisher(
@@ -92,6 +102,7 @@ public final class Crawler implements AutoCloseable {
     schedule.close();
     publisher.close();
     fetcher.close();
+    roots.close();
     try {
       archive.close();
     } catch (IOException e) {

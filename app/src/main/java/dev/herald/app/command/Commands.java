@@ -36,6 +36,8 @@ import picocli.CommandLine.Model.CommandSpec;
       TryCommand.class,
       ExtractCommand.class,
       DeadLettersCommand.class,
+      EvidenceCommand.class,
+      CourtesyCommand.class,
       ConfigCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class

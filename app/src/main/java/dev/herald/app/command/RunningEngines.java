@@ -4,7 +4,9 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import dev.herald.app.stack.StackException;
 import dev.herald.config.HeraldConfig;
 import dev.herald.indexer.read.Search;
+import dev.herald.indexer.read.Statements;
 import dev.herald.indexer.search.ElasticsearchSearch;
+import dev.herald.indexer.search.ElasticsearchStatements;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import java.io.IOException;
 import java.util.List;
@@ -30,13 +32,29 @@ final class RunningEngines {
     Search.Answer ask(Search search) throws IOException;
   }
 
-  /// Asks Elasticsearch.
+  /// Asks Elasticsearch for what a query finds.
   ///
   /// @throws StackException if it cannot be reached or refuses
   static Search.Answer search(HeraldConfig config, Question question) {
+    return ask(config, connection -> question.ask(new ElasticsearchSearch(connection)));
+  }
+
+  /// Asks Elasticsearch for statements by id.
+  ///
+  /// @throws StackException if it cannot be reached or refuses
+  static <T> T statements(HeraldConfig config, Reading<Statements, T> reading) {
+    return ask(config, connection -> reading.read(new ElasticsearchStatements(connection)));
+  }
+
+  /// What is read from an engine.
+  interface Reading<S, T> {
+    T read(S source) throws IOException;
+  }
+
+  private static <T> T ask(HeraldConfig config, Reading<ElasticsearchConnection, T> reading) {
     HeraldConfig.Elasticsearch settings = elasticsearch(config.elasticsearch());
     try (ElasticsearchConnection connection = new ElasticsearchConnection(settings)) {
-      return question.ask(new ElasticsearchSearch(connection));
+      return reading.read(connection);
     } catch (IOException | ElasticsearchException e) {
       throw new StackException(
           "elasticsearch at %s does not answer: %s; %s"
