@@ -38,6 +38,7 @@ import picocli.CommandLine.Model.CommandSpec;
       DeadLettersCommand.class,
       EvidenceCommand.class,
       CourtesyCommand.class,
+      ReplayCommand.class,
       ConfigCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class

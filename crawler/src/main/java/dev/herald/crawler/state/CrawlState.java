@@ -297,6 +297,62 @@ public final class CrawlState {
                 .list());
   }
 
+  /// Statements of a source, a page at a time, in the order of their ids.
+  ///
+  /// @param after id of the last one of the page before; empty for the first page
+  public List<KnownStatement> statements(String sourceId, String after, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM crawler.statement
+                    WHERE source_id = :id AND id > :after ORDER BY id LIMIT :most
+                    """)
+                .bind("id", sourceId)
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, _) -> statement(row))
+                .list());
+  }
+
+  /// Whether a statement still stands at this version.
+  public boolean isAtVersion(String statementId, long version) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT count(*) FROM crawler.statement WHERE id = :id AND version = :version")
+                .bind("id", statementId)
+                .bind("version", version)
+                .mapTo(Integer.class)
+                .one()
+                .equals(1));
+  }
+
+  /// Saves the new reading of a statement, unless somebody revised it meanwhile.
+  ///
+  /// @param version that it was read at
+  public void saveReading(KnownStatement revised, long version) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE crawler.statement
+                    SET revision = :revision, version = :new, fingerprint = :fingerprint,
+                        content = :content::jsonb
+                    WHERE id = :id AND version = :version
+                    """)
+                .bind("id", revised.id())
+                .bind("revision", revised.revision())
+                .bind("new", revised.version())
+                .bind("fingerprint", revised.fingerprint())
+                .bind("content", withoutNul(MessageCodec.writeText(revised.content())))
+                .bind("version", version)
+                .execute());
+  }
+
   /// When the next due statement or frontier URL of a source is due.
   public Optional<Instant> nextDue(String sourceId) {
     return jdbi.withHandle(

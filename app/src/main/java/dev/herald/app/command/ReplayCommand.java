@@ -1,0 +1,174 @@
+package dev.herald.app.command;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.herald.app.stack.StackException;
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.LoadedConfig;
+import dev.herald.config.Secret;
+import dev.herald.config.source.Source;
+import dev.herald.crawler.extract.GeneralExtractor;
+import dev.herald.crawler.publish.KafkaPublisher;
+import dev.herald.crawler.publish.Publisher.PublishException;
+import dev.herald.crawler.replay.Change;
+import dev.herald.crawler.replay.Replay;
+import dev.herald.crawler.replay.Replay.Found;
+import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.state.KnownStatement;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "replay",
+    description = {
+      "Extracts a source's archived pages again, and publishes what reads differently now.",
+      "Shows what would change first. Fetches nothing; alerts nobody. Run it where the archive is."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  herald replay --source int-nato --since 2024-03-01 --dry-run",
+      "  herald replay --source int-nato --since 2024-03-01"
+    })
+final class ReplayCommand implements Callable<Integer> {
+  private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofSeconds(30);
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Option(names = "--source", paramLabel = "ID", required = true, description = "The source's id.")
+  private String id = "";
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      required = true,
+      description = "Pages fetched from this UTC day or instant on, such as 2024-03-01.")
+  private String since = "";
+
+  @Option(names = "--dry-run", description = "Show what would change, and publish nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Most revisions published in a second (default: ${DEFAULT-VALUE}).",
+      defaultValue = "20")
+  private int rate;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CommandLine command = Commands.spec(spec).commandLine();
+    Instant from = from(command);
+    if (rate < 1) throw new CommandLine.ParameterException(command, "--rate is at least 1");
+    LoadedConfig config = options.load();
+    Optional<Source> source = SourcesCommand.find(config.sources(), id);
+    if (source.isEmpty()) {
+      command.getErr().println(SourcesCommand.missing(id));
+      return ExitCode.NOT_FOUND;
+    }
+    String servers = dryRun ? "" : RunningEngines.kafka(config.herald());
+    try (HikariDataSource database = database(config.herald())) {
+      Replay replay =
+          new Replay(
+              CrawlState.open(database),
+              EvidenceFolders.archive(config.herald()),
+              new GeneralExtractor(),
+              Clock.systemUTC());
+      Found found = replay.look(source.get(), from);
+      print(command.getOut(), found);
+      if (!dryRun) publish(command, replay, found.changes(), servers);
+      return ExitCode.OK;
+    } catch (JdbiException e) {
+      throw new StackException("postgresql does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private Instant from(CommandLine command) {
+    try {
+      return since.contains("T")
+          ? Instant.parse(since)
+          : LocalDate.parse(since).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw new CommandLine.ParameterException(
+          command, "--since: '%s' is no day and no instant; write 2024-03-01".formatted(since), e);
+    }
+  }
+
+  private void publish(CommandLine command, Replay replay, List<Change> changes, String servers)
+      throws InterruptedException {
+    try (KafkaPublisher publisher = new KafkaPublisher(servers, ACKNOWLEDGEMENT_LIMIT)) {
+      Duration pause = Duration.ofSeconds(1).dividedBy(rate);
+      int published = replay.publish(changes, publisher, () -> Thread.sleep(pause));
+      command.getOut().printf("published %d revisions%n", published);
+    } catch (PublishException e) {
+      throw new StackException(e.getMessage() + "; run the same again to go on", e);
+    }
+  }
+
+  private static void print(PrintWriter out, Found found) {
+    for (Change change : found.changes()) {
+      out.println(Output.clean("%s  %s".formatted(change.known().id(), change.known().url())));
+      change.diff().forEach(line -> out.println(Output.clean(line)));
+      out.println();
+    }
+    print(out, "not in this archive", found.absent());
+    print(out, "no statement found in it now, left as it is", found.unreadable());
+    out.printf(
+        "read %d, %d read differently, %d withdrawn and left alone%n",
+        found.read(), found.changes().size(), found.withdrawn());
+  }
+
+  private static void print(PrintWriter out, String what, List<KnownStatement> statements) {
+    statements.forEach(known -> out.println(Output.clean(what + ": " + known.url())));
+  }
+
+  /// The database of the Herald that runs: the one that is named, or the embedded one.
+  private static HikariDataSource database(HeraldConfig config) throws IOException {
+    HeraldConfig.Postgresql settings = config.postgresql();
+    HikariConfig pool = new HikariConfig();
+    pool.setMaximumPoolSize(2);
+    pool.setConnectionTimeout(5_000);
+    pool.setPoolName("replay");
+    if (settings.url().isPresent()) {
+      pool.setJdbcUrl(settings.url().get());
+      settings.user().ifPresent(pool::setUsername);
+      settings.password().map(Secret::value).ifPresent(pool::setPassword);
+    } else {
+      Path password = config.data().resolve("postgresql/password");
+      if (!Files.exists(password))
+        throw new StackException(
+            "postgresql has no data under %s; point --data at the Herald that runs"
+                .formatted(config.data()));
+      pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(settings.port()));
+      pool.setUsername("herald");
+      pool.setPassword(Files.readString(password).strip());
+    }
+    try {
+      return new HikariDataSource(pool);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new StackException("postgresql does not answer: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.herald.crawler.replay;
+
+import dev.herald.config.message.Evidence;
+import dev.herald.config.message.Statement;
+import dev.herald.config.source.Source;
+import dev.herald.crawler.archive.ArchiveReader;
+import dev.herald.crawler.archive.WarcArchive.Location;
+import dev.herald.crawler.extract.Extractor;
+import dev.herald.crawler.publish.Publisher;
+import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.state.KnownStatement;
+import dev.herald.crawler.state.SourceState;
+import dev.herald.crawler.visit.Reextraction;
+import dev.herald.crawler.visit.Reextraction.Revised;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okio.ByteString;
+
+/// Reads a source's archived pages again.
+///
+/// ```java
+/// Replay replay = new Replay(state, archive, extractor, clock);
+/// Found found = replay.look(source, since);        // changes nothing
+/// replay.publish(found.changes(), publisher, pace);
+/// ```
+///
+/// Done twice over the same archive, the second time finds nothing. Thread-safe.
+public final class Replay {
+  private static final int PAGE = 100;
+
+  private final CrawlState state;
+  private final ArchiveReader archive;
+  private final Reextraction reextraction;
+  private final Clock clock;
+
+  /// Over the crawler's memory and archive, with the extractor of today.
+  public Replay(CrawlState state, ArchiveReader archive, Extractor extractor, Clock clock) {
+    this.state = state;
+    this.archive = archive;
+    this.reextraction = new Reextraction(extractor);
+    this.clock = clock;
+  }
+
+  /// What a look over the archive found.
+  ///
+  /// @param read statements that were read again
+  /// @param changes those that read differently
+  /// @param withdrawn left alone: what is withdrawn keeps its last word
+  /// @param absent whose raw bytes are not in this archive
+  /// @param unreadable in whose bytes no statement is found any more; they stay as they are
+  public record Found(
+      int read,
+      List<Change> changes,
+      int withdrawn,
+      List<KnownStatement> absent,
+      List<KnownStatement> unreadable) {}
+
+  /// Waits between two revisions, so that live ones are not held up behind them.
+  public interface Pace {
+    void await() throws InterruptedException;
+  }
+
+  /// Reads every statement again whose last revision was fetched since then; changes nothing.
+  ///
+  /// @throws IOException if the archive cannot be read
+  public Found look(Source source, Instant since) throws IOException {
+    Optional<SourceState> learned = state.findSource(source.id());
+    List<Change> changes = new ArrayList<>();
+    List<KnownStatement> absent = new ArrayList<>();
+    List<KnownStatement> unreadable = new ArrayList<>();
+    int read = 0;
+    int withdrawn = 0;
+    String after = "";
+    while (learned.isPresent()) {
+      List<KnownStatement> page = state.statements(source.id(), after, PAGE);
+      if (page.isEmpty()) break;
+      after = page.getLast().id();
+      for (KnownStatement known : page) {
+        if (known.content().evidence().fetchedAt().isBefore(since)) continue;
+        if (known.state() == KnownStatement.State.WITHDRAWN) {
+          withdrawn++;
+          continue;
+        }
+        Optional<ByteString> body = body(known.content().evidence());
+        if (body.isEmpty()) {
+          absent.add(known);
+          continue;
+        }
+        read++;
+        Optional<Statement> now = reextraction.read(source, known, learned.get(), body.get());
+        if (now.isEmpty()) unreadable.add(known);
+        else if (!Reextraction.isSame(known.content(), now.get()))
+          changes.add(new Change(known, now.get()));
+      }
+    }
+    return new Found(read, changes, withdrawn, absent, unreadable);
+  }
+
+  private Optional<ByteString> body(Evidence evidence) throws IOException {
+    return evidence.warcFile().isEmpty()
+        ? Optional.empty()
+        : archive.body(new Location(evidence.warcFile().get(), evidence.warcOffset()));
+  }
+
+  /// Publishes changes one by one: acknowledged first, saved then, as live revisions are.
+  ///
+  /// A statement that was revised since it was looked at is left to whoever revised it.
+  ///
+  /// @return how many were published
+  /// @throws Publisher.PublishException if one was not acknowledged; those before it are done
+  public int publish(List<Change> changes, Publisher publisher, Pace pace)
+      throws InterruptedException {
+    int published = 0;
+    for (Change change : changes) {
+      KnownStatement known = change.known();
+      if (!state.isAtVersion(known.id(), known.version())) continue;
+      Revised revised = Reextraction.revise(known, change.content(), clock.instant());
+      publisher.publish(List.of(revised.revision()));
+      state.saveReading(revised.statement(), known.version());
+      published++;
+      pace.await();
+    }
+    return published;
+  }
+}

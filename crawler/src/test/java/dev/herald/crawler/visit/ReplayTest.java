@@ -1,0 +1,158 @@
+package dev.herald.crawler.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.config.message.Cause;
+import dev.herald.config.message.Revision;
+import dev.herald.config.source.Source;
+import dev.herald.config.source.Source.Discovery.Kind;
+import dev.herald.config.source.Source.Selectors;
+import dev.herald.crawler.archive.ArchiveReader;
+import dev.herald.crawler.extract.GeneralExtractor;
+import dev.herald.crawler.replay.Replay;
+import dev.herald.crawler.replay.Replay.Found;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayTest {
+  private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
+
+  @TempDir Path folder;
+  private World world;
+  private Replay replay;
+
+  @BeforeEach
+  void open() throws IOException {
+    world = new World(folder);
+    replay =
+        new Replay(world.state, new ArchiveReader(folder), new GeneralExtractor(), world.clock);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    world.close();
+  }
+
+  @Test
+  void whatReadsTheSameIsNotPublished() throws IOException {
+    world.site.statements(4);
+    world.visit(FEED);
+
+    Found found = replay.look(FEED, Instant.EPOCH);
+
+    assertThat(found.read()).isEqualTo(4);
+    assertThat(found.changes()).isEmpty();
+  }
+
+  @Test
+  void newSelectorsGiveNewRevisionsOnce() throws Exception {
+    world.site.statements(4);
+    world.visit(FEED);
+    List<Revision> first = world.kafka.drain();
+    int asked = world.site.requests.size();
+    Source changed = withSelectors();
+
+    Found found = replay.look(changed, Instant.EPOCH);
+    assertThat(world.kafka.revisions).isEmpty();
+    int published = replay.publish(found.changes(), world.kafka, () -> {});
+    Found again = replay.look(changed, Instant.EPOCH);
+
+    assertThat(published).isEqualTo(4);
+    assertThat(again.changes()).isEmpty();
+    assertThat(world.site.requests).hasSize(asked);
+    assertThat(found.changes().get(0).diff())
+        .anySatisfy(line -> assertThat(line).startsWith("-[paragraph] Speaker Ada Testwright"));
+    assertThat(world.kafka.revisions)
+        .allSatisfy(
+            revision -> {
+              assertThat(revision.cause()).isEqualTo(Cause.REEXTRACTED);
+              assertThat(revision.number()).isEqualTo(2);
+              assertThat(revision.statement().text()).doesNotContain("Speaker Ada");
+              Revision before =
+                  first.stream()
+                      .filter(r -> r.statementId().equals(revision.statementId()))
+                      .findFirst()
+                      .orElseThrow();
+              assertThat(revision.version()).isEqualTo(before.version() + 1);
+              assertThat(revision.statement().evidence()).isEqualTo(before.statement().evidence());
+            });
+  }
+
+  @Test
+  void aLiveVisitAfterAReplayFindsNothingNew() throws Exception {
+    world.site.statements(2);
+    world.visit(FEED);
+    Source changed = withSelectors();
+    replay.publish(replay.look(changed, Instant.EPOCH).changes(), world.kafka, () -> {});
+    world.kafka.drain();
+
+    for (int i = 0; i < 22; i++) world.visitLater(changed);
+
+    assertThat(world.kafka.revisions).isEmpty();
+  }
+
+  @Test
+  void whatALiveVisitRevisedMeanwhileIsLeftToIt() throws Exception {
+    world.site.statements(1);
+    world.visit(FEED);
+    Found found = replay.look(withSelectors(), Instant.EPOCH);
+    String[] paragraphs = Site.paragraphs(5);
+    world.site.statement("/s/1", "Report number 1 adopted", paragraphs);
+    world.visitLater(FEED);
+    world.kafka.drain();
+
+    int published = replay.publish(found.changes(), world.kafka, () -> {});
+
+    assertThat(published).isZero();
+    assertThat(world.kafka.revisions).isEmpty();
+  }
+
+  @Test
+  void olderAndWithdrawnStatementsAreLeftAlone() throws IOException {
+    world.site.statements(2);
+    world.visit(FEED);
+    world.site.status("/s/1", 404);
+    for (int i = 0; i < 4; i++) {
+      world.clock.advance(World.SPACING);
+      world.visitLater(FEED);
+    }
+
+    Found found = replay.look(withSelectors(), Instant.EPOCH);
+
+    assertThat(found.withdrawn()).isEqualTo(1);
+    assertThat(found.changes()).hasSize(1);
+    assertThat(replay.look(withSelectors(), world.clock.instant()).read()).isZero();
+  }
+
+  private static Source withSelectors() {
+    Selectors none = Selectors.NONE;
+    Selectors remove =
+        new Selectors(
+            none.title(),
+            none.published(),
+            none.publishedFormats(),
+            none.body(),
+            none.signature(),
+            List.of("p:contains(Testwright)"));
+    return new Source(
+        FEED.id(),
+        FEED.institution(),
+        FEED.country(),
+        FEED.institutionType(),
+        FEED.type(),
+        FEED.languages(),
+        FEED.zone(),
+        FEED.homepage(),
+        FEED.discovery(),
+        remove,
+        FEED.schedule(),
+        FEED.delay(),
+        FEED.enabled());
+  }
+}
