@@ -90,8 +90,10 @@ final class EvidenceCommand implements Callable<Integer> {
 
   private static List<Revision> revisions(Statements statements, String id) throws IOException {
     List<Revision> revisions = new ArrayList<>();
-    for (Statements.Summary summary : statements.revisions(id).reversed())
-      statements.findRevision(id, summary.number()).ifPresent(revisions::add);
+    List<Integer> numbers =
+        statements.revisions(id).stream().map(Statements.Summary::number).distinct().toList();
+    for (int number : numbers.reversed())
+      statements.findRevision(id, number).ifPresent(revisions::add);
     return revisions;
   }
 

@@ -96,10 +96,18 @@ final class IndexFiles {
   }
 
   /// Takes care of files that a killed process left: cuts a torn record off, and makes the index.
+  /// Files that are not ours by name are not touched.
   static void recover(Path folder) throws IOException {
-    for (String index : names(folder, OPEN)) {
-      String warc = index.substring(0, index.length() - OPEN.length()) + WARC;
-      if (!isBeingWritten(folder, warc)) recover(folder, warc);
+    List<String> indexed =
+        names(folder, OPEN).stream()
+            .map(index -> index.substring(0, index.length() - OPEN.length()) + WARC)
+            .toList();
+    for (String warc :
+        Stream.concat(warcs(folder).stream(), indexed.stream()).distinct().toList()) {
+      boolean settled = Files.exists(done(folder, warc)) && !indexed.contains(warc);
+      if (settled || ArchiveReader.day(warc).isEmpty() || isBeingWritten(folder, warc)) continue;
+      if (Files.exists(folder.resolve(warc))) recover(folder, warc);
+      else Files.deleteIfExists(open(folder, warc));
     }
   }
 

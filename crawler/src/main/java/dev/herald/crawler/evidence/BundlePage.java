@@ -107,6 +107,7 @@ final class BundlePage {
               case EVIDENCE -> "What was asked and answered";
               case ORIGINAL -> "The earlier exchange that holds the same bytes";
               case CHECK -> "A check that did not find it";
+              case ATTACHMENT -> "A file that belongs to it";
             });
     Optional<DayRoot.Proof> proof = exchange.proof();
     details

@@ -59,6 +59,8 @@ public final class BundleVerifier {
           check(
               what + ": it carried those bytes from that address",
               () -> served(zip, entry, exchange));
+        if (exchange.role() == Role.ATTACHMENT)
+          check(what + ": it brought an attachment", () -> attached(zip, entry, exchange));
         if (exchange.proof().isPresent())
           check(what + ": it is under the day's root", () -> proof(zip, exchange));
       }
@@ -156,6 +158,16 @@ public final class BundleVerifier {
         .or(() -> equal(evidence.warcOffset(), exchange.warcOffset()));
   }
 
+  private static Optional<String> attached(BundleZip zip, Manifest.Entry entry, Exchange exchange)
+      throws IOException {
+    Optional<String> payload =
+        ExchangeRecords.read(zip.get(exchange.file())).getFirst().payloadSha256();
+    boolean named =
+        revision(zip, entry).statement().attachments().stream()
+            .anyMatch(a -> a.sha256().isPresent() && a.sha256().equals(payload));
+    return named ? Optional.empty() : Optional.of("the revision names no file with these bytes");
+  }
+
   private Optional<String> proof(BundleZip zip, Exchange exchange) throws IOException {
     DayRoot.Proof proof = exchange.proof().orElseThrow();
     String day = proof.day().date().toString();
@@ -195,7 +207,12 @@ public final class BundleVerifier {
     not.add(
         "That the publisher sent these bytes: answers over HTTP are not signed. It is the word of whoever ran this Herald.");
     not.add("That the times are right: they are that Herald's clock.");
-    not.add("That there is no later revision.");
+    int last = manifest.revisions().isEmpty() ? 0 : manifest.revisions().getLast().number();
+    not.add(
+        manifest.revisions().size() == last
+            ? "That there is no later revision."
+            : "What the %d revisions that are not here say, and that there is no later one."
+                .formatted(last - manifest.revisions().size()));
     not.add(
         "That index.html, headers/ and diffs/ show what revisions/ and exchanges/ say: they are for reading.");
     if (bodies < manifest.revisions().size())

@@ -16,13 +16,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import okio.ByteString;
 
 /// The daily roots in `evidence/roots`, made from the archive once a day is over.
 ///
 /// A leaf is the bytes of one exchange as they stand in the archive file: response or revisit,
-/// request, and what was decided. A root that exists is never written again.
+/// request, and what was decided. A root that exists is never written again. Thread-safe.
 public final class DayRoots {
   /// How long after midnight the last write of a day may still be under way.
   private static final Duration MARGIN = Duration.ofMinutes(10);
@@ -30,6 +32,7 @@ public final class DayRoots {
   private final Path folder;
   private final ArchiveReader archive;
   private final Clock clock;
+  private final Map<LocalDate, Leaves> proven = new ConcurrentHashMap<>();
 
   /// The leaves of a day, in order.
   private record Leaves(List<Location> places, List<ByteString> hashes, List<String> files) {}
@@ -85,15 +88,24 @@ public final class DayRoots {
     Optional<LocalDate> day = ArchiveReader.day(exchange.file());
     Optional<DayRoot> root = day.isEmpty() ? Optional.empty() : find(day.get());
     if (root.isEmpty()) return Optional.empty();
-    Leaves leaves = leaves(day.get());
-    if (!MerkleTree.root(leaves.hashes()).equals(root.get().rootHash()))
-      throw new IOException(
-          "the archive of %s does not give the root that was written then".formatted(day.get()));
+    Leaves leaves = proven(root.get());
     int index = leaves.places().indexOf(exchange);
     if (index < 0) return Optional.empty();
     List<String> path =
         MerkleTree.path(leaves.hashes(), index).stream().map(ByteString::hex).toList();
     return Optional.of(new DayRoot.Proof(index, path, root.get()));
+  }
+
+  /// The leaves of a day that has a root; read once, since they do not change any more.
+  private Leaves proven(DayRoot root) throws IOException {
+    Leaves known = proven.get(root.date());
+    if (known != null) return known;
+    Leaves leaves = leaves(root.date());
+    if (!MerkleTree.root(leaves.hashes()).equals(root.rootHash()))
+      throw new IOException(
+          "the archive of %s does not give the root that was written then".formatted(root.date()));
+    proven.put(root.date(), leaves);
+    return leaves;
   }
 
   private Leaves leaves(LocalDate day) throws IOException {

@@ -33,7 +33,8 @@ record Manifest(
   /// @param file its canonical JSON
   /// @param link its link of the hash chain
   /// @param body the raw bytes it was read from; empty where the archive does not have them
-  /// @param exchanges the exchange it was read from; for a withdrawal, the checks too
+  /// @param exchanges the exchange it was read from; for a withdrawal, the checks too; and what
+  ///   brought its attachments
   record Entry(
       int number, String file, String link, Optional<String> body, List<Exchange> exchanges) {
     Entry {
@@ -57,6 +58,8 @@ record Manifest(
     /// It holds the body that the evidence, a revisit, points at.
     ORIGINAL,
     /// It found the statement missing.
-    CHECK
+    CHECK,
+    /// It brought a file that belongs to the statement.
+    ATTACHMENT
   }
 }

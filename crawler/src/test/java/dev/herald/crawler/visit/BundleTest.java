@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import okio.ByteString;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,26 @@ class BundleTest {
         assertThat(reader.records()).hasSize(3);
       }
     }
+  }
+
+  @Test
+  void theFilesOfAStatementAreInItsBundle() throws IOException {
+    world.site.feed("/feed.xml", List.of("/s/1"));
+    world.site.html(
+        "/s/1",
+        Site.page("", "Report number 1 adopted", Site.paragraphs(1))
+            .replace(
+                "</article>", "<p><a href=\"/files/report.pdf\">The report</a></p></article>"));
+    world.site.bytes("/files/report.pdf", "application/pdf", ByteString.encodeUtf8("%PDF-1.7 no"));
+    world.visit(FEED);
+
+    Path bundle = bundle(world.kafka.drain());
+    Verdict verdict = new BundleVerifier().verify(bundle);
+
+    assertThat(verdict.holds()).isTrue();
+    assertThat(verdict.checks())
+        .extracting(Check::what)
+        .contains("revision 1: exchanges/0002.warc.gz: it brought an attachment");
   }
 
   @Test
