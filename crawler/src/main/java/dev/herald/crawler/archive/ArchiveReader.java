@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.ByteString;
@@ -156,7 +157,7 @@ public final class ArchiveReader {
     List<Long> starts = new ArrayList<>();
     for (Path index : List.of(IndexFiles.done(folder, file), IndexFiles.open(folder, file)))
       if (Files.exists(index)) {
-        read(index, line -> starts.add(line.offset()));
+        read(index, _ -> true, line -> starts.add(line.offset()));
         break;
       }
     Collections.sort(starts);
@@ -169,18 +170,20 @@ public final class ArchiveReader {
 
   /// Hands over every line of the index; file by file, in no other order.
   public void index(Consumer<IndexLine> sink) throws IOException {
-    for (Path index : IndexFiles.all(folder)) read(index, sink);
+    for (Path index : IndexFiles.all(folder)) read(index, _ -> true, sink);
   }
 
-  static void read(Path index, Consumer<IndexLine> sink) throws IOException {
+  /// @param worthReading sorts lines out before they are parsed
+  static void read(Path index, Predicate<String> worthReading, Consumer<IndexLine> sink)
+      throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(index)) {
-      lines.lines().forEach(line -> IndexLine.find(line).ifPresent(sink));
+      lines.lines().filter(worthReading).forEach(line -> IndexLine.find(line).ifPresent(sink));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (NoSuchFileException e) {
       // Its writer has just finished it, and it stands under its sorted name.
       Path done = IndexFiles.done(index);
-      if (!done.equals(index)) read(done, sink);
+      if (!done.equals(index)) read(done, worthReading, sink);
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,12 @@ public final class WarcArchive implements Witness, AutoCloseable {
     String since = name(clock.instant().minus(MEMORY), "");
     for (Path index : IndexFiles.all(folder))
       if (index.getFileName().toString().compareTo(since) > 0)
-        ArchiveReader.read(index, originals::add);
+        ArchiveReader.read(index, WarcArchive::mayHoldBody, originals::add);
+  }
+
+  /// Most lines of a long watch are revisits, which are not worth their JSON's reading.
+  private static boolean mayHoldBody(String line) {
+    return !line.contains("\"" + IndexLine.REVISIT + "\"");
   }
 
   private static String name(Instant at, String end) {
@@ -80,42 +86,50 @@ public final class WarcArchive implements Witness, AutoCloseable {
 
   /// Writes response, request and robots decision; on return they are in the file, and after
   /// [#sync] on the disk.
-  public synchronized Location write(FetchedPage page) throws IOException {
-    WarcFile file = current();
+  public Location write(FetchedPage page) throws IOException {
     String url = page.url().toString();
     Optional<String> sha256 =
         page.body().size() == 0
             ? Optional.empty()
             : Optional.of(Hashes.sha256(page.body().toByteArray()));
-    Optional<IndexLine> original =
-        page.status() == 304
-            ? originals.find(url)
-            : sha256.flatMap(digest -> originals.find(url, digest));
-    WarcRecords records = file.records();
-    WarcCaptureRecord capture = records.capture(page, original);
+    // Packing takes the time, so only finding and appending wait for others. Of two that bring the
+    // same body at once, both keep it.
+    WarcCaptureRecord capture = WarcRecords.capture(page, original(page.status(), url, sha256));
     byte[] first = WarcRecords.packed(capture);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(first);
-    bytes.writeBytes(WarcRecords.packed(records.request(page, capture)));
-    bytes.writeBytes(WarcRecords.packed(records.about(page, capture)));
-    IndexLine line =
-        new IndexLine(
-            url,
-            page.startedAt(),
-            capture instanceof WarcRevisit ? IndexLine.REVISIT : WarcWalk.mime(page.contentType()),
-            page.status(),
-            sha256,
-            first.length,
-            file.end(),
-            file.name(),
-            page.wireBytes(),
-            page.robots());
-    append(file, bytes.toByteArray(), line);
-    originals.add(line);
-    return new Location(line.file(), line.offset());
+    bytes.writeBytes(WarcRecords.packed(WarcRecords.request(page, capture)));
+    bytes.writeBytes(WarcRecords.packed(WarcRecords.about(page, capture)));
+    String mime =
+        capture instanceof WarcRevisit ? IndexLine.REVISIT : WarcWalk.mime(page.contentType());
+    return append(
+        bytes.toByteArray(),
+        file ->
+            new IndexLine(
+                url,
+                page.startedAt(),
+                mime,
+                page.status(),
+                sha256,
+                first.length,
+                file.end(),
+                file.name(),
+                page.wireBytes(),
+                page.robots()));
   }
 
-  private void append(WarcFile file, byte[] records, IndexLine line) throws IOException {
+  private synchronized Optional<IndexLine> original(
+      int status, String url, Optional<String> sha256) {
+    return status == 304
+        ? originals.find(url)
+        : sha256.flatMap(digest -> originals.find(url, digest));
+  }
+
+  /// @param describe says where the records will be
+  private synchronized Location append(byte[] records, Function<WarcFile, IndexLine> describe)
+      throws IOException {
+    WarcFile file = current();
+    IndexLine line = describe.apply(file);
     try {
       file.append(records);
       file.index(line);
@@ -123,6 +137,8 @@ public final class WarcArchive implements Witness, AutoCloseable {
       abandon(file);
       throw e;
     }
+    originals.add(line);
+    return new Location(line.file(), line.offset());
   }
 
   @Override
@@ -135,25 +151,24 @@ public final class WarcArchive implements Witness, AutoCloseable {
   }
 
   @Override
-  public synchronized void refused(HttpUrl url, String robots) {
+  public void refused(HttpUrl url, String robots) {
     Instant now = clock.instant();
     try {
-      WarcFile file = current();
-      byte[] record = WarcRecords.packed(file.records().refusal(url, robots, now));
+      byte[] record = WarcRecords.packed(WarcRecords.refusal(url, robots, now));
       append(
-          file,
           record,
-          new IndexLine(
-              url.toString(),
-              now,
-              IndexLine.REFUSAL,
-              0,
-              Optional.empty(),
-              record.length,
-              file.end(),
-              file.name(),
-              0,
-              robots));
+          file ->
+              new IndexLine(
+                  url.toString(),
+                  now,
+                  IndexLine.REFUSAL,
+                  0,
+                  Optional.empty(),
+                  record.length,
+                  file.end(),
+                  file.name(),
+                  0,
+                  robots));
     } catch (IOException e) {
       LOG.warn("refusal not archived url={} reason={}", url, e.toString());
     }

@@ -2,13 +2,11 @@ package dev.herald.crawler.archive;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.netpreserve.jwarc.Warcinfo;
 
 /// A WARC file being written, with its index. Not thread-safe.
 ///
@@ -20,36 +18,28 @@ final class WarcFile {
   private final Path folder;
   private final LocalDate day;
   private final String name;
-  private final URI warcinfo;
   private final RandomAccessFile warc;
   private final RandomAccessFile index;
   private long end;
 
   private WarcFile(
-      Path folder,
-      LocalDate day,
-      String name,
-      URI warcinfo,
-      RandomAccessFile warc,
-      RandomAccessFile index) {
+      Path folder, LocalDate day, String name, RandomAccessFile warc, RandomAccessFile index) {
     this.folder = folder;
     this.day = day;
     this.name = name;
-    this.warcinfo = warcinfo;
     this.warc = warc;
     this.index = index;
   }
 
   /// Begins a file.
   static WarcFile create(Path folder, LocalDate day, String name, Instant now) throws IOException {
-    Warcinfo info = WarcRecords.info(name, now);
     RandomAccessFile index = create(IndexFiles.open(folder, name));
     try {
       RandomAccessFile warc = create(folder.resolve(name));
-      WarcFile file = new WarcFile(folder, day, name, info.id(), warc, index);
+      WarcFile file = new WarcFile(folder, day, name, warc, index);
       // The lock ends with the file.
       var _ = index.getChannel().tryLock();
-      file.append(WarcRecords.packed(info));
+      file.append(WarcRecords.packed(WarcRecords.info(name, now)));
       return file;
     } catch (IOException e) {
       index.close();
@@ -67,10 +57,6 @@ final class WarcFile {
 
   String name() {
     return name;
-  }
-
-  WarcRecords records() {
-    return new WarcRecords(warcinfo);
   }
 
   /// Where the next record will begin.

@@ -41,12 +41,7 @@ final class WarcRecords {
       Set.of("content-encoding", "transfer-encoding", "content-length");
   private static final int NOT_MODIFIED = 304;
 
-  private final URI warcinfo;
-
-  /// @param warcinfo id of the record that describes the file they go to
-  WarcRecords(URI warcinfo) {
-    this.warcinfo = warcinfo;
-  }
+  private WarcRecords() {}
 
   /// The record that begins a file.
   static Warcinfo info(String file, Instant now) {
@@ -60,7 +55,8 @@ final class WarcRecords {
 
   /// What came: a response; or a revisit where the body is in an earlier record, or is said to be
   /// unchanged.
-  WarcCaptureRecord capture(FetchedPage page, Optional<IndexLine> original) throws IOException {
+  static WarcCaptureRecord capture(FetchedPage page, Optional<IndexLine> original)
+      throws IOException {
     byte[] body = page.body().toByteArray();
     boolean unchanged = page.status() == NOT_MODIFIED;
     byte[] head = responseHead(page, unchanged || original.isPresent() ? -1 : body.length);
@@ -73,7 +69,7 @@ final class WarcRecords {
     return response.build();
   }
 
-  private WarcRevisit revisit(
+  private static WarcRevisit revisit(
       FetchedPage page, byte[] head, boolean unchanged, Optional<IndexLine> original) {
     URI profile =
         unchanged ? WarcRevisit.SERVER_NOT_MODIFIED_1_1 : WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_1;
@@ -91,7 +87,7 @@ final class WarcRecords {
   }
 
   /// What was asked.
-  WarcRequest request(FetchedPage page, WarcCaptureRecord capture) throws IOException {
+  static WarcRequest request(FetchedPage page, WarcCaptureRecord capture) throws IOException {
     HttpUrl url = page.url();
     String query = url.encodedQuery();
     var http =
@@ -106,7 +102,7 @@ final class WarcRecords {
   }
 
   /// What was decided and measured about an exchange.
-  WarcMetadata about(FetchedPage page, WarcCaptureRecord capture) {
+  static WarcMetadata about(FetchedPage page, WarcCaptureRecord capture) {
     WarcMetadata.Builder metadata =
         metadata(
             page.url(),
@@ -122,11 +118,11 @@ final class WarcRecords {
   }
 
   /// Why a URL was not asked.
-  WarcMetadata refusal(HttpUrl url, String robots, Instant now) {
+  static WarcMetadata refusal(HttpUrl url, String robots, Instant now) {
     return metadata(url, now, "robots: %s\r\n".formatted(oneLine(robots))).build();
   }
 
-  private WarcMetadata.Builder metadata(HttpUrl url, Instant at, String fields) {
+  private static WarcMetadata.Builder metadata(HttpUrl url, Instant at, String fields) {
     byte[] block = fields.getBytes(StandardCharsets.UTF_8);
     WarcMetadata.Builder metadata = new WarcMetadata.Builder();
     describe(metadata, at, block)
@@ -135,13 +131,12 @@ final class WarcRecords {
     return metadata;
   }
 
-  private <R extends WarcRecord, B extends WarcRecord.AbstractBuilder<R, B>> B describe(
+  private static <R extends WarcRecord, B extends WarcRecord.AbstractBuilder<R, B>> B describe(
       B record, Instant at, byte[] block) {
     // WARC/1.1 dates may have fractions, which jwarc's own setter cuts off before 1.1.
     return record
         .version(MessageVersion.WARC_1_1)
         .date(at)
-        .setHeader("WARC-Warcinfo-ID", "<" + warcinfo + ">")
         .setHeader("WARC-Block-Digest", digest(block));
   }
 

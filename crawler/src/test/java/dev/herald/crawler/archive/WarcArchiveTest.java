@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
@@ -134,7 +136,7 @@ class WarcArchiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 9, 30, 200, 400})
+  @ValueSource(ints = {1, 9, 30, 200, 300})
   void aTornTailIsCutOffAtTheNextStart(int torn) throws IOException {
     WarcArchive killed = archive(NOON);
     killed.write(page("/a", 200, "the first body"));
@@ -187,6 +189,25 @@ class WarcArchiveTest {
         .extracting(IndexLine::url)
         .containsExactlyInAnyOrder(url("/a").toString(), url("/c").toString());
     assertThat(records(onlyFile())).hasSize(7);
+  }
+
+  @Test
+  void manyWritersShareAFile() throws IOException {
+    try (WarcArchive archive = archive(NOON)) {
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 200; i++) {
+          FetchedPage page = page("/" + i, 200, "body number " + i);
+          threads.execute(() -> archive.answered(page));
+        }
+      }
+    }
+
+    assertThat(records(onlyFile())).hasSize(1 + 3 * 200);
+    ArchiveReader reader = new ArchiveReader(folder);
+    assertThat(lines()).hasSize(200);
+    for (IndexLine line : lines())
+      assertThat(reader.body(new Location(line.file(), line.offset())).orElseThrow().utf8())
+          .isEqualTo("body number " + line.url().substring(url("/").toString().length()));
   }
 
   @Test
