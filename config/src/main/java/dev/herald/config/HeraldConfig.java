@@ -20,6 +20,7 @@ public record HeraldConfig(
     @Setting("The PostgreSQL database; embedded when no URL is named.") Postgresql postgresql,
     @Setting("How pages are fetched.") Fetch fetch,
     @Setting("When sources are visited.") Crawler crawler,
+    @Setting("How the archive is proven to others.") Evidence evidence,
     @Setting("How statements are stored and matched.") Indexer indexer,
     @Setting("The web pages and the HTTP API.") Dashboard dashboard,
     @Setting("Where deliveries go, by the name that rules use.") Map<String, Channel> channels) {
@@ -197,6 +198,14 @@ public record HeraldConfig(
           int unconditionalEvery,
       @Setting(value = "Let Quartz share work between crawler processes.", defaultsTo = "false")
           boolean clustered) {}
+
+  /// What vouches for the archive beside this Herald's own word.
+  public record Evidence(
+      @Setting(
+              value = "RFC 3161 authority that time-stamps each day's root; none without.",
+              example = "https://tsa.example/tsr",
+              form = Form.HTTP_URL)
+          Optional<String> timestampAuthority) {}
 
   /// One row of the revision clock's table.
   public record RevisionStep(

@@ -118,6 +118,7 @@ class ConfigLoaderTest {
                     new HeraldConfig.Withdrawal(5, Duration.ofHours(2)),
                     0,
                     true),
+                new HeraldConfig.Evidence(Optional.of("https://tsa.example/tsr")),
                 new HeraldConfig.Indexer(
                     100,
                     List.of(Cause.PUBLISHED, Cause.WITHDRAWN),

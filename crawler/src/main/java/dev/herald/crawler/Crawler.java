@@ -6,6 +6,7 @@ import dev.herald.crawler.archive.ArchiveReader;
 import dev.herald.crawler.archive.WarcArchive;
 import dev.herald.crawler.evidence.DailyRoots;
 import dev.herald.crawler.evidence.DayRoots;
+import dev.herald.crawler.evidence.TimestampAuthority;
 import dev.herald.crawler.extract.GeneralExtractor;
 import dev.herald.crawler.fetch.HostGate;
 import dev.herald.crawler.fetch.HttpFetcher;
@@ -57,7 +58,8 @@ public final class Crawler implements AutoCloseable {
             new DayRoots(
                 config.data().resolve("evidence/roots"),
                 new ArchiveReader(config.data().resolve("archive")),
-                clock));
+                clock),
+            config.evidence().timestampAuthority().map(TimestampAuthority::new));
     this.fetcher = new HttpFetcher(config.fetch(), clock, gate(config, database), meters, archive);
     this.publisher =
         new KafkaPublisher(

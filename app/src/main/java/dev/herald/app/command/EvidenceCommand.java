@@ -7,6 +7,8 @@ import dev.herald.crawler.archive.ArchiveReader.Rebuilt;
 import dev.herald.crawler.evidence.BundleVerifier;
 import dev.herald.crawler.evidence.BundleWriter;
 import dev.herald.crawler.evidence.DayRoot;
+import dev.herald.crawler.evidence.DayRoots;
+import dev.herald.crawler.evidence.TimestampAuthority;
 import dev.herald.crawler.evidence.Verdict;
 import dev.herald.crawler.evidence.Verdict.Check;
 import dev.herald.crawler.url.CanonicalUrl;
@@ -200,7 +202,11 @@ final class EvidenceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       PrintWriter out = Commands.spec(spec).commandLine().getOut();
-      List<DayRoot> written = EvidenceFolders.roots(options.load().herald()).writeDue();
+      HeraldConfig config = options.load().herald();
+      DayRoots roots = EvidenceFolders.roots(config);
+      List<DayRoot> written = roots.writeDue();
+      if (config.evidence().timestampAuthority().isPresent())
+        roots.stampDue(new TimestampAuthority(config.evidence().timestampAuthority().get()));
       if (json) Output.json(out, written);
       else if (written.isEmpty()) out.println("no root is due");
       else

@@ -177,6 +177,7 @@ public final class Stack implements AutoCloseable {
                     p.maxConnections()),
             config.fetch(),
             config.crawler(),
+            config.evidence(),
             config.indexer(),
             config.dashboard(),
             config.channels());

@@ -125,6 +125,22 @@ class EvidenceCommandTest {
   }
 
   @Test
+  void aReplayWantsASourceADayAndTheDatabase() {
+    assertThat(
+            configured("replay", "--source", "nobody", "--since", "2024-03-01", "--dry-run").code)
+        .isEqualTo(ExitCode.NOT_FOUND);
+
+    Ran noDay = configured("replay", "--source", "xx-ministry", "--since", "yesterday");
+    Ran noData =
+        configured("replay", "--source", "xx-ministry", "--since", "2024-03-01", "--dry-run");
+
+    assertThat(noDay.code).isEqualTo(ExitCode.USAGE);
+    assertThat(noDay.err).contains("'yesterday'");
+    assertThat(noData.code).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(noData.err).contains("postgresql has no data under");
+  }
+
+  @Test
   void aBundleNeedsElasticsearch() throws IOException {
     String away;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

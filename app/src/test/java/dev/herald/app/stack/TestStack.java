@@ -49,6 +49,7 @@ public final class TestStack {
             Optional.empty(), Optional.empty(), Optional.empty(), freePort(), 10),
         defaults.fetch(),
         defaults.crawler(),
+        defaults.evidence(),
         defaults.indexer(),
         defaults.dashboard(),
         Map.of());

@@ -12,9 +12,11 @@ import dev.herald.crawler.evidence.Manifest.Exchange;
 import dev.herald.crawler.evidence.Manifest.Role;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class BundleExchanges {
   private final List<IndexLine> observations = new ArrayList<>();
   private final Map<String, IndexLine> attachments = new HashMap<>();
   private final Set<String> absent = new LinkedHashSet<>();
+  private final Set<LocalDate> days = new HashSet<>();
 
   /// Reads the archive's index once.
   BundleExchanges(
@@ -129,11 +132,30 @@ final class BundleExchanges {
     Optional<DayRoot.Proof> proof = Optional.empty();
     try {
       proof = roots.prove(place);
+      if (proof.isPresent()) addRoot(proof.get().day().date());
     } catch (IOException e) {
       absent.add(String.valueOf(e.getMessage()));
     }
     exchanges.add(new Exchange(role, name, place.file(), place.offset(), proof));
     return archived;
+  }
+
+  private void addRoot(LocalDate day) throws IOException {
+    Optional<ByteString> root = roots.stored(day);
+    Optional<ByteString> stamp = roots.stamp(day);
+    if (root.isEmpty() || !days.add(day)) return;
+    files.add(rootFile(day), root.get().toByteArray());
+    if (stamp.isPresent()) files.add(stampFile(day), stamp.get().toByteArray());
+  }
+
+  /// Where a day's root is in a bundle.
+  static String rootFile(LocalDate day) {
+    return "roots/" + day + ".json";
+  }
+
+  /// Where its time-stamp is.
+  static String stampFile(LocalDate day) {
+    return "roots/" + day + ".tsr";
   }
 
   private static Location place(IndexLine line) {

@@ -10,6 +10,7 @@ import dev.herald.crawler.evidence.Verdict.Check;
 import dev.herald.crawler.publish.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,10 @@ import okio.ByteString;
 /// For one bundle and one thread: `new BundleVerifier().verify(file)`.
 public final class BundleVerifier {
   private final List<Check> checks = new ArrayList<>();
-  private final Map<String, String> rootsByDay = new TreeMap<>();
+  private final Map<LocalDate, DayRoot> rootsByDay = new TreeMap<>();
+  private final Map<LocalDate, Timestamp> stamps = new TreeMap<>();
   private int bodies;
+  private int served;
   private int proofs;
   private int exchanges;
 
@@ -64,6 +67,11 @@ public final class BundleVerifier {
         if (exchange.proof().isPresent())
           check(what + ": it is under the day's root", () -> proof(zip, exchange));
       }
+    }
+    for (LocalDate day : rootsByDay.keySet()) {
+      check("the root of " + day + " is as it was written", () -> root(zip, day));
+      if (zip.find(BundleExchanges.stampFile(day)).isPresent())
+        check("the root of " + day + " is time-stamped", () -> stamp(zip, day));
     }
     boolean holds = checks.stream().allMatch(Check::holds);
     return new Verdict(checks, holds ? proven(manifest) : List.of(), notProven(manifest));
@@ -148,8 +156,9 @@ public final class BundleVerifier {
     return Optional.empty();
   }
 
-  private static Optional<String> served(BundleZip zip, Manifest.Entry entry, Exchange exchange)
+  private Optional<String> served(BundleZip zip, Manifest.Entry entry, Exchange exchange)
       throws IOException {
+    served++;
     Evidence evidence = revision(zip, entry).statement().evidence();
     ExchangeRecords answer = ExchangeRecords.read(zip.get(exchange.file())).getFirst();
     return equal(Optional.of(evidence.sha256()), answer.payloadSha256())
@@ -170,14 +179,29 @@ public final class BundleVerifier {
 
   private Optional<String> proof(BundleZip zip, Exchange exchange) throws IOException {
     DayRoot.Proof proof = exchange.proof().orElseThrow();
-    String day = proof.day().date().toString();
-    String root = rootsByDay.merge(day, proof.day().root(), (first, _) -> first);
-    if (!root.equals(proof.day().root()))
-      return Optional.of("another exchange names another root for " + day);
+    DayRoot first = rootsByDay.merge(proof.day().date(), proof.day(), (one, _) -> one);
+    if (!first.equals(proof.day()))
+      return Optional.of("another exchange names another root of " + first.date());
     proofs++;
     return proof.holds(zip.get(exchange.file()))
         ? Optional.empty()
-        : Optional.of("the path does not lead to the root " + root);
+        : Optional.of("the path does not lead to the root " + first.root());
+  }
+
+  private Optional<String> root(BundleZip zip, LocalDate day) throws IOException {
+    byte[] stored = zip.get(BundleExchanges.rootFile(day)).toByteArray();
+    return equal(
+        Optional.ofNullable(rootsByDay.get(day)),
+        Optional.of(MessageCodec.read(stored, DayRoot.class)));
+  }
+
+  private Optional<String> stamp(BundleZip zip, LocalDate day) throws IOException {
+    stamps.put(
+        day,
+        Timestamp.read(
+            zip.get(BundleExchanges.stampFile(day)).toByteArray(),
+            zip.get(BundleExchanges.rootFile(day)).toByteArray()));
+    return Optional.empty();
   }
 
   private static Optional<String> equal(Object expected, Object found) {
@@ -198,7 +222,12 @@ public final class BundleVerifier {
         (day, root) ->
             proven.add(
                 "What is here of %s was in the archive when that day's root was made: %s; who knows that root from elsewhere knows that nothing was changed since."
-                    .formatted(day, root)));
+                    .formatted(day, root.root())));
+    stamps.forEach(
+        (day, stamp) ->
+            proven.add(
+                "The root of %s existed at %s, says %s; whether that authority is to be trusted, its certificate in roots/%s.tsr decides."
+                    .formatted(day, stamp.at(), stamp.authority(), day)));
     return proven;
   }
 
@@ -206,7 +235,10 @@ public final class BundleVerifier {
     List<String> not = new ArrayList<>();
     not.add(
         "That the publisher sent these bytes: answers over HTTP are not signed. It is the word of whoever ran this Herald.");
-    not.add("That the times are right: they are that Herald's clock.");
+    not.add(
+        stamps.isEmpty()
+            ? "That the times are right: they are that Herald's clock."
+            : "That the times are right to the second: they are that Herald's clock, and only the days' roots are time-stamped.");
     int last = manifest.revisions().isEmpty() ? 0 : manifest.revisions().getLast().number();
     not.add(
         manifest.revisions().size() == last
@@ -219,6 +251,10 @@ public final class BundleVerifier {
       not.add(
           "What %d revisions were read from: their raw bytes are not in the bundle."
               .formatted(manifest.revisions().size() - bodies));
+    if (served < bodies)
+      not.add(
+          "Where the raw bytes of %d revisions came from: no exchange that brought them is here."
+              .formatted(bodies - served));
     if (proofs < exchanges)
       not.add(
           "When %d of %d exchanges came into the archive: no day's root covers them here."

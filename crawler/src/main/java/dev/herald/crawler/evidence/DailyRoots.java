@@ -1,6 +1,8 @@
 package dev.herald.crawler.evidence;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,17 +15,21 @@ public final class DailyRoots implements AutoCloseable {
   private static final int EVERY_MINUTES = 30;
 
   private final DayRoots roots;
+  private final Optional<TimestampAuthority> authority;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("daily-roots").factory());
 
-  private DailyRoots(DayRoots roots) {
+  private DailyRoots(DayRoots roots, Optional<TimestampAuthority> authority) {
     this.roots = roots;
+    this.authority = authority;
   }
 
   /// Begins; what is due already is written at once.
-  public static DailyRoots start(DayRoots roots) {
-    DailyRoots daily = new DailyRoots(roots);
+  ///
+  /// @param authority that stamps them, if one does
+  public static DailyRoots start(DayRoots roots, Optional<TimestampAuthority> authority) {
+    DailyRoots daily = new DailyRoots(roots, authority);
     var _ =
         daily.thread.scheduleWithFixedDelay(daily::writeDue, 0, EVERY_MINUTES, TimeUnit.MINUTES);
     return daily;
@@ -34,9 +40,12 @@ public final class DailyRoots implements AutoCloseable {
       for (DayRoot root : roots.writeDue())
         LOG.info(
             "evidence root date={} leaves={} root={}", root.date(), root.leaves(), root.root());
+      if (authority.isPresent())
+        for (LocalDate day : roots.stampDue(authority.get()))
+          LOG.info("evidence root time-stamped date={}", day);
     } catch (IOException | RuntimeException e) {
       // Thrown further it would end the schedule; the next turn tries again.
-      LOG.warn("evidence root not written reason={}", e.toString());
+      LOG.warn("evidence root not written or stamped reason={}", e.toString());
     }
   }
 

@@ -65,19 +65,54 @@ public final class DayRoots {
             leaves.hashes().size(),
             MerkleTree.root(leaves.hashes()).hex(),
             leaves.files());
-    Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, day.toString(), ".new");
-    Files.write(
-        fresh, MessageCodec.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-    Files.move(fresh, file(day), StandardCopyOption.ATOMIC_MOVE);
+    put(file(day), MessageCodec.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
     return root;
   }
 
   /// The root of a day, if it was written.
   public Optional<DayRoot> find(LocalDate day) throws IOException {
-    return Files.exists(file(day))
-        ? Optional.of(MessageCodec.read(Files.readAllBytes(file(day)), DayRoot.class))
+    Optional<ByteString> stored = stored(day);
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(MessageCodec.read(stored.get().toByteArray(), DayRoot.class));
+  }
+
+  /// Has roots time-stamped that are not yet, into `DATE.tsr`.
+  ///
+  /// @return days that were
+  /// @throws IOException if the authority fails; the next call goes on from there
+  public List<LocalDate> stampDue(TimestampAuthority authority) throws IOException {
+    List<LocalDate> stamped = new ArrayList<>();
+    for (LocalDate day : archive.days()) {
+      Optional<ByteString> root = stored(day);
+      if (root.isEmpty() || Files.exists(stampFile(day))) continue;
+      put(stampFile(day), authority.stamp(root.get()).toByteArray());
+      stamped.add(day);
+    }
+    return List.copyOf(stamped);
+  }
+
+  /// A day's root as it is stored: the bytes that are time-stamped.
+  Optional<ByteString> stored(LocalDate day) throws IOException {
+    return read(file(day));
+  }
+
+  /// The time-stamp of a day's root.
+  Optional<ByteString> stamp(LocalDate day) throws IOException {
+    return read(stampFile(day));
+  }
+
+  private static Optional<ByteString> read(Path file) throws IOException {
+    return Files.exists(file)
+        ? Optional.of(ByteString.of(Files.readAllBytes(file)))
         : Optional.empty();
+  }
+
+  private void put(Path file, byte[] bytes) throws IOException {
+    Files.createDirectories(folder);
+    Path fresh = Files.createTempFile(folder, "root", ".new");
+    Files.write(fresh, bytes);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /// The proof that an exchange is under its day's root.
@@ -123,6 +158,10 @@ public final class DayRoots {
         }
       }
     return new Leaves(places, hashes, files);
+  }
+
+  private Path stampFile(LocalDate day) {
+    return folder.resolve(day + ".tsr");
   }
 
   private Path file(LocalDate day) {

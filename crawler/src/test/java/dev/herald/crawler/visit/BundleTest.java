@@ -14,6 +14,8 @@ import dev.herald.crawler.evidence.BundleVerifier;
 import dev.herald.crawler.evidence.BundleWriter;
 import dev.herald.crawler.evidence.DayRoot;
 import dev.herald.crawler.evidence.DayRoots;
+import dev.herald.crawler.evidence.TimestampAuthority;
+import dev.herald.crawler.evidence.TimestampServer;
 import dev.herald.crawler.evidence.Verdict;
 import dev.herald.crawler.evidence.Verdict.Check;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import okio.ByteString;
@@ -133,6 +136,38 @@ class BundleTest {
     assertThat(verdict.proven())
         .anySatisfy(line -> assertThat(line).contains(written.get(0).root()));
     assertThat(verdict.notProven()).noneSatisfy(n -> assertThat(n).contains("no day's root"));
+  }
+
+  @Test
+  void aTimestampedRootSaysSinceWhen() throws Exception {
+    world.site.statements(1);
+    world.visit(FEED);
+    world.clock.advance(Duration.ofDays(1));
+    roots.writeDue();
+    List<LocalDate> stamped;
+    List<LocalDate> again;
+    try (TimestampServer server = new TimestampServer()) {
+      stamped = roots.stampDue(new TimestampAuthority(server.url()));
+      again = roots.stampDue(new TimestampAuthority(server.url()));
+    }
+    Path bundle = bundle(world.kafka.drain());
+
+    Verdict verdict = new BundleVerifier().verify(bundle);
+    String stamp = "roots/%s.tsr".formatted(stamped.get(0));
+    change(bundle, stamp, BundleTest::flipped);
+    Verdict changed = new BundleVerifier().verify(bundle);
+
+    assertThat(again).isEmpty();
+    assertThat(verdict.holds()).isTrue();
+    assertThat(verdict.proven())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains(TimestampServer.TIME.toString(), "CN=Test Time-stamp Authority"));
+    assertThat(changed.checks())
+        .filteredOn(check -> !check.holds())
+        .extracting(Check::what)
+        .contains("the root of %s is time-stamped".formatted(stamped.get(0)));
   }
 
   @Test
