@@ -180,6 +180,7 @@ class OfficialPagesIT {
             pages.resolve(),
             fetch.robotsMaxAge()),
         stack.crawler(),
+        stack.evidence(),
         stack.indexer(),
         stack.dashboard(),
         stack.channels());
@@ -224,7 +225,8 @@ class OfficialPagesIT {
   }
 
   private static Discovery discovery(Discovery.Kind kind, String url, Optional<String> links) {
-    return new Discovery(kind, url, links, Optional.empty(), 1, List.of(), List.of());
+    return new Discovery(
+        kind, url, links, Optional.empty(), 1, List.of(), List.of(), Optional.empty());
   }
 
   private static Answer answer(Item item) throws IOException {

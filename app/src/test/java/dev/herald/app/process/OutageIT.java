@@ -156,6 +156,7 @@ class OutageIT {
             engine == Engine.POSTGRESQL ? settings.postgresql() : elsewhere(settings.postgresql()),
             settings.fetch(),
             settings.crawler(),
+            settings.evidence(),
             settings.indexer(),
             settings.dashboard(),
             settings.channels());
@@ -170,6 +171,7 @@ class OutageIT {
         engines.get(Engine.POSTGRESQL).config().postgresql(),
         settings.fetch(),
         settings.crawler(),
+        settings.evidence(),
         settings.indexer(),
         settings.dashboard(),
         settings.channels());

@@ -153,6 +153,8 @@ class ReplayTest {
         remove,
         FEED.schedule(),
         FEED.delay(),
-        FEED.enabled());
+        FEED.enabled(),
+        FEED.family(),
+        FEED.verified());
   }
 }
