@@ -7,7 +7,6 @@ import dev.herald.config.message.Block;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.Evidence;
 import dev.herald.config.message.Hashes;
-import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
@@ -22,8 +21,6 @@ import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.publish.Fingerprint;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystem;
@@ -79,33 +76,35 @@ class EvidenceCommandTest {
     assertThat(day.get("requests").asInt()).isEqualTo(2);
     assertThat(day.get("notModified").asInt()).isEqualTo(1);
     assertThat(day.get("refused").asInt()).isEqualTo(1);
-    assertThat(configured("courtesy", "xx-ministry").out)
+    assertThat(configured("courtesy", "xx-ministry").out())
         .containsPattern("2024-03-14 +2 +6 +1 +0 +0 +1 +0s +0s +press.example");
-    assertThat(configured("courtesy", "nobody").code).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(configured("courtesy", "nobody").code()).isEqualTo(ExitCode.NOT_FOUND);
   }
 
   @Test
   void theIndexIsMadeAnew() {
-    assertThat(configured("evidence", "index").out).isEqualTo("1 files indexed, 3 lines\n");
+    assertThat(configured("evidence", "index").out()).isEqualTo("1 files indexed, 3 lines\n");
   }
 
   @Test
   void aBundleIsVerifiedAndAChangedOneIsNot() throws IOException {
-    assertThat(configured("evidence", "roots").out).contains("2024-03-14  3");
+    assertThat(configured("evidence", "roots").out()).contains("2024-03-14  3");
     Path bundle = bundle();
 
-    Ran whole = run("evidence", "verify", bundle.toString());
-    Ran json = run("evidence", "verify", bundle.toString(), "--json");
+    Ran whole = Ran.of("evidence", "verify", bundle.toString());
+    Ran json = Ran.of("evidence", "verify", bundle.toString(), "--json");
     try (FileSystem zip = FileSystems.newFileSystem(bundle)) {
       Files.writeString(zip.getPath("bodies/0001.bin"), "another page");
     }
-    Ran changed = run("evidence", "verify", bundle.toString());
+    Ran changed = Ran.of("evidence", "verify", bundle.toString());
 
-    assertThat(whole.code).as(whole.out).isEqualTo(ExitCode.OK);
-    assertThat(whole.out).contains("Proven:", "day's root", "Not proven:").doesNotContain("WRONG");
+    assertThat(whole.code()).as(whole.out()).isEqualTo(ExitCode.OK);
+    assertThat(whole.out())
+        .contains("Proven:", "day's root", "Not proven:")
+        .doesNotContain("WRONG");
     assertThat(json.json().get("checks").size()).isGreaterThan(4);
-    assertThat(changed.code).isEqualTo(ExitCode.FAILED);
-    assertThat(changed.out).contains("WRONG   revision 1: the raw bytes are those it names");
+    assertThat(changed.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(changed.out()).contains("WRONG   revision 1: the raw bytes are those it names");
   }
 
   @Test
@@ -118,26 +117,26 @@ class EvidenceCommandTest {
 
   @Test
   void whatIsNoBundleIsSaidSo() {
-    Ran ran = run("evidence", "verify", folder.resolve("config/sources/x.yaml").toString());
+    Ran ran = Ran.of("evidence", "verify", folder.resolve("config/sources/x.yaml").toString());
 
-    assertThat(ran.code).isEqualTo(ExitCode.FAILED);
-    assertThat(ran.err).contains("x.yaml: ");
+    assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(ran.err()).contains("x.yaml: ");
   }
 
   @Test
   void aReplayWantsASourceADayAndTheDatabase() {
     assertThat(
-            configured("replay", "--source", "nobody", "--since", "2024-03-01", "--dry-run").code)
+            configured("replay", "--source", "nobody", "--since", "2024-03-01", "--dry-run").code())
         .isEqualTo(ExitCode.NOT_FOUND);
 
     Ran noDay = configured("replay", "--source", "xx-ministry", "--since", "yesterday");
     Ran noData =
         configured("replay", "--source", "xx-ministry", "--since", "2024-03-01", "--dry-run");
 
-    assertThat(noDay.code).isEqualTo(ExitCode.USAGE);
-    assertThat(noDay.err).contains("'yesterday'");
-    assertThat(noData.code).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(noData.err).contains("postgresql has no data under");
+    assertThat(noDay.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(noDay.err()).contains("'yesterday'");
+    assertThat(noData.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(noData.err()).contains("postgresql has no data under");
   }
 
   @Test
@@ -149,8 +148,8 @@ class EvidenceCommandTest {
 
     Ran ran = configured("evidence", URL.toString(), "--set", "elasticsearch.port=" + away);
 
-    assertThat(ran.code).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(ran.err).contains("elasticsearch at http://127.0.0.1:" + away);
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(ran.err()).contains("elasticsearch at http://127.0.0.1:" + away);
   }
 
   private Path bundle() throws IOException {
@@ -218,7 +217,7 @@ class EvidenceCommandTest {
   }
 
   private Ran configured(String... arguments) {
-    return run(
+    return Ran.of(
         Stream.concat(
                 Stream.of(arguments),
                 Stream.of(
@@ -227,23 +226,5 @@ class EvidenceCommandTest {
                     "--data",
                     folder.resolve("data").toString()))
             .toArray(String[]::new));
-  }
-
-  private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Commands.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    return new Ran(code, out.toString(), err.toString());
-  }
-
-  private record Ran(int code, String out, String err) {
-    JsonNode json() throws IOException {
-      assertThat(code).as(err).isEqualTo(ExitCode.OK);
-      return MessageCodec.mapper().readTree(out);
-    }
   }
 }

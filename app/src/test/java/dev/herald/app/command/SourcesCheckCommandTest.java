@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.herald.config.message.MessageCodec;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +36,7 @@ class SourcesCheckCommandTest {
     }
     all = run("sources", "check", "--json");
     reports =
-        StreamSupport.stream(MessageCodec.mapper().readTree(all.out).spliterator(), false)
+        StreamSupport.stream(MessageCodec.mapper().readTree(all.out()).spliterator(), false)
             .collect(Collectors.toMap(report -> report.get("id").asText(), report -> report));
   }
 
@@ -109,11 +106,11 @@ class SourcesCheckCommandTest {
 
   @Test
   void progressGoesToStandardErrorAndTheExitCodeTells() {
-    assertThat(all.code).isEqualTo(ExitCode.FAILED);
-    assertThat(all.err)
+    assertThat(all.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(all.err())
         .contains("/%d] closed: robots".formatted(reports.size()))
         .contains("of %d sources are ok".formatted(reports.size()));
-    assertThat(all.err.lines().filter(line -> line.startsWith("[")))
+    assertThat(all.err().lines().filter(line -> line.startsWith("[")))
         .hasSameSizeAs(reports.keySet());
     assertThat(reports).as("not enabled").doesNotContainKey("asleep");
   }
@@ -122,10 +119,10 @@ class SourcesCheckCommandTest {
   void namedSourcesAreCheckedAloneAndAllFineIsZero() {
     Ran ran = run("sources", "check", "fine-feed", "asleep");
 
-    assertThat(ran.code).as(ran.err).isEqualTo(ExitCode.OK);
-    assertThat(ran.out).contains("OUTCOME", "fine-feed", "asleep", "Budget agreed");
-    assertThat(ran.out).doesNotContain("robots");
-    assertThat(ran.err).contains("2 of 2 sources are ok");
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
+    assertThat(ran.out()).contains("OUTCOME", "fine-feed", "asleep", "Budget agreed");
+    assertThat(ran.out()).doesNotContain("robots");
+    assertThat(ran.err()).contains("2 of 2 sources are ok");
   }
 
   @Test
@@ -133,18 +130,18 @@ class SourcesCheckCommandTest {
     Ran strict = run("sources", "check", "--country", "de,FR", "--stale", "0");
     Ran nobody = run("sources", "check", "--country", "FR");
 
-    assertThat(strict.code).isEqualTo(ExitCode.FAILED);
-    assertThat(strict.out).contains("fine-home", "stale").doesNotContain("fine-feed");
-    assertThat(nobody.code).isEqualTo(ExitCode.NOT_FOUND);
-    assertThat(nobody.err).contains("no source is chosen");
+    assertThat(strict.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(strict.out()).contains("fine-home", "stale").doesNotContain("fine-feed");
+    assertThat(nobody.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(nobody.err()).contains("no source is chosen");
   }
 
   @Test
   void anUnknownSourceIsNotFound() {
     Ran ran = run("sources", "check", "fine-fed");
 
-    assertThat(ran.code).isEqualTo(ExitCode.NOT_FOUND);
-    assertThat(ran.err).contains("'fine-fed'");
+    assertThat(ran.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(ran.err()).contains("'fine-fed'");
   }
 
   @Test
@@ -162,17 +159,8 @@ class SourcesCheckCommandTest {
   }
 
   private static Ran run(String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var line = new ArrayList<>(List.of(arguments));
-    line.addAll(List.of("--config", config.toString()));
-    int code =
-        Commands.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(line.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    return Ran.of(
+        Stream.concat(Stream.of(arguments), Stream.of("--config", config.toString()))
+            .toArray(String[]::new));
   }
-
-  private record Ran(int code, String out, String err) {}
 }

@@ -27,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,6 +58,7 @@ class MainJobIT {
   private static final String SECRET = "a key of this test";
   private static final String ALERTED = "everything";
 
+  private Path folder;
   private PressOffice office;
   private HostileSite hostile;
   private WebhookReceiver receiver;
@@ -65,7 +68,8 @@ class MainJobIT {
   private List<RuleQueries.Query> queries;
 
   @BeforeAll
-  void publishAndWatch(@TempDir Path folder) throws Exception {
+  void publishAndWatch(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     office = PressOffice.start(PressOfficeOptions.quiet(folder.resolve("office")));
     for (Institution institution : office.institutions()) office.publish(institution.id(), 4);
     oracle = office.oracle();
@@ -253,6 +257,26 @@ class MainJobIT {
   }
 
   @Test
+  void aStatementIsProvenByItsBundle() throws Exception {
+    Path bundle = folder.resolve("bundle.zip");
+
+    output("evidence", oracle.statements().get(0).url(), "--out", bundle.toString());
+
+    Ran verified = Ran.of("evidence", "verify", bundle.toString(), "--json");
+    assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+    assertThat(command("courtesy", "commons", "--json").json().toString())
+        .contains("commons.localhost");
+  }
+
+  @Test
+  void anArchiveReadTwiceChangesNothing() throws Exception {
+    String[] replay = {"replay", "--source", "commons", "--since", yesterday()};
+    output(replay);
+
+    assertThat(output(replay)).contains(" 0 read differently").contains("published 0 revisions");
+  }
+
+  @Test
   void theDashboardIsReadyAndCounts() throws Exception {
     assertThat(herald.get("/readyz").statusCode()).isEqualTo(200);
     assertThat(herald.get("/metrics").body()).contains("herald_indexed_total");
@@ -314,6 +338,10 @@ class MainJobIT {
         .collect(
             Collectors.toMap(
                 CrawlReport.Failure::url, CrawlReport.Failure::reason, (first, _) -> first));
+  }
+
+  private static String yesterday() {
+    return LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
   }
 
   private Set<String> posted() {
