@@ -63,9 +63,6 @@ class OfficialPagesIT {
   private static final ZoneId ZONE = ZoneId.of("UTC");
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
-  /// Lists of files, which only a selector tells from other files that a page links to.
-  private static final Map<String, String> LINKS = Map.of("us-ca6", "a[href*='/opinions.pdf/']");
-
   private OfficialPages pages;
 
   @BeforeAll
@@ -193,7 +190,7 @@ class OfficialPagesIT {
             .map(OfficialPagesIT::discovery)
             .collect(Collectors.toCollection(ArrayList::new));
     for (String sitemap : pages.sitemaps(items.getFirst().folder()))
-      discoveries.add(discovery(Discovery.Kind.SITEMAP, sitemap, Optional.empty()));
+      discoveries.add(discovery(Discovery.Kind.SITEMAP, sitemap));
     return new Source(
         id,
         items.getFirst().institution(),
@@ -218,15 +215,12 @@ class OfficialPagesIT {
 
   private static Discovery discovery(Item item) {
     boolean feed = item.kind().equals("feed");
-    return discovery(
-        feed ? Discovery.Kind.FEED : Discovery.Kind.LISTING,
-        item.url(),
-        Optional.ofNullable(LINKS.get(item.folder())));
+    return discovery(feed ? Discovery.Kind.FEED : Discovery.Kind.LISTING, item.url());
   }
 
-  private static Discovery discovery(Discovery.Kind kind, String url, Optional<String> links) {
+  private static Discovery discovery(Discovery.Kind kind, String url) {
     return new Discovery(
-        kind, url, links, Optional.empty(), 1, List.of(), List.of(), Optional.empty());
+        kind, url, Optional.empty(), Optional.empty(), 1, List.of(), List.of(), Optional.empty());
   }
 
   private static Answer answer(Item item) throws IOException {

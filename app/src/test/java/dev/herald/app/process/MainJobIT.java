@@ -260,7 +260,7 @@ class MainJobIT {
   void aStatementIsProvenByItsBundle() throws Exception {
     Path bundle = folder.resolve("bundle.zip");
 
-    output("evidence", oracle.statements().get(0).url(), "--out", bundle.toString());
+    output("evidence", oracle.statements().getLast().url(), "--out", bundle.toString());
 
     Ran verified = Ran.of("evidence", "verify", bundle.toString(), "--json");
     assertThat(verified.code()).as(verified.out() + verified.err()).isZero();

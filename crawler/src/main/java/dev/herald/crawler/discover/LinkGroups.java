@@ -1,5 +1,7 @@
 package dev.herald.crawler.discover;
 
+import static java.util.Comparator.comparingInt;
+
 import dev.herald.crawler.url.CanonicalUrl;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -24,7 +27,10 @@ final class LinkGroups {
 
   private LinkGroups() {}
 
-  /// The group with most text; where no two links look alike, the longest one.
+  private static final Pattern FILE = Pattern.compile("(?i)\\.(?:pdf|docx?|odt|rtf)$");
+
+  /// The group with most text; where no two links look alike, the longest one; where nothing reads
+  /// as a title, the files, which parliaments and courts list by their numbers.
   static List<Element> likely(Document page, HttpUrl base) {
     Map<String, List<Element>> groups = new LinkedHashMap<>();
     for (Element link : page.select("a[href]"))
@@ -36,6 +42,7 @@ final class LinkGroups {
         .filter(group -> group.size() >= LEAST_GROUP)
         .max(Comparator.comparingLong(LinkGroups::weight))
         .or(() -> titles.stream().max(Comparator.comparingLong(LinkGroups::weight)))
+        .or(() -> groups.values().stream().map(LinkGroups::files).max(comparingInt(List::size)))
         .orElse(List.of());
   }
 
@@ -50,6 +57,12 @@ final class LinkGroups {
     List<Element> titles =
         group.stream().filter(link -> reading(link.text()) >= LEAST_TITLE_CHARS).toList();
     return titles.size() < LEAST_TITLES * group.size() ? List.of() : titles;
+  }
+
+  private static List<Element> files(List<Element> group) {
+    return group.stream()
+        .filter(link -> FILE.matcher(link.attr("href").replaceFirst("[?#].*", "")).find())
+        .toList();
   }
 
   /// How much there is to read, in Latin letters: an ideograph says as much as three.

@@ -77,6 +77,22 @@ class ListingReaderTest {
         .containsExactly("https://press.example/1");
   }
 
+  @Test
+  void filesAreListedByTheirNumbersAlone() {
+    Listed listed =
+        read(
+            """
+            <div><a href="/">Home</a><a href="/search">Search</a></div>
+            <table><tr><td><a href="/docs/4324-16.pdf">16/4324</a></td></tr>
+            <tr><td><a href="/docs/4931-16.pdf">16/4931</a></td></tr></table>
+            """);
+
+    assertThat(listed.items())
+        .extracting(item -> item.url().toString())
+        .containsExactly(
+            "https://press.example/docs/4324-16.pdf", "https://press.example/docs/4931-16.pdf");
+  }
+
   private static Listed read(String body) {
     HttpUrl url = HttpUrl.get("https://press.example/news");
     Discovery discovery =
