@@ -4,6 +4,7 @@ import dev.herald.config.HeraldConfig;
 import dev.herald.config.source.Source;
 import dev.herald.dashboard.api.Api;
 import dev.herald.dashboard.health.HealthRoutes;
+import dev.herald.dashboard.ledger.LedgerPages;
 import dev.herald.dashboard.live.LiveStream;
 import dev.herald.dashboard.page.Assets;
 import dev.herald.dashboard.page.Errors;
@@ -126,6 +127,7 @@ public final class DashboardServer implements AutoCloseable {
         .register(config.routes);
     new RulePages(reads.rules(), reads.matches(), reads.search(), facts.channels(), pages, clock)
         .register(config.routes);
+    new LedgerPages(facts.sources(), reads.ledger(), pages, clock).register(config.routes);
     config.routes.get("/live", live::serve);
     new Api(
             reads.search(),
@@ -133,11 +135,13 @@ public final class DashboardServer implements AutoCloseable {
             reads.crawls(),
             reads.matches(),
             reads.rules(),
+            reads.ledger(),
             facts.sources(),
             facts.channels(),
             facts.visitNow(),
             live,
-            pages)
+            pages,
+            clock)
         .register(config.routes);
   }
 }

@@ -1,6 +1,7 @@
 package dev.herald.dashboard;
 
 import dev.herald.indexer.read.Crawls;
+import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.Matches;
 import dev.herald.indexer.read.Recent;
 import dev.herald.indexer.read.RuleBook;
@@ -14,4 +15,5 @@ public record Reads(
     Crawls crawls,
     Matches matches,
     RuleBook rules,
-    Recent recent) {}
+    Recent recent,
+    Ledger ledger) {}

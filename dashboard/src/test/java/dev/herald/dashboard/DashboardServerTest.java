@@ -71,6 +71,9 @@ class DashboardServerTest {
         "/?q=budget&language=fa&sort=newest",
         "/sources",
         "/sources/press-example",
+        "/ledger",
+        "/ledger?to=2026-11-10&only=trouble",
+        "/ledger/press-example/2026-11-24",
         "/rules",
         "/rules/new",
         "/rules/budget",
@@ -86,6 +89,10 @@ class DashboardServerTest {
         "/api/v1/search",
         "/api/v1/sources",
         "/api/v1/sources/press-example",
+        "/api/v1/ledger",
+        "/api/v1/ledger?source=press-example&from=2026-11-01&to=2026-11-24",
+        "/api/v1/incidents",
+        "/api/v1/incidents?source=press-example",
         "/api/v1/crawls",
         "/api/v1/crawls?source=press-example",
         "/api/v1/rules",
@@ -133,6 +140,13 @@ class DashboardServerTest {
     "/?page=x, 400",
     "/?from=yesterday, 400",
     "/?sort=best, 400",
+    "/ledger?to=tomorrow, 400",
+    "/ledger/none/2026-11-24, 404",
+    "/ledger/press-example/yesterday, 400",
+    "/api/v1/ledger?source=none, 404",
+    "/api/v1/ledger?from=2026-01-01, 400",
+    "/api/v1/ledger?from=2026-12-01, 400",
+    "/api/v1/incidents?source=none, 404",
     "/api/v1/statements/none, 404",
     "/api/v1/search?size=-1, 400",
     "/api/v1/export?format=xls, 400",
@@ -161,6 +175,23 @@ class DashboardServerTest {
     assertThat(json("/api/v1/search?q=tax%20%22open").at("/problems/0/position").asInt())
         .isEqualTo(5);
     assertThat(get("/rules/check?query=tax%20%22open").body()).contains("Position 5");
+  }
+
+  @Test
+  void theLedgerSaysWhatIsOutOfBalanceAndTheApiTheSame() throws Exception {
+    assertThat(get("/ledger").body())
+        .contains("1 out of balance", "1 open incident", "Days are days in UTC")
+        .contains("House of Example, 24 Nov: 3 revisions published; 4 revisions published, 3");
+    assertThat(get("/ledger/press-example/2026-11-24").body())
+        .contains("4 revisions published, 3 indexed: 1 too few", "the server answered 500");
+    JsonNode days = json("/api/v1/ledger?source=press-example&from=2026-11-23");
+    assertThat(days).hasSize(2);
+    assertThat(days.at("/0/verdict").asText()).isEqualTo("NOTHING_PUBLISHED");
+    assertThat(days.at("/1/imbalances/0/found").asLong()).isEqualTo(3);
+    JsonNode incidents = json("/api/v1/incidents");
+    assertThat(incidents.at("/0/kind").asText()).isEqualTo("BLOCKED");
+    assertThat(incidents.at("/0/open").asBoolean()).isTrue();
+    assertThat(incidents.at("/1/open").asBoolean()).isFalse();
   }
 
   @Test

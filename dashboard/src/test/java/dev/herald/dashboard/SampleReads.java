@@ -37,9 +37,10 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
   private final List<Revision> stored = new CopyOnWriteArrayList<>();
   private final Map<String, Rule> rules = new TreeMap<>();
   private volatile boolean down;
+  private final SampleLedger ledger = new SampleLedger(() -> down);
 
   Reads reads() {
-    return new Reads(this, this, this, this, this, this);
+    return new Reads(this, this, this, this, this, this, ledger);
   }
 
   void store(Revision revision) {

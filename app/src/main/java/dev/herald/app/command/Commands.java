@@ -35,6 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
       SourcesCommand.class,
       TryCommand.class,
       ExtractCommand.class,
+      LedgerCommand.class,
       DeadLettersCommand.class,
       EvidenceCommand.class,
       CourtesyCommand.class,

@@ -1,27 +1,38 @@
 package dev.herald.app.command;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import dev.herald.app.stack.EmbeddedPostgres;
 import dev.herald.app.stack.StackException;
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.Secret;
+import dev.herald.indexer.ledger.StoredLedger;
+import dev.herald.indexer.notify.OutboxDeliveryCounts;
+import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.Search;
 import dev.herald.indexer.read.Statements;
+import dev.herald.indexer.search.ElasticsearchRevisionCounts;
 import dev.herald.indexer.search.ElasticsearchSearch;
 import dev.herald.indexer.search.ElasticsearchStatements;
+import dev.herald.indexer.search.ElasticsearchVisitLog;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// The engines of a Herald that runs already: where `herald.yaml` places them, or else on loopback,
 /// where that Herald embeds them.
 final class RunningEngines {
   private static final int KAFKA_LIMIT_MILLIS = 5_000;
+  private static final int POSTGRESQL_LIMIT_SECONDS = 5;
   private static final String ADVICE =
       "start Herald, or point --config, --data or --set at the one that runs";
 
@@ -61,6 +72,46 @@ final class RunningEngines {
               .formatted(settings.url().orElse(""), e.getMessage(), ADVICE),
           e);
     }
+  }
+
+  /// What is asked of the ledger.
+  interface LedgerQuestion<T> {
+    T ask(Ledger ledger) throws IOException;
+  }
+
+  /// Asks the ledger, which stands in Elasticsearch and PostgreSQL.
+  ///
+  /// @throws StackException if one of them cannot be reached or refuses
+  static <T> T ledger(HeraldConfig config, Clock clock, LedgerQuestion<T> question) {
+    HeraldConfig.Elasticsearch settings = elasticsearch(config.elasticsearch());
+    try (ElasticsearchConnection connection = new ElasticsearchConnection(settings)) {
+      return question.ask(
+          new StoredLedger(
+              new ElasticsearchVisitLog(connection),
+              new ElasticsearchRevisionCounts(connection),
+              new OutboxDeliveryCounts(postgresql(config)),
+              clock));
+    } catch (IOException | ElasticsearchException e) {
+      throw new StackException(
+          "the ledger cannot be read, elasticsearch at %s or postgresql does not answer: %s; %s"
+              .formatted(settings.url().orElse(""), e.getMessage(), ADVICE),
+          e);
+    }
+  }
+
+  private static DataSource postgresql(HeraldConfig config) throws IOException {
+    HeraldConfig.Postgresql settings = config.postgresql();
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setConnectTimeout(POSTGRESQL_LIMIT_SECONDS);
+    database.setURL(settings.url().orElse(EmbeddedPostgres.url(settings.port())));
+    if (settings.url().isPresent()) {
+      settings.user().ifPresent(database::setUser);
+      settings.password().map(Secret::value).ifPresent(database::setPassword);
+    } else {
+      database.setUser(EmbeddedPostgres.USER);
+      database.setPassword(EmbeddedPostgres.password(config.data().resolve("postgresql")));
+    }
+    return database;
   }
 
   /// The servers of Kafka, which answer.

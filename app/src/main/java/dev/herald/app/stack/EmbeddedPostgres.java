@@ -23,7 +23,9 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /// A PostgreSQL server as a child process on loopback, with a password only Herald knows.
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final String USER = "herald";
+
+  /// Its user.
+  public static final String USER = "herald";
 
   private final ChildProcess process;
   private final int port;
@@ -49,7 +51,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Path logs = folder.resolve("logs");
       if (!Files.exists(database.resolve("PG_VERSION")))
         initialise(home, database, passwordFile, logs);
-      String password = Files.readString(passwordFile).strip();
+      String password = password(folder);
       EmbeddedPostgres postgres =
           new EmbeddedPostgres(launch(home, database, port, logs), port, password);
       postgres.awaitReady();
@@ -62,7 +64,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// JDBC address of the database.
   public String url() {
+    return url(port);
+  }
+
+  /// JDBC address of the database of the server on this port, which may run elsewhere.
+  public static String url(int port) {
     return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+  }
+
+  /// The user's password of the server whose data lie in this folder.
+  ///
+  /// @throws IOException if no server was ever started there, or it is another user's
+  public static String password(Path folder) throws IOException {
+    return Files.readString(folder.resolve("password")).strip();
   }
 
   /// Its user.

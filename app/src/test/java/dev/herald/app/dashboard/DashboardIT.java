@@ -185,7 +185,14 @@ class DashboardIT {
     open(width, scheme);
     int number = 0;
     for (String path :
-        List.of("/", "/?q=Zephyria", "/statements/" + edited, "/sources", "/rules", "/api")) {
+        List.of(
+            "/",
+            "/?q=Zephyria",
+            "/statements/" + edited,
+            "/sources",
+            "/ledger",
+            "/rules",
+            "/api")) {
       page.navigate(dashboard.url() + path);
       Object overflow =
           page.evaluate(

@@ -19,13 +19,17 @@ import dev.herald.dashboard.DashboardServer;
 import dev.herald.dashboard.Reads;
 import dev.herald.indexer.Indexer;
 import dev.herald.indexer.consume.TopicSetup;
+import dev.herald.indexer.ledger.StoredLedger;
+import dev.herald.indexer.notify.OutboxDeliveryCounts;
 import dev.herald.indexer.notify.OutboxMatches;
 import dev.herald.indexer.read.Readiness;
 import dev.herald.indexer.rule.KafkaRuleBook;
 import dev.herald.indexer.search.ElasticsearchCrawls;
 import dev.herald.indexer.search.ElasticsearchRecent;
+import dev.herald.indexer.search.ElasticsearchRevisionCounts;
 import dev.herald.indexer.search.ElasticsearchSearch;
 import dev.herald.indexer.search.ElasticsearchStatements;
+import dev.herald.indexer.search.ElasticsearchVisitLog;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -81,7 +85,12 @@ final class RunningDashboard implements AutoCloseable {
             new ElasticsearchCrawls(elasticsearch),
             new OutboxMatches(database),
             rules,
-            new ElasticsearchRecent(elasticsearch));
+            new ElasticsearchRecent(elasticsearch),
+            new StoredLedger(
+                new ElasticsearchVisitLog(elasticsearch),
+                new ElasticsearchRevisionCounts(elasticsearch),
+                new OutboxDeliveryCounts(database),
+                clock));
     var facts =
         new DashboardServer.Facts(
             () -> List.of(source()),

@@ -4,11 +4,13 @@ import dev.herald.config.source.Source;
 import dev.herald.dashboard.live.LiveStream;
 import dev.herald.dashboard.page.Pages;
 import dev.herald.indexer.read.Crawls;
+import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.Matches;
 import dev.herald.indexer.read.RuleBook;
 import dev.herald.indexer.read.Search;
 import dev.herald.indexer.read.Statements;
 import io.javalin.config.RoutesConfig;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,17 +36,20 @@ public final class Api {
       Crawls crawls,
       Matches matches,
       RuleBook rules,
+      Ledger ledger,
       Supplier<List<Source>> sources,
       Set<String> channels,
       Optional<Consumer<String>> visitNow,
       LiveStream live,
-      Pages pages) {
+      Pages pages,
+      Clock clock) {
     this.pages = pages;
     this.operations =
         Stream.of(
                 new SearchApi(search, live).operations(),
                 new StatementApi(statements).operations(),
                 new SourceApi(sources, crawls, visitNow).operations(),
+                new LedgerApi(sources, ledger, clock).operations(),
                 new RuleApi(rules, matches, search, channels).operations())
             .flatMap(List::stream)
             .toList();

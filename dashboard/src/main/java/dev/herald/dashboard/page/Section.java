@@ -4,6 +4,7 @@ package dev.herald.dashboard.page;
 public enum Section {
   SEARCH("/", "Search"),
   SOURCES("/sources", "Sources"),
+  LEDGER("/ledger", "Ledger"),
   RULES("/rules", "Rules"),
   API("/api", "API"),
   /// A page that belongs to none of them.

@@ -214,8 +214,15 @@ public final class StatementConsumer implements AutoCloseable {
       return List.of(Documents.of(MessageCodec.read(record.value(), CrawlReport.class)));
     Revision revision = MessageCodec.read(record.value(), Revision.class);
     List<Match> matches = matcher.match(revision);
-    for (Match match : matches) due.addAll(alerts.of(match, now));
-    return Documents.of(revision, matches.stream().map(match -> match.rule().id()).toList(), now);
+    List<Outbox.Due> own = matches.stream().flatMap(m -> alerts.of(m, now).stream()).toList();
+    due.addAll(own);
+    List<String> rules = matches.stream().map(match -> match.rule().id()).toList();
+    return Documents.of(revision, rules, deliveries(own), now);
+  }
+
+  /// How many deliveries these are; a channel that a rule names twice gets one.
+  private static int deliveries(List<Outbox.Due> due) {
+    return (int) due.stream().map(one -> one.alert().deliveryId()).distinct().count();
   }
 
   private void setAside(ConsumerRecord<byte[], byte[]> record, String error) {

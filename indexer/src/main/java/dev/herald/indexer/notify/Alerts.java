@@ -31,8 +31,14 @@ public final class Alerts {
     List<Cause> causes = match.rule().alertOn().isEmpty() ? alertOn : match.rule().alertOn();
     if (!causes.contains(match.revision().cause())) return List.of();
     List<Outbox.Due> due = new ArrayList<>();
+    Revision revision = match.revision();
     for (String channel : match.rule().channels())
-      due.add(Outbox.Due.of(alert(match, channel, now), channel));
+      due.add(
+          Outbox.Due.of(
+              alert(match, channel, now),
+              channel,
+              revision.statement().sourceId(),
+              revision.observedAt()));
     return due;
   }
 

@@ -38,9 +38,11 @@ public final class Outbox {
   /// An alert and the channel it goes to.
   ///
   /// @param json the alert as it is kept
-  public record Due(Alert alert, String channel, String json) {
-    static Due of(Alert alert, String channel) {
-      return new Due(alert, channel, MessageCodec.writeText(alert));
+  /// @param sourceId whose statement it tells of
+  /// @param observedAt when the fetch that showed the revision began: the ledger's day
+  public record Due(Alert alert, String channel, String json, String sourceId, Instant observedAt) {
+    static Due of(Alert alert, String channel, String sourceId, Instant observedAt) {
+      return new Due(alert, channel, MessageCodec.writeText(alert), sourceId, observedAt);
     }
   }
 
@@ -53,8 +55,10 @@ public final class Outbox {
               handle.prepareBatch(
                   """
                   INSERT INTO indexer.delivery
-                    (id, rule_id, channel, statement_id, revision_id, alert)
-                  VALUES (:id, :rule, :channel, :statement, :revision, :alert)
+                    (id, rule_id, channel, statement_id, revision_id, alert,
+                     source_id, observed_at)
+                  VALUES (:id, :rule, :channel, :statement, :revision, :alert,
+                          :source, :observed)
                   ON CONFLICT (id) DO NOTHING
                   """);
           for (Due due : deliveries)
@@ -65,6 +69,8 @@ public final class Outbox {
                 .bind("statement", due.alert().statementId())
                 .bind("revision", due.alert().revisionId())
                 .bind("alert", due.json())
+                .bind("source", due.sourceId())
+                .bind("observed", due.observedAt().atOffset(ZoneOffset.UTC))
                 .add();
           batch.execute();
         });

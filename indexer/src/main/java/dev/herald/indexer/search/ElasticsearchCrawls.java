@@ -101,7 +101,7 @@ public final class ElasticsearchCrawls implements Crawls {
     return stored;
   }
 
-  private static List<CrawlReport> reports(SearchResponse<ObjectNode> response) throws IOException {
+  static List<CrawlReport> reports(SearchResponse<ObjectNode> response) throws IOException {
     List<CrawlReport> reports = new ArrayList<>();
     for (var hit : response.hits().hits()) {
       if (hit.source() == null) continue;

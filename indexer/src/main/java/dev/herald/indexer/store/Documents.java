@@ -3,10 +3,13 @@ package dev.herald.indexer.store;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.herald.config.message.Cause;
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
+import dev.herald.indexer.ledger.FellOut;
+import dev.herald.indexer.ledger.Troubles;
 import dev.herald.indexer.query.SearchableText;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +25,10 @@ public final class Documents {
   /// A revision's two documents: the statement as it is now, and the revision for ever.
   ///
   /// @param rules ids of the rules it matched
-  public static List<BulkItem> of(Revision revision, List<String> rules, Instant now) {
+  /// @param alerts how many deliveries these matches call for
+  public static List<BulkItem> of(Revision revision, List<String> rules, int alerts, Instant now) {
     ObjectNode document = document(revision, rules, now);
+    document.put("alerts", alerts);
     return List.of(
         new BulkItem(
             Indices.STATEMENTS,
@@ -39,7 +44,15 @@ public final class Documents {
     document.put("source", report.sourceId());
     document.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
     document.put("started_at", report.startedAt().toString());
+    document.put("finished_at", report.finishedAt().toString());
+    document.put("listed", report.counts().listed());
+    document.put("fetched", report.counts().fetched());
+    document.put("extracted", report.counts().extracted());
     document.put("published", report.counts().published());
+    ObjectNode fellOut = document.putObject("fell_out");
+    FellOut.byStage(report).forEach((stage, count) -> fellOut.put(stage.label(), count));
+    ArrayNode troubles = document.putArray("troubles");
+    Troubles.of(report).forEach(kind -> troubles.add(kind.name()));
     document.set("report", MessageCodec.mapper().valueToTree(report));
     return new BulkItem(Indices.CRAWLS, report.visitId(), OptionalLong.empty(), document);
   }
@@ -63,14 +76,19 @@ public final class Documents {
     document.put("fetched_at", revision.fetchedAt().toString());
     document.put("indexed_at", now.toString());
     document.put("number", revision.number());
+    document.put("replayed", isReplayed(revision));
     document.put("revision_id", revision.revisionId());
-    document.put(
-        "state",
-        revision.cause() == dev.herald.config.message.Cause.WITHDRAWN ? "withdrawn" : "live");
+    document.put("state", revision.cause() == Cause.WITHDRAWN ? "withdrawn" : "live");
     ArrayNode matched = document.putArray("rules");
     rules.forEach(matched::add);
     document.set("revision", MessageCodec.mapper().valueToTree(revision));
     return document;
+  }
+
+  /// Whether it was read from the archive, by no visit: then it was observed when it was fetched.
+  private static boolean isReplayed(Revision revision) {
+    return revision.cause() == Cause.REEXTRACTED
+        && revision.observedAt().equals(revision.fetchedAt());
   }
 
   private static void put(ObjectNode document, String field, String value) {

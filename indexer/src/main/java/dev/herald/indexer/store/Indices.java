@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.language.Languages;
+import dev.herald.indexer.ledger.FellOut;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,8 @@ public final class Indices {
         List.of("published", "first_seen", "observed_at", "fetched_at", "indexed_at"))
       fields.putObject(field).put("type", "date");
     fields.putObject("number").put("type", "integer");
+    fields.putObject("alerts").put("type", "integer");
+    fields.putObject("replayed").put("type", "boolean");
     ObjectNode institution = fields.putObject("institution").putObject("properties");
     institution.putObject("all").put("type", "text").put("analyzer", "standard");
     institution.putObject("name").put("type", "keyword");
@@ -123,8 +126,13 @@ public final class Indices {
     ObjectNode fields = mapping.putObject("properties");
     fields.putObject("source").put("type", "keyword");
     fields.putObject("outcome").put("type", "keyword");
-    fields.putObject("started_at").put("type", "date");
-    fields.putObject("published").put("type", "integer");
+    fields.putObject("troubles").put("type", "keyword");
+    for (String field : List.of("started_at", "finished_at"))
+      fields.putObject(field).put("type", "date");
+    for (String field : List.of("listed", "fetched", "extracted", "published"))
+      fields.putObject(field).put("type", "integer");
+    ObjectNode fellOut = fields.putObject("fell_out").putObject("properties");
+    for (FellOut stage : FellOut.values()) fellOut.putObject(stage.label()).put("type", "integer");
     fields.putObject("report").put("type", "object").put("enabled", false);
     return mapping;
   }

@@ -2,11 +2,15 @@ package dev.herald.indexer.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.indexer.ledger.DeliverySums;
+import dev.herald.indexer.ledger.SourceDay;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboxTest {
   private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Instant SEEN = Instant.parse("2026-11-24T23:59:59Z");
 
   private static EmbeddedPostgres postgres;
   private static Outbox outbox;
@@ -44,7 +49,9 @@ class OutboxTest {
   void everyTitleComesBackAsItWas(String title) {
     String channel = "titles-" + title.hashCode();
 
-    outbox.add(List.of(Outbox.Due.of(Samples.alert("id-" + title.hashCode(), title), channel)));
+    outbox.add(
+        List.of(
+            Outbox.Due.of(Samples.alert("id-" + title.hashCode(), title), channel, "bank", SEEN)));
 
     assertThat(outbox.take(channel, 10, LEASE))
         .extracting(taken -> taken.alert().title())
@@ -53,7 +60,7 @@ class OutboxTest {
 
   @Test
   void theSameDeliveryIsTakenOnce() {
-    var due = Outbox.Due.of(Samples.alert("twice", "title"), "twice");
+    var due = Outbox.Due.of(Samples.alert("twice", "title"), "twice", "bank", SEEN);
 
     outbox.add(List.of(due, due));
     outbox.add(List.of(due));
@@ -64,7 +71,7 @@ class OutboxTest {
 
   @Test
   void aLeaseThatRanOutGivesTheDeliveryToTheNext() {
-    outbox.add(List.of(Outbox.Due.of(Samples.alert("lease", "title"), "lease")));
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("lease", "title"), "lease", "bank", SEEN)));
 
     assertThat(outbox.take("lease", 10, Duration.ZERO)).hasSize(1);
 
@@ -75,9 +82,9 @@ class OutboxTest {
 
   @Test
   void whatIsSettledIsNotTakenAgain() {
-    outbox.add(List.of(Outbox.Due.of(Samples.alert("done", "title"), "settled")));
-    outbox.add(List.of(Outbox.Due.of(Samples.alert("lost", "title"), "settled")));
-    outbox.add(List.of(Outbox.Due.of(Samples.alert("later", "title"), "settled")));
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("done", "title"), "settled", "bank", SEEN)));
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("lost", "title"), "settled", "bank", SEEN)));
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("later", "title"), "settled", "bank", SEEN)));
     outbox.take("settled", 10, Duration.ZERO);
 
     outbox.delivered("done");
@@ -89,6 +96,26 @@ class OutboxTest {
         .containsEntry("done", "DELIVERED")
         .containsEntry("lost", "GIVEN_UP")
         .containsEntry("later", "PENDING");
+  }
+
+  @Test
+  void deliveriesAreCountedBySourceAndTheDayOfTheirRevision() throws IOException {
+    Instant before = Instant.parse("2026-03-19T23:59:59.999Z");
+    Instant after = Instant.parse("2026-03-20T00:00:00Z");
+    for (String id : List.of("count-1", "count-2", "count-3"))
+      outbox.add(List.of(Outbox.Due.of(Samples.alert(id, "title"), "count", "court", before)));
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("count-4", "title"), "count", "court", after)));
+    outbox.delivered("count-1");
+    outbox.giveUp("count-2", "410");
+
+    Map<SourceDay, DeliverySums> sums =
+        new OutboxDeliveryCounts(postgres.getPostgresDatabase())
+            .sums(Instant.parse("2026-03-19T00:00:00Z"), after);
+
+    assertThat(sums)
+        .containsExactly(
+            Map.entry(
+                new SourceDay("court", LocalDate.of(2026, 3, 19)), new DeliverySums(1, 1, 1)));
   }
 
   private record OutboxMatchesStates(EmbeddedPostgres postgres) {

@@ -1,0 +1,25 @@
+package dev.herald.indexer.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+
+/// The sums of a day's reports.
+///
+/// @param unread visits that failed or were refused
+/// @param firstStart when the first visit began
+/// @param lastEnd when the last visit ended
+/// @param fellOut failures by stage
+public record VisitSums(
+    long visits,
+    long unread,
+    Instant firstStart,
+    Instant lastEnd,
+    long listed,
+    long fetched,
+    long extracted,
+    long published,
+    Map<String, Long> fellOut) {
+  public VisitSums {
+    fellOut = Map.copyOf(fellOut);
+  }
+}

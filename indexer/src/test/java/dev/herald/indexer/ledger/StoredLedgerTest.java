@@ -1,0 +1,167 @@
+package dev.herald.indexer.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.config.message.CrawlReport.Counts;
+import dev.herald.config.message.CrawlReport.Failure;
+import dev.herald.config.message.CrawlReport.Outcome;
+import dev.herald.indexer.read.LedgerDay;
+import dev.herald.indexer.read.LedgerDay.Imbalance;
+import dev.herald.indexer.read.LedgerDay.Verdict;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StoredLedgerTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
+  private static final String LATER = "2026-11-24T12:00:00Z";
+
+  private final Shelf shelf = new Shelf();
+
+  @Test
+  void aDayOnWhichEverythingArrivedBalances() throws IOException {
+    shelf
+        .with(Reports.publishing("2026-11-23T10:00:00Z", "2026-11-23T10:01:00Z", 2))
+        .revision("2026-11-23T10:00:10Z", 2)
+        .revision("2026-11-23T10:00:20Z", 0)
+        .delivery("2026-11-23T10:00:10Z", new DeliverySums(1, 0, 1));
+
+    LedgerDay day = day(DAY, LATER);
+
+    assertThat(day.imbalances()).isEmpty();
+    assertThat(day.verdict()).isEqualTo(Verdict.PUBLISHED);
+    assertThat(day.chain().alerts()).contains(2L);
+    assertThat(day.chain().deliveries()).isEqualTo(2);
+  }
+
+  @Test
+  void aRevisionThatIsMissingIsAnImbalanceOfOne() throws IOException {
+    shelf
+        .with(Reports.publishing("2026-11-23T10:00:00Z", "2026-11-23T10:01:00Z", 3))
+        .revision("2026-11-23T10:00:10Z", 0)
+        .revision("2026-11-23T10:00:20Z", 0);
+
+    assertThat(day(DAY, LATER).imbalances())
+        .containsExactly(new Imbalance(Imbalance.Rule.PUBLISHED_IS_INDEXED, 3, 2));
+    assertThat(day(DAY, LATER).imbalances().getFirst().text())
+        .isEqualTo("3 revisions published, 2 indexed: 1 too few");
+  }
+
+  @Test
+  void aDeliveryThatWasNeverMadeIsAnImbalance() throws IOException {
+    shelf
+        .with(Reports.publishing("2026-11-23T10:00:00Z", "2026-11-23T10:01:00Z", 1))
+        .revision("2026-11-23T10:00:10Z", 2)
+        .delivery("2026-11-23T10:00:10Z", new DeliverySums(1, 0, 0));
+
+    assertThat(day(DAY, LATER).imbalances())
+        .containsExactly(new Imbalance(Imbalance.Rule.ALERTS_ARE_DELIVERIES, 2, 1));
+  }
+
+  @Test
+  void aVisitOverMidnightCountsForTheDayItBeganOn() throws IOException {
+    shelf
+        .with(
+            Reports.publishing("2026-11-23T23:59:00Z", "2026-11-24T00:02:00Z", 2),
+            Reports.publishing("2026-11-24T08:00:00Z", "2026-11-24T08:01:00Z", 1))
+        .revision("2026-11-23T23:59:30Z", 0)
+        .revision("2026-11-24T00:01:00Z", 1)
+        .revision("2026-11-24T08:00:30Z", 0)
+        .delivery("2026-11-24T00:01:00Z", new DeliverySums(1, 0, 0));
+
+    List<LedgerDay> days = ledger(LATER).days(Set.of(Reports.SOURCE), DAY, DAY.plusDays(1));
+
+    assertThat(days).extracting(day -> day.chain().indexed()).containsExactly(2L, 1L);
+    assertThat(days).extracting(day -> day.chain().delivered()).containsExactly(1L, 0L);
+    assertThat(days).allSatisfy(day -> assertThat(day.imbalances()).isEmpty());
+  }
+
+  @Test
+  void whatAVisitUnderWayPublishedIsNoImbalanceYet() throws IOException {
+    shelf
+        .with(Reports.publishing("2026-11-23T10:00:00Z", "2026-11-23T10:01:00Z", 1))
+        .revision("2026-11-23T10:00:10Z", 0)
+        .revision("2026-11-23T11:00:10Z", 0);
+
+    assertThat(day(DAY, "2026-11-23T11:00:30Z").settling()).isTrue();
+    assertThat(day(DAY, "2026-11-23T11:00:30Z").imbalances()).isEmpty();
+    assertThat(day(DAY, "2026-11-25T00:00:00Z").imbalances()).hasSize(1);
+  }
+
+  @Test
+  void aReportOfThisMinuteMayBeAheadOfTheIndex() throws IOException {
+    shelf.with(Reports.publishing("2026-11-23T10:00:00Z", "2026-11-23T10:01:00Z", 1));
+
+    assertThat(day(DAY, "2026-11-23T10:01:05Z").settling()).isTrue();
+    assertThat(day(DAY, "2026-11-23T10:05:00Z").imbalances()).hasSize(1);
+  }
+
+  @Test
+  void nothingWasPublishedIsSaidOnlyWhereTheDiscoveriesWereReadAndNothingFellOut()
+      throws IOException {
+    assertThat(day(DAY, LATER).verdict()).isEqualTo(Verdict.NOT_VISITED);
+
+    shelf.with(Reports.failed("2026-11-23T09:00:00Z", Outcome.FAILED, "HTTP 500"));
+    assertThat(day(DAY, LATER).verdict()).isEqualTo(Verdict.UNREAD);
+
+    shelf.with(Reports.healthy("2026-11-23T10:00:00Z"));
+    assertThat(day(DAY, LATER).verdict()).isEqualTo(Verdict.UNSURE);
+
+    Shelf quiet = new Shelf().with(Reports.unchanged("2026-11-23T10:00:00Z"));
+    assertThat(ledger(quiet, LATER).days(Set.of(Reports.SOURCE), DAY, DAY))
+        .extracting(LedgerDay::verdict)
+        .containsExactly(Verdict.NOTHING_PUBLISHED);
+  }
+
+  @Test
+  void whatFellOutIsCountedByStageEvenWhereTheReportDoesNotNameIt() throws IOException {
+    shelf.with(
+        Reports.report(
+            "2026-11-23T10:00:00Z",
+            Outcome.PARTIAL,
+            new Counts(20, 5, 0, 9_000, 2, 1, 0, 5),
+            new Failure("fetch", "https://press.example/1", "HTTP 500"),
+            new Failure("fetch", "https://press.example/2", "HTTP 500"),
+            new Failure("extract", "https://press.example/3", "the page has no title")));
+
+    assertThat(day(DAY, LATER).fellOut())
+        .containsEntry("fetch", 2L)
+        .containsEntry("extract", 1L)
+        .containsEntry("untold", 2L);
+  }
+
+  @Test
+  void revisionsStoredBeforeDeliveriesWereCountedAreNoImbalance() {
+    LedgerDay day =
+        DayBalance.of(
+            new SourceDay(Reports.SOURCE, DAY),
+            Optional.empty(),
+            new RevisionSums(2, 1, 1, 1, 1),
+            new DeliverySums(3, 0, 0),
+            false);
+
+    assertThat(day.chain().alerts()).isEmpty();
+    assertThat(day.imbalances())
+        .extracting(Imbalance::rule)
+        .containsExactly(Imbalance.Rule.PUBLISHED_IS_INDEXED);
+  }
+
+  private LedgerDay day(LocalDate day, String now) throws IOException {
+    return ledger(now).days(Set.of(Reports.SOURCE), day, day).getFirst();
+  }
+
+  private StoredLedger ledger(String now) {
+    return ledger(shelf, now);
+  }
+
+  private static StoredLedger ledger(Shelf shelf, String now) {
+    return new StoredLedger(
+        shelf, shelf.revisions(), shelf, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+  }
+}
