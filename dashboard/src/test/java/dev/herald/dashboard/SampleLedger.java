@@ -75,7 +75,7 @@ public final class SampleLedger implements Ledger {
                         Incident.Kind.NO_ITEMS,
                         since.minusSeconds(7_200),
                         Optional.of(since),
-                        "the discoveries answered 1 requests and named no statement")))
+                        "the discoveries answered with 900 bytes that name no statement")))
         .orElse(List.of());
   }
 

@@ -42,8 +42,8 @@ public final class Troubles {
   /// What shows the trouble, in a sentence.
   static String evidence(CrawlReport report, Kind kind) {
     if (kind == Kind.NO_ITEMS)
-      return "the discoveries answered %d requests and named no statement"
-          .formatted(report.counts().requests());
+      return "the discoveries answered with %d bytes that name no statement"
+          .formatted(report.counts().bytes());
     List<Failure> shown = failures(report, kind);
     Optional<Failure> first =
         shown.stream().findFirst().or(() -> report.failures().stream().findFirst());
@@ -78,12 +78,14 @@ public final class Troubles {
     return listing || pages ? all : List.of();
   }
 
-  /// Something answered in full, and it was not a statement's page: a discovery, then.
+  /// Something answered in full, and it was not a statement's page: a discovery, then. Where any
+  /// answer was 304, that may be a sitemap's index whose parts are unchanged.
   private static boolean listsNothing(CrawlReport report) {
     Counts counts = report.counts();
     return counts.listed() == 0
         && counts.fetched() == 0
-        && report.failures().isEmpty()
-        && counts.requests() > counts.notModified();
+        && counts.notModified() == 0
+        && counts.bytes() > 0
+        && report.failures().isEmpty();
   }
 }

@@ -113,6 +113,18 @@ class IncidentFinderTest {
   }
 
   @Test
+  void anUnchangedListingIsNotAnEmptyOneWhateverElseAnswered() throws IOException {
+    Counts missingStatement = new Counts(0, 2, 1, 0, 0, 0, 0, 0);
+    Counts unchangedParts = new Counts(0, 3, 2, 700, 0, 0, 0, 0);
+    shelf.with(
+        Reports.healthy("2026-11-24T09:00:00Z"),
+        Reports.report("2026-11-24T10:00:00Z", Outcome.OK, missingStatement),
+        Reports.report("2026-11-24T11:00:00Z", Outcome.OK, unchangedParts));
+
+    assertThat(find()).isEmpty();
+  }
+
+  @Test
   void onePageThatIsClosedToUsIsThePublishersChoice() throws IOException {
     shelf.with(
         Reports.report(

@@ -37,7 +37,7 @@ final class Reports {
   }
 
   static CrawlReport unchanged(String startedAt) {
-    return report(startedAt, Outcome.OK, new Counts(0, 1, 1, 300, 0, 0, 0, 0));
+    return report(startedAt, Outcome.OK, new Counts(0, 1, 1, 0, 0, 0, 0, 0));
   }
 
   static CrawlReport empty(String startedAt) {
