@@ -33,10 +33,12 @@ public final class Troubles {
     return kinds;
   }
 
-  /// Whether a report shows that a kind of trouble is over, or was not there: an unchanged listing
-  /// does not tell whether it is empty.
+  /// Whether a report shows that a kind of trouble is over, or was not there: a visit that read
+  /// nothing tells of no kind that it is, nor an unchanged listing whether it is empty.
   public static boolean isHealthy(CrawlReport report, Kind kind) {
-    return kind == Kind.NO_ITEMS ? report.counts().listed() > 0 : !of(report).contains(kind);
+    if (kind == Kind.NO_ITEMS) return report.counts().listed() > 0;
+    boolean read = report.outcome() != Outcome.FAILED && report.outcome() != Outcome.REFUSED;
+    return read && !of(report).contains(kind);
   }
 
   /// What shows the trouble, in a sentence.

@@ -30,6 +30,10 @@ final class LedgerBodies {
         "published": {"sum": {"field": "published"}}
       }
       """;
+  private static final String READ_NOTHING =
+      """
+      {"terms": {"outcome": ["failed", "refused"]}}
+      """;
   private static final String SUMS_OF_REVISIONS =
       """
       {
@@ -150,7 +154,8 @@ final class LedgerBodies {
   private static ObjectNode healthy(Kind kind) {
     ObjectNode healthy = JSON.objectNode();
     if (kind == Kind.NO_ITEMS) healthy.putObject("range").putObject("listed").put("gt", 0);
-    else healthy.putObject("bool").putArray("must_not").add(troubled(kind));
+    else
+      healthy.putObject("bool").putArray("must_not").add(troubled(kind)).add(parse(READ_NOTHING));
     return healthy;
   }
 

@@ -66,6 +66,22 @@ class IncidentFinderTest {
   }
 
   @Test
+  void anIncidentStaysOpenWhileVisitsReadNothingForAnotherReason() throws IOException {
+    shelf.with(
+        Reports.healthy("2026-11-24T09:00:00Z"),
+        Reports.failed("2026-11-24T11:00:00Z", Outcome.FAILED, "HTTP 429"),
+        Reports.failed("2026-11-24T11:15:00Z", Outcome.FAILED, "the host is left alone"));
+
+    assertThat(find())
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.kind()).isEqualTo(Kind.BLOCKED);
+              assertThat(incident.isOpen()).isTrue();
+            });
+  }
+
+  @Test
   void failingMeansEveryVisitOfAnHour() throws IOException {
     shelf.with(
         Reports.healthy("2026-11-24T10:00:00Z"),
