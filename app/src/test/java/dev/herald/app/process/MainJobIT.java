@@ -277,6 +277,24 @@ class MainJobIT {
   }
 
   @Test
+  void theLedgerOfASourceBalances() throws Exception {
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    LiveHerald.await(
+        "a balanced day",
+        CATCH_UP,
+        () -> {
+          JsonNode day = command("ledger", "vouli", "--day", today, "--json").json().at("/days/0");
+          JsonNode chain = day.path("chain");
+          return day.path("imbalances").isEmpty()
+              && chain.path("published").asInt() > 0
+              && chain.path("published").asInt() == chain.path("indexed").asInt();
+        });
+
+    assertThat(herald.get("/ledger").body()).contains("Βουλή");
+    assertThat(herald.get("/api/v1/incidents").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void theDashboardIsReadyAndCounts() throws Exception {
     assertThat(herald.get("/readyz").statusCode()).isEqualTo(200);
     assertThat(herald.get("/metrics").body()).contains("herald_indexed_total");

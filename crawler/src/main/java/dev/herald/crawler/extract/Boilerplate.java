@@ -25,6 +25,7 @@ public record Boilerplate(Map<String, Integer> pagesByBlock, int pages) {
 
   /// Whether enough statements of the source carry this very text.
   public boolean contains(String blockText) {
+    if (pages < LEAST_PAGES) return false;
     int seen = pagesByBlock.getOrDefault(key(blockText), 0);
     return seen >= LEAST_PAGES && seen >= LEAST_SHARE * pages;
   }

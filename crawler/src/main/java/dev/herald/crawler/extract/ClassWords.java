@@ -2,9 +2,12 @@ package dev.herald.crawler.extract;
 
 import dev.herald.crawler.extract.Markup.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Reads class names and ids word by word, as their authors meant them: `entry-content`,
 /// `relatedPosts`, `share_bar`.
@@ -92,12 +95,26 @@ final class ClassWords {
   private static final Set<String> TEASER =
       Set.of("teaser", "teasers", "card", "snippet", "tile", "kachel", "promo", "teaserbox");
 
+  /// Names seen so far, since a page and a site repeat theirs on thousands of elements; bounded, as
+  /// names come from anyone.
+  private static final Map<String, Names> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWN = 20_000;
+  private static final int LONGEST_KNOWN = 200;
+
+  /// An element's class names and id, read once.
+  private record Names(Set<String> words, Role role) {}
+
   private ClassWords() {}
 
   /// Whether names say that an element announces something else.
   static boolean isTeaser(String names) {
-    for (String name : names.split(" ", -1))
-      for (String word : words(name)) if (TEASER.contains(word)) return true;
+    return hasAny(names, TEASER);
+  }
+
+  /// Whether one of the words that names are made of is among these.
+  static boolean hasAny(String names, Set<String> words) {
+    for (String word : known(names).words()) if (words.contains(word)) return true;
     return false;
   }
 
@@ -110,19 +127,35 @@ final class ClassWords {
 
   /// Role the names give; a content name outweighs a noise name.
   static Role roleOf(String names) {
-    if (names.isEmpty()) return Role.NEUTRAL;
-    Role role = Role.NEUTRAL;
+    return known(names).role();
+  }
+
+  private static Names known(String names) {
+    Names known = KNOWN.get(names);
+    if (known != null) return known;
+    Names read = read(names);
+    if (KNOWN.size() >= MOST_KNOWN) KNOWN.clear();
+    if (names.length() <= LONGEST_KNOWN) KNOWN.put(names, read);
+    return read;
+  }
+
+  private static Names read(String names) {
+    Set<String> all = new HashSet<>();
+    boolean noise = false;
+    boolean content = false;
     for (String name : names.split(" ", -1)) {
       List<String> words = words(name);
-      if (words.isEmpty()) continue;
+      all.addAll(words);
       Role own = roleOf(words);
-      if (own == Role.CONTENT) return own;
-      if (own == Role.NOISE) role = own;
+      content |= own == Role.CONTENT;
+      noise |= own == Role.NOISE;
     }
-    return role;
+    Role role = content ? Role.CONTENT : noise ? Role.NOISE : Role.NEUTRAL;
+    return new Names(Set.copyOf(all), role);
   }
 
   private static Role roleOf(List<String> words) {
+    if (words.isEmpty()) return Role.NEUTRAL;
     boolean noise = false;
     boolean content = false;
     if (words.size() == 1 && words.getFirst().equals("entry")) return Role.CONTENT;
@@ -141,7 +174,7 @@ final class ClassWords {
   }
 
   /// Splits `relatedPosts_list-2` into `related posts list`.
-  static List<String> words(String name) {
+  private static List<String> words(String name) {
     var words = new ArrayList<String>(4);
     int start = -1;
     for (int i = 0; i <= name.length(); i++) {

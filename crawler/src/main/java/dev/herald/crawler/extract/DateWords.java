@@ -158,22 +158,22 @@ final class DateWords {
     if (element.attributesSize() == 0) return false;
     String names = Markup.names(element) + " " + element.attr("itemprop");
     if (names.length() < 4) return false;
-    return has(names, NAMES);
+    return ClassWords.hasAny(names, NAMES);
   }
 
   /// Whether its names say that the date is of an update, event or comment.
   static boolean isOtherDate(Element element) {
-    return has(Markup.names(element) + " " + element.attr("itemprop"), OTHER);
+    return ClassWords.hasAny(Markup.names(element) + " " + element.attr("itemprop"), OTHER);
   }
 
   /// Whether names say that a box belongs to other articles or the page's frame.
   static boolean isForeign(String names) {
-    return has(names, FOREIGN);
+    return ClassWords.hasAny(names, FOREIGN);
   }
 
   /// Whether names say that a box stands beside the text.
   static boolean isSide(String names) {
-    return has(names, SIDE);
+    return ClassWords.hasAny(names, SIDE);
   }
 
   static boolean speaksOfUpdate(String text) {
@@ -204,12 +204,6 @@ final class DateWords {
   private static boolean contains(String text, List<String> words) {
     String lower = text.toLowerCase(Locale.ROOT);
     for (String word : words) if (lower.contains(word)) return true;
-    return false;
-  }
-
-  private static boolean has(String names, Set<String> words) {
-    for (String name : names.split(" ", -1))
-      for (String word : ClassWords.words(name)) if (words.contains(word)) return true;
     return false;
   }
 }
