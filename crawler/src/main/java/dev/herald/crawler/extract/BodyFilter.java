@@ -91,7 +91,8 @@ final class BodyFilter {
         && box.linkChars > TEASER_LINKS * box.chars
         && box.running < TEASER_SHARE * body.running
         && (box.tag.equals("article")
-            || (!box.tag.equals("p") && ClassWords.isTeaser(Markup.names(box.element))));
+            || (!box.tag.equals("p")
+                && ClassWords.speaksOf(Markup.names(box.element), NameTopic.TEASER)));
   }
 
   private boolean isForm(Box box) {

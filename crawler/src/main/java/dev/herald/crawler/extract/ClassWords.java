@@ -2,7 +2,7 @@ package dev.herald.crawler.extract;
 
 import dev.herald.crawler.extract.Markup.Role;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,9 +92,6 @@ final class ClassWords {
           "page",
           "elementor");
 
-  private static final Set<String> TEASER =
-      Set.of("teaser", "teasers", "card", "snippet", "tile", "kachel", "promo", "teaserbox");
-
   /// Names seen so far, since a page and a site repeat theirs on thousands of elements; bounded, as
   /// names come from anyone.
   private static final Map<String, Names> KNOWN = new ConcurrentHashMap<>();
@@ -102,75 +99,69 @@ final class ClassWords {
   private static final int MOST_KNOWN = 20_000;
   private static final int LONGEST_KNOWN = 200;
 
-  /// An element's class names and id, read once.
-  private record Names(Set<String> words, Role role) {}
+  /// What class names and an id say, read once.
+  private record Names(Set<NameTopic> topics, boolean content, boolean noise, boolean invisible) {}
 
   private ClassWords() {}
 
-  /// Whether names say that an element announces something else.
-  static boolean isTeaser(String names) {
-    return hasAny(names, TEASER);
-  }
-
-  /// Whether one of the words that names are made of is among these.
-  static boolean hasAny(String names, Set<String> words) {
-    for (String word : known(names).words()) if (words.contains(word)) return true;
-    return false;
+  /// Whether one of the words that names are made of belongs to a topic.
+  static boolean speaksOf(String names, NameTopic topic) {
+    return !names.isEmpty() && known(names).topics().contains(topic);
   }
 
   /// Whether a class name hides the element from the eye.
   static boolean isInvisible(String names) {
-    if (!names.contains("-") && !names.contains("i")) return false;
-    for (String name : names.split(" ", -1)) if (INVISIBLE.contains(name)) return true;
-    return false;
+    return !names.isEmpty() && known(names).invisible();
   }
 
   /// Role the names give; a content name outweighs a noise name.
   static Role roleOf(String names) {
-    return known(names).role();
+    Names known = known(names);
+    return known.content() ? Role.CONTENT : known.noise() ? Role.NOISE : Role.NEUTRAL;
   }
 
   private static Names known(String names) {
     Names known = KNOWN.get(names);
     if (known != null) return known;
-    Names read = read(names);
+    Names read = names.indexOf(' ') < 0 ? one(names) : all(names);
     if (KNOWN.size() >= MOST_KNOWN) KNOWN.clear();
     if (names.length() <= LONGEST_KNOWN) KNOWN.put(names, read);
     return read;
   }
 
-  private static Names read(String names) {
-    Set<String> all = new HashSet<>();
-    boolean noise = false;
+  private static Names all(String names) {
+    Set<NameTopic> topics = EnumSet.noneOf(NameTopic.class);
     boolean content = false;
+    boolean noise = false;
+    boolean invisible = false;
     for (String name : names.split(" ", -1)) {
-      List<String> words = words(name);
-      all.addAll(words);
-      Role own = roleOf(words);
-      content |= own == Role.CONTENT;
-      noise |= own == Role.NOISE;
+      if (name.isEmpty()) continue;
+      Names one = known(name);
+      topics.addAll(one.topics());
+      content |= one.content();
+      noise |= one.noise();
+      invisible |= one.invisible();
     }
-    Role role = content ? Role.CONTENT : noise ? Role.NOISE : Role.NEUTRAL;
-    return new Names(Set.copyOf(all), role);
+    return new Names(topics, content, noise, invisible);
   }
 
-  private static Role roleOf(List<String> words) {
-    if (words.isEmpty()) return Role.NEUTRAL;
+  private static Names one(String name) {
+    List<String> words = words(name);
+    Set<NameTopic> topics = EnumSet.noneOf(NameTopic.class);
     boolean noise = false;
-    boolean content = false;
-    if (words.size() == 1 && words.getFirst().equals("entry")) return Role.CONTENT;
-    boolean layout = LAYOUT.contains(words.getFirst());
+    boolean content = words.size() == 1 && words.getFirst().equals("entry");
     String before = "";
     for (String word : words) {
-      if (NOISE.contains(word)) noise = true;
-      if (CONTENT.contains(word)) content = true;
+      topics.addAll(NameTopic.of(word));
       String pair = before + "-" + word;
-      if (NOISE_PAIRS.contains(pair)) noise = true;
-      if (CONTENT_PAIRS.contains(pair)) content = true;
+      noise |= NOISE.contains(word) || NOISE_PAIRS.contains(pair);
+      content |= CONTENT.contains(word) || CONTENT_PAIRS.contains(pair);
       before = word;
     }
-    if (noise) return layout ? Role.NEUTRAL : Role.NOISE;
-    return content ? Role.CONTENT : Role.NEUTRAL;
+    boolean invisible = INVISIBLE.contains(name);
+    // A name of noise is never one of content, and names of the layout around say neither.
+    if (!noise) return new Names(topics, content, false, invisible);
+    return new Names(topics, false, !LAYOUT.contains(words.getFirst()), invisible);
   }
 
   /// Splits `relatedPosts_list-2` into `related posts list`.

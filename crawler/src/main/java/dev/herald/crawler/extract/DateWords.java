@@ -2,67 +2,10 @@ package dev.herald.crawler.extract;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /// Words that tell a publication time from other times.
 final class DateWords {
-  private static final Set<String> NAMES =
-      Set.of(
-          "date",
-          "datum",
-          "fecha",
-          "datetime",
-          "published",
-          "publish",
-          "pubdate",
-          "publishdate",
-          "timestamp",
-          "posted",
-          "time",
-          "publication",
-          "dateline",
-          "tarih",
-          "data",
-          "veroeffentlicht",
-          "postdate",
-          "entrydate",
-          "articledate",
-          "newsdate",
-          "byline");
-  private static final Set<String> OTHER =
-      Set.of(
-          "updated",
-          "modified",
-          "update",
-          "event",
-          "events",
-          "termin",
-          "termine",
-          "calendar",
-          "kalender",
-          "lastmod",
-          "changed",
-          "comment",
-          "comments",
-          "related",
-          "copyright",
-          "start",
-          "end",
-          "deadline",
-          "picker");
-  private static final Set<String> FOREIGN =
-      Set.of(
-          "comment",
-          "comments",
-          "commentlist",
-          "kommentare",
-          "related",
-          "recent",
-          "popular",
-          "ticker",
-          "recommended");
-  private static final Set<String> SIDE = Set.of("sidebar", "sidebars", "aside");
   private static final List<String> UPDATE =
       List.of(
           "update",
@@ -155,25 +98,17 @@ final class DateWords {
 
   /// Whether an element's class, id or itemprop says that it holds a date.
   static boolean isNamedAfterDate(Element element) {
-    if (element.attributesSize() == 0) return false;
-    String names = Markup.names(element) + " " + element.attr("itemprop");
-    if (names.length() < 4) return false;
-    return ClassWords.hasAny(names, NAMES);
+    return element.attributesSize() > 0 && isNamed(element, NameTopic.DATE);
   }
 
   /// Whether its names say that the date is of an update, event or comment.
   static boolean isOtherDate(Element element) {
-    return ClassWords.hasAny(Markup.names(element) + " " + element.attr("itemprop"), OTHER);
+    return isNamed(element, NameTopic.OTHER_DATE);
   }
 
-  /// Whether names say that a box belongs to other articles or the page's frame.
-  static boolean isForeign(String names) {
-    return ClassWords.hasAny(names, FOREIGN);
-  }
-
-  /// Whether names say that a box stands beside the text.
-  static boolean isSide(String names) {
-    return ClassWords.hasAny(names, SIDE);
+  private static boolean isNamed(Element element, NameTopic topic) {
+    return ClassWords.speaksOf(Markup.names(element), topic)
+        || ClassWords.speaksOf(element.attr("itemprop"), topic);
   }
 
   static boolean speaksOfUpdate(String text) {

@@ -13,7 +13,7 @@ final class ReferenceFinder {
   private static final int MOST_REFERENCES = 50;
   private static final Pattern NUMBER =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}])(?:"
+          "(?=[ABCDHJNPSn\\d№])(?<![\\p{L}\\p{N}])(?:" // the first is there for speed alone
               + "[AS]/(?:RES|C\\.\\d|HRC|PV\\.?)/[\\w./-]{1,30}\\w" // United Nations
               + "|(?:COM|SWD|JOIN|SEC)\\(\\d{4}\\) ?\\d{1,4}" // European Commission
               + "|\\d{4}/\\d{4}\\((?:COD|NLE|CNS|INI|APP|RSP|BUD|DEC|REG)\\)" // EU procedures

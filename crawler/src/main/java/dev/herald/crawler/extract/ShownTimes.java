@@ -178,7 +178,7 @@ final class ShownTimes {
     @Nullable Box at = box;
     for (int i = 0; i < MOST_CLIMB && at != null && !at.contains(body) && !holdsTitle(at); i++) {
       if (at.tag.equals("nav") || (at.tag.equals("footer") && !isInArticle(at))) return true;
-      if (DateWords.isForeign(Markup.names(at.element))) return true;
+      if (ClassWords.speaksOf(Markup.names(at.element), NameTopic.FOREIGN)) return true;
       at = at.parent;
     }
     return false;
@@ -192,7 +192,7 @@ final class ShownTimes {
     @Nullable Box at = box;
     for (int i = 0; i < MOST_CLIMB && at != null && !at.contains(body) && !holdsTitle(at); i++) {
       if (at.tag.equals("aside") && at.chars > SIDE_CHARS) return true;
-      if (DateWords.isSide(Markup.names(at.element))) return true;
+      if (ClassWords.speaksOf(Markup.names(at.element), NameTopic.SIDE)) return true;
       at = at.parent;
     }
     return false;

@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The scripts of a text, and the languages that have a script to themselves.
 ///
@@ -38,6 +41,10 @@ record Scripts(UnicodeScript main, int letters, boolean hasKana, boolean isUyghu
           Map.entry(UnicodeScript.ORIYA, List.of("or")),
           Map.entry(UnicodeScript.TIBETAN, List.of("bo", "dz")),
           Map.entry(UnicodeScript.THAANA, List.of("dv")));
+
+  private static final Set<String> HAVING_THEIR_OWN =
+      Stream.concat(LANGUAGES.values().stream().flatMap(List::stream), Stream.of("zh"))
+          .collect(Collectors.toUnmodifiableSet());
 
   static Scripts of(String text) {
     Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
@@ -78,10 +85,7 @@ record Scripts(UnicodeScript main, int letters, boolean hasKana, boolean isUyghu
     if (!own.isEmpty())
       return own.contains(language) || (main == UnicodeScript.HAN && language.equals("ja"));
     if (main == UnicodeScript.COMMON) return true;
-    boolean ownScript =
-        LANGUAGES.values().stream().anyMatch(languages -> languages.contains(language))
-            || language.equals("zh");
-    if (ownScript) return false;
+    if (HAVING_THEIR_OWN.contains(language)) return false;
     return switch (main) {
       case ARABIC -> ARABIC_WRITTEN.contains(language);
       case CYRILLIC -> CYRILLIC_WRITTEN.contains(language);
