@@ -18,6 +18,7 @@ import okio.ByteString;
 /// String html = PageDecoder.decode(page.body(), page.contentType(), source.languages()).text();
 /// ```
 public final class PageDecoder {
+  private static final char REPLACEMENT = '\uFFFD';
   private static final int MAX_DECLARATION = 1024;
 
   private PageDecoder() {}
@@ -114,9 +115,12 @@ public final class PageDecoder {
 
   /// Reads as declared, unless UTF-8 is declared and the bytes are plainly something else.
   private static Optional<Decoded> as(byte[] bytes, Encoding encoding, String how) {
-    if (encoding.charset().equals(StandardCharsets.UTF_8) && !Utf8.count(bytes).isMostly())
-      return Optional.empty();
-    return Optional.of(decoded(bytes, 0, encoding.charset(), how));
+    Decoded decoded = decoded(bytes, 0, encoding.charset(), how);
+    boolean isOther =
+        encoding.charset().equals(StandardCharsets.UTF_8)
+            && decoded.text().indexOf(REPLACEMENT) >= 0
+            && !Utf8.count(bytes).isMostly();
+    return isOther ? Optional.empty() : Optional.of(decoded);
   }
 
   private static List<String> htmlLanguage(byte[] bytes) {
