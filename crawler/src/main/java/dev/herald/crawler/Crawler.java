@@ -69,7 +69,7 @@ public final class Crawler implements AutoCloseable {
             config.crawler(), fetcher, new GeneralExtractor(), archive, state, publisher, clock);
     this.schedule =
         new QuartzSchedule(
-            config.crawler(), config.postgresql(), this::visit, state::nextVisits, clock);
+            config.crawler(), config.postgresql(), this::visit, state.sources()::nextVisits, clock);
   }
 
   private static HostGate gate(HeraldConfig config, DataSource database) {

@@ -68,7 +68,7 @@ public final class Replay {
   ///
   /// @throws IOException if the archive cannot be read
   public Found look(Source source, Instant since) throws IOException {
-    Optional<SourceState> learned = state.findSource(source.id());
+    Optional<SourceState> learned = state.sources().find(source.id());
     List<Change> changes = new ArrayList<>();
     List<KnownStatement> absent = new ArrayList<>();
     List<KnownStatement> unreadable = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class Replay {
     int withdrawn = 0;
     String after = "";
     while (learned.isPresent()) {
-      List<KnownStatement> page = state.statements(source.id(), after, PAGE);
+      List<KnownStatement> page = state.statements().page(source.id(), after, PAGE);
       if (page.isEmpty()) break;
       after = page.getLast().id();
       for (KnownStatement known : page) {
@@ -117,10 +117,10 @@ public final class Replay {
     int published = 0;
     for (Change change : changes) {
       KnownStatement known = change.known();
-      if (!state.isAtVersion(known.id(), known.version())) continue;
+      if (!state.statements().isAtVersion(known.id(), known.version())) continue;
       Revised revised = Reextraction.revise(known, change.content(), clock.instant());
       publisher.publish(List.of(revised.revision()));
-      state.saveReading(revised.statement(), known.version());
+      state.statements().saveReading(revised.statement(), known.version());
       published++;
       pace.await();
     }

@@ -12,8 +12,8 @@ import dev.herald.crawler.fetch.FetchRequest.Kind;
 import dev.herald.crawler.fetch.FetchRequest.Validators;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
-import dev.herald.crawler.state.CrawlState.ConditionalState;
 import dev.herald.crawler.state.FrontierUrl;
+import dev.herald.crawler.state.SourceMemory.ConditionalState;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,11 +65,14 @@ final class Listing {
   private List<Discovery> discoveries(Source source, Tally tally) {
     if (!source.discovery().isEmpty()) return source.discovery();
     List<Discovery> found =
-        shop.state().foundDiscoveries(source.id(), shop.now().minus(FIND_AGAIN));
+        shop.state().sources().foundDiscoveries(source.id(), shop.now().minus(FIND_AGAIN));
     if (!found.isEmpty()) return found;
     List<Discovery> fresh = find(source, tally);
-    if (!fresh.isEmpty()) shop.state().saveFoundDiscoveries(source.id(), fresh, shop.now());
-    return fresh.isEmpty() ? shop.state().foundDiscoveries(source.id(), Instant.EPOCH) : fresh;
+    if (!fresh.isEmpty())
+      shop.state().sources().saveFoundDiscoveries(source.id(), fresh, shop.now());
+    return fresh.isEmpty()
+        ? shop.state().sources().foundDiscoveries(source.id(), Instant.EPOCH)
+        : fresh;
   }
 
   /// Tries what a home page suggests until something names enough statements.
@@ -110,7 +113,7 @@ final class Listing {
     }
     boolean paged = isPaged(discovery);
     Optional<ConditionalState> before =
-        shop.state().findDiscovery(source.id(), start.get().toString());
+        shop.state().sources().findDiscovery(source.id(), start.get().toString());
     boolean resume = before.map(ConditionalState::incomplete).orElse(false);
     Deque<HttpUrl> due = new ArrayDeque<>(List.of(start.get()));
     Set<HttpUrl> asked = new HashSet<>();
@@ -145,7 +148,7 @@ final class Listing {
   }
 
   private void checkGap(Source source, Discovery discovery, List<String> listed, Tally tally) {
-    List<String> known = shop.state().latestUrls(source.id(), LATEST);
+    List<String> known = shop.state().statements().latestUrls(source.id(), LATEST);
     if (known.isEmpty() || listed.size() < ENOUGH_ITEMS) return;
     Continuity.gap(known, listed).ifPresent(gap -> tally.failure("discover", discovery.url(), gap));
   }
@@ -160,15 +163,18 @@ final class Listing {
             .map(item -> CanonicalUrl.canonical(item.url()).toString())
             .toList();
     boolean few = changed.size() <= FEW_CHANGED + items.size() / 10;
-    if (!changed.isEmpty() && few) shop.state().recheck(source.id(), changed, shop.now());
+    if (!changed.isEmpty() && few)
+      shop.state().statements().recheck(source.id(), changed, shop.now());
   }
 
   private void remember(Source source, HttpUrl start, boolean incomplete) {
     shop.state()
+        .sources()
         .findDiscovery(source.id(), start.toString())
         .ifPresent(
             known ->
                 shop.state()
+                    .sources()
                     .saveDiscovery(
                         source.id(),
                         start.toString(),
@@ -177,7 +183,8 @@ final class Listing {
 
   private Asked askOne(
       Source source, Discovery discovery, HttpUrl url, boolean first, boolean resume, Tally tally) {
-    Optional<ConditionalState> known = shop.state().findDiscovery(source.id(), url.toString());
+    Optional<ConditionalState> known =
+        shop.state().sources().findDiscovery(source.id(), url.toString());
     int every = shop.settings().unconditionalEvery();
     boolean conditional =
         !resume && known.isPresent() && (every == 0 || known.get().conditional() < every);
@@ -190,6 +197,7 @@ final class Listing {
         known.ifPresent(
             before ->
                 shop.state()
+                    .sources()
                     .saveDiscovery(
                         source.id(),
                         url.toString(),
@@ -222,7 +230,7 @@ final class Listing {
     tally.listed(listed.items().size());
     listed.problems().forEach(problem -> tally.failure("discover", url.toString(), problem));
     List<FrontierUrl> frontier = frontier(listed.items(), ownPages(source, discovery, page));
-    int added = shop.state().addToFrontier(source.id(), frontier, shop.now());
+    int added = shop.state().frontier().add(source.id(), frontier, shop.now());
     recheckChanged(source, listed.items());
     // An index that did not change says nothing about the sitemaps it names: always ask it whole.
     boolean index = discovery.kind() == Discovery.Kind.SITEMAP && !listed.more().isEmpty();
@@ -230,6 +238,7 @@ final class Listing {
     Validators validators =
         index || !read || !listed.complete() ? NO_VALIDATORS : page.validators();
     shop.state()
+        .sources()
         .saveDiscovery(source.id(), url.toString(), new ConditionalState(validators, 0, resume));
     // A listing page with nothing new is where the known part begins.
     boolean deeper = !isPaged(discovery) || added > 0 || resume;

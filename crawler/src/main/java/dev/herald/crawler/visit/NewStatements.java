@@ -16,10 +16,10 @@ import dev.herald.crawler.fetch.FetchRequest.Kind;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.publish.Fingerprint;
-import dev.herald.crawler.state.CrawlState.Published;
 import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.SourceState;
+import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,7 +75,7 @@ final class NewStatements {
     if (before > 0
         && before < Boilerplate.LEAST_PAGES
         && boilerplate.pages() >= Boilerplate.LEAST_PAGES)
-      shop.state().recheckAll(source.id(), shop.now());
+      shop.state().statements().recheckAll(source.id(), shop.now());
     return boilerplate;
   }
 
@@ -84,7 +84,7 @@ final class NewStatements {
     int left = shop.settings().maxStatementsPerVisit();
     while (left > 0 && !shop.stopping()) {
       List<FrontierUrl> due =
-          shop.state().dueFrontier(source.id(), shop.now(), Math.min(CHUNK, left));
+          shop.state().frontier().due(source.id(), shop.now(), Math.min(CHUNK, left));
       if (due.isEmpty()) break;
       Instant startedAt = shop.now();
       boolean learning = boilerplate.pages() < LEARNING_PAGES;
@@ -222,7 +222,9 @@ final class NewStatements {
     }
     List<Published> all = List.copyOf(published.values());
     shop.publish(
-        revisions, () -> shop.state().saveStatements(source.id(), all, visitedAt, learned), tally);
+        revisions,
+        () -> shop.state().statements().save(source.id(), all, visitedAt, learned),
+        tally);
   }
 
   /// The statement that an address is known for, if it reads as this page does: sites that name one
@@ -234,7 +236,7 @@ final class NewStatements {
         .filter(one -> one.urls().contains(url))
         .map(Published::statement)
         .findFirst()
-        .or(() -> shop.state().findStatement(url))
+        .or(() -> shop.state().statements().find(url))
         .filter(known -> known.url().equals(url) || Identity.isSameText(known.content(), page));
   }
 
@@ -298,7 +300,7 @@ final class NewStatements {
   private void postpone(
       Source source, FrontierUrl listed, String stage, String reason, Duration wait, Tally tally) {
     tally.failure(stage, listed.url(), reason);
-    shop.state().postpone(source.id(), listed.url(), shop.now().plus(wait), reason);
+    shop.state().frontier().postpone(source.id(), listed.url(), shop.now().plus(wait), reason);
   }
 
   private static Duration wait(FetchResult result, FrontierUrl listed) {

@@ -16,10 +16,10 @@ import dev.herald.crawler.fetch.FetchRequest.Validators;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.publish.Fingerprint;
-import dev.herald.crawler.state.CrawlState.Published;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.KnownStatement.State;
 import dev.herald.crawler.state.SourceState;
+import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,7 +73,8 @@ final class Revisions {
       List<KnownStatement> due =
           shop
               .state()
-              .dueStatements(source.id(), shop.now(), CHUNK + visit.unclear().size())
+              .statements()
+              .due(source.id(), shop.now(), CHUNK + visit.unclear().size())
               .stream()
               .filter(statement -> !visit.unclear().contains(statement))
               .toList();
@@ -116,7 +117,7 @@ final class Revisions {
         checked.stream().map(Checked::revision).flatMap(Optional::stream).toList();
     List<Published> saved = checked.stream().map(Checked::saved).toList();
     shop.publish(
-        revisions, () -> shop.state().saveStatements(visit.source().id(), saved), visit.tally());
+        revisions, () -> shop.state().statements().save(visit.source().id(), saved), visit.tally());
   }
 
   /// Checks one statement; empty if its page answered with something else.

@@ -63,13 +63,15 @@ public final class Visitor {
     try {
       SourceState known =
           shop.state()
-              .findSource(source.id())
+              .sources()
+              .find(source.id())
               .orElseGet(() -> new SourceState(startedAt, startedAt, Boilerplate.NONE));
       listing.run(source, tally);
       Boilerplate boilerplate = newStatements.run(source, known, tally);
       revisions.run(source, known, boilerplate, tally);
       shop.state()
-          .saveSource(
+          .sources()
+          .save(
               source.id(),
               startedAt,
               new SourceState(known.firstVisitAt(), nextVisitAt.apply(shop.now()), boilerplate));
