@@ -30,6 +30,21 @@ public record HeraldConfig(
     return ConfigLoader.defaults();
   }
 
+  /// The same with other engines.
+  public HeraldConfig with(Kafka kafka, Elasticsearch elasticsearch, Postgresql postgresql) {
+    return new HeraldConfig(
+        data,
+        kafka,
+        elasticsearch,
+        postgresql,
+        fetch,
+        crawler,
+        evidence,
+        indexer,
+        dashboard,
+        channels);
+  }
+
   /// Kafka: `bootstrap-servers` of a real cluster, or the port of the embedded broker.
   public record Kafka(
       @Setting(
@@ -60,7 +75,15 @@ public record HeraldConfig(
               defaultsTo = "1",
               min = "1",
               max = "10")
-          int replicas) {}
+          int replicas) {
+
+    /// The same, at a broker that runs.
+    ///
+    /// @param server `host:port`
+    public Kafka at(String server) {
+      return new Kafka(List.of(server), port, controllerPort, partitions, replicas);
+    }
+  }
 
   /// Elasticsearch: `url` of a real cluster, or port and heap of the embedded server.
   public record Elasticsearch(
@@ -85,7 +108,14 @@ public record HeraldConfig(
       @Setting(value = "Primary shards of new indices.", defaultsTo = "1", min = "1", max = "100")
           int shards,
       @Setting(value = "Replicas of new indices.", defaultsTo = "0", min = "0", max = "10")
-          int replicas) {}
+          int replicas) {
+
+    /// The same, at a server that runs.
+    public Elasticsearch at(String url) {
+      return new Elasticsearch(
+          Optional.of(url), user, password, apiKey, port, heap, requestTimeout, shards, replicas);
+    }
+  }
 
   /// PostgreSQL: JDBC `url` of a real server, or the port of the embedded one.
   public record Postgresql(
@@ -107,7 +137,16 @@ public record HeraldConfig(
               defaultsTo = "10",
               min = "2",
               max = "1000")
-          int maxConnections) {}
+          int maxConnections) {
+
+    /// The same, at a server that runs.
+    ///
+    /// @param url for JDBC
+    public Postgresql at(String url, String user, Secret password) {
+      return new Postgresql(
+          Optional.of(url), Optional.of(user), Optional.of(password), port, maxConnections);
+    }
+  }
 
   /// Bounds and manners of every request to a publisher.
   public record Fetch(

@@ -1,12 +1,7 @@
 package dev.herald.app.command;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import dev.herald.app.stack.StackException;
-import dev.herald.config.HeraldConfig;
 import dev.herald.config.LoadedConfig;
-import dev.herald.config.Secret;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.extract.GeneralExtractor;
 import dev.herald.crawler.publish.KafkaPublisher;
@@ -18,8 +13,6 @@ import dev.herald.crawler.state.CrawlState;
 import dev.herald.crawler.state.KnownStatement;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -89,10 +83,10 @@ final class ReplayCommand implements Callable<Integer> {
       return ExitCode.NOT_FOUND;
     }
     String servers = dryRun ? "" : RunningEngines.kafka(config.herald());
-    try (HikariDataSource database = database(config.herald())) {
+    try {
       Replay replay =
           new Replay(
-              CrawlState.open(database),
+              CrawlState.open(RunningEngines.postgresql(config.herald())),
               EvidenceFolders.archive(config.herald()),
               new GeneralExtractor(),
               Clock.systemUTC());
@@ -100,7 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
       print(command.getOut(), found);
       if (!dryRun) publish(command, replay, found.changes(), servers);
       return ExitCode.OK;
-    } catch (JdbiException e) {
+    } catch (JdbiException | FlywayException e) {
       throw new StackException("postgresql does not answer: " + e.getMessage(), e);
     }
   }
@@ -142,33 +136,5 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, String what, List<KnownStatement> statements) {
     statements.forEach(known -> out.println(Output.clean(what + ": " + known.url())));
-  }
-
-  /// The database of the Herald that runs: the one that is named, or the embedded one.
-  private static HikariDataSource database(HeraldConfig config) throws IOException {
-    HeraldConfig.Postgresql settings = config.postgresql();
-    HikariConfig pool = new HikariConfig();
-    pool.setMaximumPoolSize(2);
-    pool.setConnectionTimeout(5_000);
-    pool.setPoolName("replay");
-    if (settings.url().isPresent()) {
-      pool.setJdbcUrl(settings.url().get());
-      settings.user().ifPresent(pool::setUsername);
-      settings.password().map(Secret::value).ifPresent(pool::setPassword);
-    } else {
-      Path password = config.data().resolve("postgresql/password");
-      if (!Files.exists(password))
-        throw new StackException(
-            "postgresql has no data under %s; point --data at the Herald that runs"
-                .formatted(config.data()));
-      pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(settings.port()));
-      pool.setUsername("herald");
-      pool.setPassword(Files.readString(password).strip());
-    }
-    try {
-      return new HikariDataSource(pool);
-    } catch (HikariPool.PoolInitializationException e) {
-      throw new StackException("postgresql does not answer: " + e.getMessage(), e);
-    }
   }
 }

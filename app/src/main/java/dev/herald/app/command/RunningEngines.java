@@ -16,10 +16,10 @@ import dev.herald.indexer.search.ElasticsearchStatements;
 import dev.herald.indexer.search.ElasticsearchVisitLog;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -99,7 +99,10 @@ final class RunningEngines {
     }
   }
 
-  private static DataSource postgresql(HeraldConfig config) throws IOException {
+  /// PostgreSQL, which is not asked yet.
+  ///
+  /// @throws StackException if the folder of the embedded one holds no database
+  static DataSource postgresql(HeraldConfig config) throws IOException {
     HeraldConfig.Postgresql settings = config.postgresql();
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setConnectTimeout(POSTGRESQL_LIMIT_SECONDS);
@@ -107,9 +110,14 @@ final class RunningEngines {
     if (settings.url().isPresent()) {
       settings.user().ifPresent(database::setUser);
       settings.password().map(Secret::value).ifPresent(database::setPassword);
-    } else {
-      database.setUser(EmbeddedPostgres.USER);
+      return database;
+    }
+    database.setUser(EmbeddedPostgres.USER);
+    try {
       database.setPassword(EmbeddedPostgres.password(config.data().resolve("postgresql")));
+    } catch (NoSuchFileException e) {
+      throw new StackException(
+          "postgresql has no data under %s; %s".formatted(config.data(), ADVICE), e);
     }
     return database;
   }
@@ -143,18 +151,9 @@ final class RunningEngines {
     }
   }
 
-  private static HeraldConfig.Elasticsearch elasticsearch(HeraldConfig.Elasticsearch e) {
-    return e.url().isPresent()
-        ? e
-        : new HeraldConfig.Elasticsearch(
-            Optional.of("http://127.0.0.1:" + e.port()),
-            e.user(),
-            e.password(),
-            e.apiKey(),
-            e.port(),
-            e.heap(),
-            e.requestTimeout(),
-            e.shards(),
-            e.replicas());
+  private static HeraldConfig.Elasticsearch elasticsearch(HeraldConfig.Elasticsearch settings) {
+    return settings.url().isPresent()
+        ? settings
+        : settings.at("http://127.0.0.1:" + settings.port());
   }
 }

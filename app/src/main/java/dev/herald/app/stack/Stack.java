@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -141,46 +140,17 @@ public final class Stack implements AutoCloseable {
       @Nullable EmbeddedKafka kafka,
       @Nullable EmbeddedElasticsearch elasticsearch,
       @Nullable EmbeddedPostgres postgres) {
-    Kafka k = config.kafka();
-    Elasticsearch e = config.elasticsearch();
-    Postgresql p = config.postgresql();
     HeraldConfig connected =
-        new HeraldConfig(
-            config.data(),
-            kafka == null
-                ? k
-                : new Kafka(
-                    List.of(kafka.bootstrapServers()),
-                    k.port(),
-                    k.controllerPort(),
-                    k.partitions(),
-                    k.replicas()),
+        config.with(
+            kafka == null ? config.kafka() : config.kafka().at(kafka.bootstrapServers()),
             elasticsearch == null
-                ? e
-                : new Elasticsearch(
-                    Optional.of(elasticsearch.url()),
-                    e.user(),
-                    e.password(),
-                    e.apiKey(),
-                    e.port(),
-                    e.heap(),
-                    e.requestTimeout(),
-                    e.shards(),
-                    e.replicas()),
+                ? config.elasticsearch()
+                : config.elasticsearch().at(elasticsearch.url()),
             postgres == null
-                ? p
-                : new Postgresql(
-                    Optional.of(postgres.url()),
-                    Optional.of(postgres.user()),
-                    Optional.of(new Secret(postgres.password())),
-                    p.port(),
-                    p.maxConnections()),
-            config.fetch(),
-            config.crawler(),
-            config.evidence(),
-            config.indexer(),
-            config.dashboard(),
-            config.channels());
+                ? config.postgresql()
+                : config
+                    .postgresql()
+                    .at(postgres.url(), postgres.user(), new Secret(postgres.password())));
     return new Stack(connected, kafka, elasticsearch, postgres);
   }
 }

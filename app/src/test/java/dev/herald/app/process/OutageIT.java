@@ -9,9 +9,11 @@ import dev.herald.app.office.PressOfficeConfig;
 import dev.herald.app.office.PressOfficeOptions;
 import dev.herald.app.office.PressOfficeOptions.Pace;
 import dev.herald.app.stack.DataFolder;
+import dev.herald.app.stack.EmbeddedPostgres;
 import dev.herald.app.stack.Stack;
 import dev.herald.app.stack.TestStack;
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.Secret;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.Hashes;
 import dev.herald.config.message.Statement;
@@ -26,7 +28,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -147,64 +148,27 @@ class OutageIT {
   /// Starts one engine in its own folder; the others are said to be elsewhere.
   private void startEngine(Engine engine) {
     HeraldConfig alone =
-        new HeraldConfig(
-            settings.data(),
-            engine == Engine.KAFKA ? settings.kafka() : elsewhere(settings.kafka()),
+        settings.with(
+            engine == Engine.KAFKA
+                ? settings.kafka()
+                : settings.kafka().at("127.0.0.1:" + settings.kafka().port()),
             engine == Engine.ELASTICSEARCH
                 ? settings.elasticsearch()
-                : elsewhere(settings.elasticsearch()),
-            engine == Engine.POSTGRESQL ? settings.postgresql() : elsewhere(settings.postgresql()),
-            settings.fetch(),
-            settings.crawler(),
-            settings.evidence(),
-            settings.indexer(),
-            settings.dashboard(),
-            settings.channels());
+                : settings
+                    .elasticsearch()
+                    .at("http://127.0.0.1:" + settings.elasticsearch().port()),
+            engine == Engine.POSTGRESQL
+                ? settings.postgresql()
+                : settings
+                    .postgresql()
+                    .at(EmbeddedPostgres.url(settings.postgresql().port()), "", new Secret("")));
     engines.put(engine, Stack.start(alone, data, _ -> {}));
   }
 
   private HeraldConfig addresses() {
-    return new HeraldConfig(
-        settings.data(),
+    return settings.with(
         engines.get(Engine.KAFKA).config().kafka(),
         engines.get(Engine.ELASTICSEARCH).config().elasticsearch(),
-        engines.get(Engine.POSTGRESQL).config().postgresql(),
-        settings.fetch(),
-        settings.crawler(),
-        settings.evidence(),
-        settings.indexer(),
-        settings.dashboard(),
-        settings.channels());
-  }
-
-  private static HeraldConfig.Kafka elsewhere(HeraldConfig.Kafka kafka) {
-    return new HeraldConfig.Kafka(
-        List.of("127.0.0.1:" + kafka.port()),
-        kafka.port(),
-        kafka.controllerPort(),
-        kafka.partitions(),
-        kafka.replicas());
-  }
-
-  private static HeraldConfig.Elasticsearch elsewhere(HeraldConfig.Elasticsearch elasticsearch) {
-    return new HeraldConfig.Elasticsearch(
-        Optional.of("http://127.0.0.1:" + elasticsearch.port()),
-        elasticsearch.user(),
-        elasticsearch.password(),
-        elasticsearch.apiKey(),
-        elasticsearch.port(),
-        elasticsearch.heap(),
-        elasticsearch.requestTimeout(),
-        elasticsearch.shards(),
-        elasticsearch.replicas());
-  }
-
-  private static HeraldConfig.Postgresql elsewhere(HeraldConfig.Postgresql postgresql) {
-    return new HeraldConfig.Postgresql(
-        Optional.of("jdbc:postgresql://127.0.0.1:" + postgresql.port() + "/postgres"),
-        postgresql.user(),
-        postgresql.password(),
-        postgresql.port(),
-        postgresql.maxConnections());
+        engines.get(Engine.POSTGRESQL).config().postgresql());
   }
 }

@@ -10,12 +10,10 @@ import dev.herald.indexer.read.Crawls;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import dev.herald.indexer.store.Indices;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Reads reports of visits. Thread-safe.
 public final class ElasticsearchCrawls implements Crawls {
@@ -87,17 +85,9 @@ public final class ElasticsearchCrawls implements Crawls {
                                             last -> last.max(max -> max.field("first_seen")))),
                     ObjectNode.class));
     Map<String, Stored> stored = new HashMap<>();
-    var sources = response.aggregations().get("sources");
-    if (sources == null) return stored;
-    for (var bucket : sources.sterms().buckets().array()) {
-      var last = bucket.aggregations().get("last");
-      Double millis = last == null ? null : last.max().value();
-      stored.put(
-          bucket.key().stringValue(),
-          new Stored(
-              bucket.docCount(),
-              Optional.ofNullable(millis).map(m -> Instant.ofEpochMilli(m.longValue()))));
-    }
+    Buckets.bySource(
+        response,
+        (source, bucket) -> stored.put(source, new Stored(bucket.count(), bucket.instant("last"))));
     return stored;
   }
 

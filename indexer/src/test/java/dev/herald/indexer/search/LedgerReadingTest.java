@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,19 +52,11 @@ class LedgerReadingTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
-    HeraldConfig.Elasticsearch defaults = HeraldConfig.defaults().elasticsearch();
     connection =
         new ElasticsearchConnection(
-            new HeraldConfig.Elasticsearch(
-                Optional.of("http://127.0.0.1:" + server.getAddress().getPort()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                defaults.port(),
-                defaults.heap(),
-                Duration.ofSeconds(5),
-                1,
-                0));
+            HeraldConfig.defaults()
+                .elasticsearch()
+                .at("http://127.0.0.1:" + server.getAddress().getPort()));
   }
 
   @AfterEach

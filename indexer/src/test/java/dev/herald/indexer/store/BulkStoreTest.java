@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -42,19 +41,11 @@ class BulkStoreTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
-    HeraldConfig.Elasticsearch defaults = HeraldConfig.defaults().elasticsearch();
     connection =
         new ElasticsearchConnection(
-            new HeraldConfig.Elasticsearch(
-                Optional.of("http://127.0.0.1:" + server.getAddress().getPort()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                defaults.port(),
-                defaults.heap(),
-                Duration.ofSeconds(5),
-                1,
-                0));
+            HeraldConfig.defaults()
+                .elasticsearch()
+                .at("http://127.0.0.1:" + server.getAddress().getPort()));
     store = new BulkStore(connection.client());
   }
 
