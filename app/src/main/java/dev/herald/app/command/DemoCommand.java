@@ -4,11 +4,12 @@ import dev.herald.app.office.PressOffice;
 import dev.herald.app.office.PressOfficeConfig;
 import dev.herald.app.office.PressOfficeOptions;
 import dev.herald.app.run.Role;
+import dev.herald.app.stack.DataFolder;
+import dev.herald.app.stack.Ports;
 import dev.herald.config.LiveConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
@@ -56,10 +57,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Path folder = data.toAbsolutePath();
+    try (DataFolder offices = DataFolder.hold(folder.resolve("office"))) {
+      Ports.requireFree(officePort, "--office-port");
+      return run(folder, PressOffice.start(PressOfficeOptions.demo(offices.path(), officePort)));
+    }
+  }
+
+  private int run(Path folder, PressOffice office) throws IOException, InterruptedException {
     PrintWriter err = Commands.spec(spec).commandLine().getErr();
-    Path folder = Files.createDirectories(data.toAbsolutePath());
-    PressOffice office =
-        PressOffice.start(PressOfficeOptions.demo(folder.resolve("office"), officePort));
     Path config = folder.resolve("config");
     PressOfficeConfig.write(config, office, Map.of());
     RunCommands.say(

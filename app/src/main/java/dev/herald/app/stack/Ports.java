@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 
 /// Ports on loopback.
-final class Ports {
+public final class Ports {
   /// How long the server of a Herald that was killed may take to go.
   private static final Duration FAREWELL = Duration.ofSeconds(20);
 
@@ -41,7 +41,7 @@ final class Ports {
   ///
   /// @param setting the setting that changes it, for the message
   /// @throws StackException naming the setting, if something listens there
-  static void requireFree(int port, String setting) {
+  public static void requireFree(int port, String setting) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
