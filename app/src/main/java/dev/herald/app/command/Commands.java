@@ -2,8 +2,11 @@ package dev.herald.app.command;
 
 import dev.herald.app.stack.StackException;
 import dev.herald.config.ConfigException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -90,6 +93,18 @@ public final class Commands {
       case StackException stack -> {
         err.println(stack.getMessage());
         yield ExitCode.UNAVAILABLE;
+      }
+      case NoSuchFileException missing -> {
+        err.println(Output.clean(missing.getFile() + ": no such file"));
+        yield ExitCode.NOT_FOUND;
+      }
+      case AccessDeniedException denied -> {
+        err.println(Output.clean(denied.getFile() + ": may not be read or written"));
+        yield ExitCode.FAILED;
+      }
+      case IOException input -> {
+        err.println(Output.clean("herald: " + input.getMessage()));
+        yield ExitCode.FAILED;
       }
       default -> {
         err.println("herald: " + failure);

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -133,14 +134,16 @@ final class EvidenceCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       CommandLine command = Commands.spec(spec).commandLine();
       Verdict verdict;
       try {
         verdict = new BundleVerifier().verify(file);
+      } catch (NoSuchFileException e) {
+        throw e;
       } catch (IOException e) {
         command.getErr().println(Output.clean("%s: %s".formatted(file, e.getMessage())));
-        return ExitCode.FAILED;
+        return ExitCode.BAD_INPUT;
       }
       if (json) Output.json(command.getOut(), verdict);
       else print(command.getOut(), verdict);
@@ -182,8 +185,9 @@ final class EvidenceCommand implements Callable<Integer> {
       else {
         out.printf("%d files indexed, %d lines%n", rebuilt.files(), rebuilt.lines());
         rebuilt.skipped().forEach(file -> out.println("left alone, being written: " + file));
+        rebuilt.broken().forEach(file -> out.println(Output.clean("left as it is, " + file)));
       }
-      return ExitCode.OK;
+      return rebuilt.broken().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 

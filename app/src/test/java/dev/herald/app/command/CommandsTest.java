@@ -125,6 +125,17 @@ class CommandsTest {
         .hasValueSatisfying(l -> assertThat(l).contains("Usage"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"extract", "extract --batch", "evidence verify"})
+  void aFileThatIsNotThereIsNamedInOneLine(String command) {
+    String absent = config.resolve("absent").toString();
+
+    Ran ran = Ran.of("%s %s".formatted(command, absent).split(" ", -1));
+
+    assertThat(ran.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(ran.err().strip()).isEqualTo(absent + ": no such file");
+  }
+
   @Test
   void sourcesAreListedAsJson() throws IOException {
     JsonNode source = configured("sources", "list", "--json").json().get(0);

@@ -119,8 +119,8 @@ class EvidenceCommandTest {
   void whatIsNoBundleIsSaidSo() {
     Ran ran = Ran.of("evidence", "verify", folder.resolve("config/sources/x.yaml").toString());
 
-    assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(ran.err()).contains("x.yaml: ");
+    assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(ran.err()).contains("x.yaml: is no bundle");
   }
 
   @Test

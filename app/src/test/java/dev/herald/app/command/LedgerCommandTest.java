@@ -83,7 +83,7 @@ class LedgerCommandTest {
     assertThat(noDay.code()).isEqualTo(ExitCode.USAGE);
     assertThat(noDay.err()).contains("'yesterday' is not a day");
     assertThat(away.code()).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(away.err()).contains("the ledger cannot be read");
+    assertThat(away.err()).contains("postgresql has no data under");
   }
 
   private Ran ran(String... arguments) {

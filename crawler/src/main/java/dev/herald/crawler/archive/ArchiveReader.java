@@ -38,7 +38,8 @@ public final class ArchiveReader {
   /// @param files indexed
   /// @param lines written
   /// @param skipped files left alone, because a process is writing to them
-  public record Rebuilt(int files, long lines, List<String> skipped) {}
+  /// @param broken files that keep the index they have, each with what is wrong
+  public record Rebuilt(int files, long lines, List<String> skipped, List<String> broken) {}
 
   /// An exchange as it stands in a file.
   ///
@@ -187,19 +188,24 @@ public final class ArchiveReader {
     }
   }
 
-  /// Makes the index anew from the WARC files.
+  /// Makes the index anew from the WARC files; one that is broken keeps the index it has.
   public Rebuilt rebuildIndex() throws IOException {
     int files = 0;
     long lines = 0;
     List<String> skipped = new ArrayList<>();
+    List<String> broken = new ArrayList<>();
     for (String warc : IndexFiles.warcs(folder)) {
       if (IndexFiles.isBeingWritten(folder, warc)) {
         skipped.add(warc);
         continue;
       }
-      lines += IndexFiles.rebuild(folder, warc);
-      files++;
+      try {
+        lines += IndexFiles.rebuild(folder, warc);
+        files++;
+      } catch (IOException e) {
+        broken.add("%s: %s".formatted(warc, e.getMessage()));
+      }
     }
-    return new Rebuilt(files, lines, List.copyOf(skipped));
+    return new Rebuilt(files, lines, List.copyOf(skipped), List.copyOf(broken));
   }
 }

@@ -3,6 +3,7 @@ package dev.herald.crawler.archive;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ final class WarcWalk {
   }
 
   /// The index lines of a file, in its order.
+  ///
+  /// @throws IOException if it cannot be read, or is no WARC file
   static List<IndexLine> lines(Path warc) throws IOException {
     WarcWalk walk = new WarcWalk(warc.getFileName().toString());
     try (WarcReader reader = new WarcReader(warc)) {
@@ -40,6 +43,8 @@ final class WarcWalk {
         record = reader.next();
       }
       walk.ended(reader.position());
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IOException("a record's headers are broken: " + e.getMessage(), e);
     }
     return new ArrayList<>(walk.lines.values());
   }

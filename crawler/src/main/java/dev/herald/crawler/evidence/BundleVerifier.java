@@ -9,6 +9,7 @@ import dev.herald.crawler.evidence.Manifest.Role;
 import dev.herald.crawler.evidence.Verdict.Check;
 import dev.herald.crawler.publish.Fingerprint;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,10 +41,13 @@ public final class BundleVerifier {
   ///
   /// @throws IOException if there is no bundle to check: no ZIP file, or no manifest in it
   public Verdict verify(Path file) throws IOException {
-    BundleZip zip = BundleZip.read(file);
+    BundleZip zip;
     Manifest manifest;
     try {
+      zip = BundleZip.read(file);
       manifest = MessageCodec.read(zip.get(Manifest.NAME).toByteArray(), Manifest.class);
+    } catch (NoSuchFileException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw new IOException("is no bundle: " + e.getMessage(), e);
     }

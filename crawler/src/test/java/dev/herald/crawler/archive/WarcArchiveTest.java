@@ -106,6 +106,23 @@ class WarcArchiveTest {
   }
 
   @Test
+  void aFileThatIsNoArchiveDoesNotStopItsNeighbours() throws IOException {
+    try (WarcArchive archive = archive(NOON)) {
+      archive.write(page("/a", 200, "a body"));
+    }
+    Path garbage = folder.resolve("herald-20260225120000000-0badf00d.warc.gz");
+    Files.write(garbage, new byte[] {75, 31, 99, 97, 17});
+
+    ArchiveReader.Rebuilt rebuilt = new ArchiveReader(folder).rebuildIndex();
+
+    assertThat(rebuilt.files()).isEqualTo(1);
+    assertThat(rebuilt.broken())
+        .singleElement()
+        .asString()
+        .startsWith(garbage.getFileName() + ": ");
+  }
+
+  @Test
   void theIndexSaysWhereEachRecordIsAndCanBeMadeAnew() throws IOException {
     try (WarcArchive archive = archive(NOON)) {
       archive.write(page("/b?y=2&x=1", 200, "a body"));
@@ -120,7 +137,7 @@ class WarcArchiveTest {
     ArchiveReader.Rebuilt rebuilt = new ArchiveReader(folder).rebuildIndex();
 
     assertThat(Files.readString(index)).isEqualTo(kept);
-    assertThat(rebuilt).isEqualTo(new ArchiveReader.Rebuilt(1, 4, List.of()));
+    assertThat(rebuilt).isEqualTo(new ArchiveReader.Rebuilt(1, 4, List.of(), List.of()));
     assertThat(kept.lines()).isSorted();
     assertThat(kept).contains("example,press)/b?x=1&y=2 20260226120000 {\"url\":");
     for (IndexLine line : lines())
