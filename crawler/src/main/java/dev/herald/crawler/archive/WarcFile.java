@@ -31,18 +31,24 @@ final class WarcFile {
     this.index = index;
   }
 
-  /// Begins a file.
+  /// Begins a file; leaves none behind where it cannot, as on a full disk.
   static WarcFile create(Path folder, LocalDate day, String name, Instant now) throws IOException {
-    RandomAccessFile index = create(IndexFiles.open(folder, name));
+    Path indexFile = IndexFiles.open(folder, name);
+    Path warcFile = folder.resolve(name);
     try {
-      RandomAccessFile warc = create(folder.resolve(name));
-      WarcFile file = new WarcFile(folder, day, name, warc, index);
-      // The lock ends with the file.
-      var _ = index.getChannel().tryLock();
-      file.append(WarcRecords.packed(WarcRecords.info(name, now)));
-      return file;
+      WarcFile file = new WarcFile(folder, day, name, create(warcFile), create(indexFile));
+      try {
+        // The lock ends with the file.
+        var _ = file.index.getChannel().tryLock();
+        file.append(WarcRecords.packed(WarcRecords.info(name, now)));
+        return file;
+      } catch (IOException e) {
+        file.abandon();
+        throw e;
+      }
     } catch (IOException e) {
-      index.close();
+      Files.deleteIfExists(warcFile);
+      Files.deleteIfExists(indexFile);
       throw e;
     }
   }

@@ -44,6 +44,18 @@ class CrashTest {
         .containsAll(said.stream().filter(line -> !line.equals("failed")).toList());
   }
 
+  @Test
+  void aFullDiskIsNotLitteredWithEmptyFiles() throws Exception {
+    Process scribbler = scribbler("ulimit -f 0; ", 3);
+    List<String> said;
+    try (BufferedReader out = scribbler.inputReader()) {
+      said = out.lines().toList();
+    }
+
+    assertThat(said).containsExactly("failed", "failed", "failed");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private Process scribbler(String before, int pages) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
@@ -52,6 +64,7 @@ class CrashTest {
             before + "exec \"$0\" \"$@\"",
             java,
             "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
             "-cp",
             System.getProperty("java.class.path"),
             Scribbler.class.getName(),
