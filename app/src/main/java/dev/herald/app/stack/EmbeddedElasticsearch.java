@@ -1,6 +1,7 @@
 package dev.herald.app.stack;
 
 import dev.herald.config.DataSize;
+import dev.herald.indexer.query.ElasticsearchQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,7 +44,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     Ports.awaitFree(port, "elasticsearch.port");
     try {
       Path home = unpack(distribution, binaries);
-      Path settings = writeSettings(home, folder, port);
+      Path settings = writeSettings(home, folder, port, heap);
       ChildProcess process = launch(home, settings, folder, heap);
       EmbeddedElasticsearch elasticsearch = new EmbeddedElasticsearch(process, port);
       elasticsearch.awaitReady();
@@ -95,7 +96,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     }
   }
 
-  private static Path writeSettings(Path home, Path folder, int port) throws IOException {
+  private static Path writeSettings(Path home, Path folder, int port, DataSize heap)
+      throws IOException {
     Path settings = Files.createDirectories(folder.resolve("config"));
     for (String file : List.of("log4j2.properties", "jvm.options")) {
       Files.copy(
@@ -116,12 +118,22 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         discovery.type: single-node
         xpack.security.enabled: false
         action.auto_create_index: false
+        thread_pool.search.size: %d
         cluster.routing.allocation.disk.watermark.low: 500mb
         cluster.routing.allocation.disk.watermark.high: 300mb
         cluster.routing.allocation.disk.watermark.flood_stage: 150mb
         """
-            .formatted(folder.resolve("indices"), folder.resolve("logs"), port));
+            .formatted(
+                folder.resolve("indices"), folder.resolve("logs"), port, searchThreads(heap)));
     return settings;
+  }
+
+  /// Elasticsearch gives a query 64 clauses for each MiB of heap, shared by its search threads: as
+  /// many threads, up to its own default, as leave Herald's longest query room.
+  private static int searchThreads(DataSize heap) {
+    long room = (heap.bytes() >> 20) * 64 / ElasticsearchQuery.MAX_CLAUSES;
+    int usual = Runtime.getRuntime().availableProcessors() * 3 / 2 + 1;
+    return Math.clamp(room, 1, usual);
   }
 
   private static ChildProcess launch(Path home, Path settings, Path folder, DataSize heap)

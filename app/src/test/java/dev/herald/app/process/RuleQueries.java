@@ -1,6 +1,7 @@
 package dev.herald.app.process;
 
 import dev.herald.app.office.Oracle;
+import dev.herald.config.rule.QueryParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Queries of every kind, made of what the press office published, as rules.
 final class RuleQueries {
@@ -40,7 +43,19 @@ final class RuleQueries {
           for (int i = 0; i < Math.min(PER_LANGUAGE, entries.size()); i++)
             add(queries, language, entries.get(i), random);
         });
+    queries.add(longest(oracle.statements().getFirst(), random));
     return queries;
+  }
+
+  /// As many words as a query may have; the last of them alone is in a statement.
+  private static Query longest(Oracle.Entry entry, Random random) {
+    String word = any(words(entry.latest().title()), random);
+    String text =
+        Stream.concat(
+                IntStream.range(1, QueryParser.MAX_CLAUSES).mapToObj(i -> "nowhere" + i),
+                Stream.of(word))
+            .collect(Collectors.joining(" OR "));
+    return new Query("longest", entry.language(), text, entry.url());
   }
 
   /// As a file of rules that deliver to the log.

@@ -29,7 +29,7 @@ public final class QueryParser {
   public static final int MAX_LENGTH = 4_000;
 
   /// Most words, phrases, patterns and ranges in one query.
-  public static final int MAX_CLAUSES = 256;
+  public static final int MAX_CLAUSES = 200;
 
   /// Deepest nesting of groups.
   public static final int MAX_DEPTH = 20;

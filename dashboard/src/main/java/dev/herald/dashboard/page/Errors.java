@@ -2,6 +2,7 @@ package dev.herald.dashboard.page;
 
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.rule.QueryProblem;
+import dev.herald.indexer.read.QueryTooLargeException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -38,6 +39,9 @@ public final class Errors {
     routes.exception(
         HttpResponseException.class,
         (e, ctx) -> answer(ctx, e.getStatus(), reason(e.getStatus()), message(e)));
+    routes.exception(
+        QueryTooLargeException.class,
+        (e, ctx) -> answer(ctx, 400, "The query is too large", String.valueOf(e.getMessage())));
     routes.exception(
         IOException.class,
         (e, ctx) -> {

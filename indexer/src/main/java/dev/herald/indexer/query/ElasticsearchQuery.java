@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.rule.QueryField;
 import dev.herald.config.rule.QueryNode;
+import dev.herald.config.rule.QueryParser;
 import java.util.List;
 import java.util.function.Function;
 
 /// The query tree in Elasticsearch's query language. Thread-safe.
 public final class ElasticsearchQuery {
+  /// Clauses of the longest query that Herald reads.
+  public static final int MAX_CLAUSES =
+      QueryParser.MAX_CLAUSES * Fields.words(QueryField.ANY).size();
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Words WORDS = new Words();
 

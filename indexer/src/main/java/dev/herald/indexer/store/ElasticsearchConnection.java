@@ -6,6 +6,7 @@ import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.message.MessageCodec;
+import dev.herald.indexer.read.QueryTooLargeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,12 +50,16 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
   /// Sends a request that only reads.
   ///
+  /// @throws QueryTooLargeException if it asks for more clauses than Elasticsearch has memory for
   /// @throws IOException if Elasticsearch is away, or answers with an error
   public <T> T read(Request<T> request) throws IOException {
     try {
       return request.send(client);
     } catch (ElasticsearchException e) {
-      throw new IOException("elasticsearch refuses: " + reason(e), e);
+      String reason = reason(e);
+      if (reason.contains("too many") && reason.contains("clauses"))
+        throw new QueryTooLargeException(e);
+      throw new IOException("elasticsearch refuses: " + reason, e);
     }
   }
 
