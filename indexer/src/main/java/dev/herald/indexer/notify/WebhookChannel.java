@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,12 +30,15 @@ final class WebhookChannel implements Channel {
   private final HeraldConfig.Webhook settings;
   private final OkHttpClient client;
   private final Clock clock;
+  // The rest of the address is often the key to it.
+  private final String host;
 
   WebhookChannel(HeraldConfig.Webhook settings, OkHttpClient client, Clock clock) {
     this.settings = settings;
     this.client =
         client.newBuilder().callTimeout(settings.timeout()).followRedirects(false).build();
     this.clock = clock;
+    this.host = HttpUrl.get(settings.url()).host();
   }
 
   @Override
@@ -56,11 +60,11 @@ final class WebhookChannel implements Channel {
                     "Herald-Signature", "sha256=" + hmac(secret.value(), timestamp, body)));
     try (Response response = client.newCall(request.build()).execute()) {
       if (response.isSuccessful()) return new Outcome.Delivered();
-      String reason = "%s answers %d".formatted(settings.url(), response.code());
+      String reason = "%s answers %d".formatted(host, response.code());
       if (response.code() == GONE) return new Outcome.GiveUp(reason);
       return new Outcome.Retry(reason, retryAfter(response));
     } catch (IOException e) {
-      return new Outcome.Retry("%s: %s".formatted(settings.url(), e), Optional.empty());
+      return new Outcome.Retry("%s: %s".formatted(host, e), Optional.empty());
     }
   }
 
