@@ -4,12 +4,14 @@ import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.charset.PageDecoder;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -60,6 +62,34 @@ public final class HomePage {
         add(candidates, Discovery.Kind.LISTING, base, link.attr("href"));
     add(candidates, Discovery.Kind.LISTING, answer.url(), answer.url().toString());
     return candidates.stream().distinct().toList();
+  }
+
+  /// The addresses that a page links to, in its order.
+  public static List<String> links(Answer answer) {
+    String text =
+        PageDecoder.decode(answer.bytes(), answer.contentType(), answer.languages()).text();
+    Document page = Jsoup.parse(text, answer.url().toString());
+    HttpUrl base = base(page, answer.url());
+    return page.select("a[href]").stream()
+        .map(link -> CanonicalUrl.resolve(base, link.attr("href")))
+        .flatMap(Optional::stream)
+        .map(HttpUrl::toString)
+        .distinct()
+        .toList();
+  }
+
+  /// The language tag that a page declares for itself, in its `lang` or in `og:locale`.
+  public static Optional<String> languageTag(Answer answer) {
+    String text =
+        PageDecoder.decode(answer.bytes(), answer.contentType(), answer.languages()).text();
+    Document page = Jsoup.parse(text, answer.url().toString());
+    Element locale = page.selectFirst("meta[property=og:locale]");
+    Element html = page.selectFirst("html[lang]");
+    return Stream.of(
+            html == null ? "" : html.attr("lang"), locale == null ? "" : locale.attr("content"))
+        .map(tag -> tag.strip().replace('_', '-'))
+        .filter(tag -> !tag.isEmpty())
+        .max(Comparator.comparingInt(String::length));
   }
 
   /// The feeds that a page declares, in its order.
