@@ -9,7 +9,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /// What an answer is by its body, whatever its type claims. Pure.
-final class AnswerShape {
+public final class AnswerShape {
   private static final int HEAD_CHARS = 4_096;
   private static final int HARDLY_ANY_TEXT = 400;
   private static final int HARDLY_ANY_LINKS = 10;
@@ -29,13 +29,13 @@ final class AnswerShape {
   private final String type;
 
   /// @param languages of the source, for bytes whose encoding is not declared
-  AnswerShape(FetchedPage page, List<String> languages) {
+  public AnswerShape(FetchedPage page, List<String> languages) {
     this.text = PageDecoder.decode(page.body(), page.contentType(), languages).text();
     this.type = page.contentType().orElse("no type");
   }
 
   /// Whether it is HTML and no feed or sitemap.
-  boolean isHtml() {
+  public boolean isHtml() {
     String head =
         text.stripLeading().substring(0, Math.min(HEAD_CHARS, text.stripLeading().length()));
     String lower = head.toLowerCase(Locale.ROOT);
@@ -46,19 +46,19 @@ final class AnswerShape {
   }
 
   /// Whether people without scripts see next to nothing.
-  boolean isShell() {
+  public boolean isShell() {
     Document page = page();
     return page.body().text().length() < HARDLY_ANY_TEXT
         && page.select("a[href]").size() < HARDLY_ANY_LINKS;
   }
 
   /// Whether it is a page against bots: short, and in the words of one.
-  boolean isGuard() {
+  public boolean isGuard() {
     return page().body().text().length() < LONGEST_GUARD_TEXT && GUARD.matcher(text).find();
   }
 
   /// Type and title: `text/html titled 'Just a moment...'`.
-  String description() {
+  public String description() {
     String title = page().title();
     String shown = title.length() > MAX_TITLE ? title.substring(0, MAX_TITLE) + "…" : title;
     return title.isBlank() ? type : "%s titled '%s'".formatted(type, shown);

@@ -21,6 +21,8 @@ public enum CheckOutcome {
   UNREADABLE,
   /// Its newest statement is older than asked for.
   STALE,
+  /// It gives less than when it was added, by the expectation beside its file.
+  BELOW_EXPECTED,
   /// It has moved for good; the report says where.
   MOVED,
   /// The certificate is expired, for another host, or of nobody known.

@@ -20,9 +20,12 @@ import dev.herald.crawler.url.CanonicalUrl;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,27 +50,60 @@ public final class SourceCheck implements AutoCloseable {
   private final Asker asker;
   private final Clock clock;
   private final int maxAgeDays;
+  private final Map<String, Expectation> expectations;
 
   /// @param maxAgeDays a source whose newest statement is older is stale
   public SourceCheck(HeraldConfig.Fetch config, Clock clock, int maxAgeDays) {
+    this(config, clock, maxAgeDays, Map.of());
+  }
+
+  /// @param expectations what sources must still give, by their ids
+  public SourceCheck(
+      HeraldConfig.Fetch config,
+      Clock clock,
+      int maxAgeDays,
+      Map<String, Expectation> expectations) {
     this.asker = new Asker(config, clock);
     this.clock = clock;
     this.maxAgeDays = maxAgeDays;
+    this.expectations = Map.copyOf(expectations);
   }
 
   /// Looks at every discovery of a source, or at the one its home page leads to.
   public SourceReport look(Source source) {
+    var named = new ArrayList<Item>();
     List<Probe> probes =
         source.discovery().isEmpty()
-            ? List.of(home(source))
-            : source.discovery().stream().map(discovery -> guarded(source, discovery)).toList();
-    return SourceReport.of(source, probes);
+            ? List.of(home(source, named))
+            : source.discovery().stream()
+                .map(discovery -> guarded(source, discovery, named))
+                .toList();
+    return SourceReport.of(source, measured(source, probes, named));
+  }
+
+  /// What answers at all is held against what it gave when it was added.
+  private List<Probe> measured(Source source, List<Probe> probes, List<Item> named) {
+    Optional<Expectation> expected = Optional.ofNullable(expectations.get(source.id()));
+    boolean readable = probes.stream().allMatch(probe -> probe.statement().isPresent());
+    if (expected.isEmpty() || !readable) return probes;
+    List<Sampled> pages =
+        new Sampler(url -> asker.follow(url, FetchRequest.Kind.PAGE, source.delay()))
+            .take(Spread.choose(named, expected.get().samples()), Sampler.Known.of(source));
+    List<String> shortfalls = expected.get().shortfalls(named.size(), pages);
+    if (shortfalls.isEmpty()) return probes;
+    var target = new Probe.Target("expected", probes.getFirst().url());
+    String detail =
+        "%s, as it was on %s".formatted(String.join("; ", shortfalls), expected.get().observed());
+    return Stream.concat(
+            probes.stream(),
+            Stream.of(Probe.bad(target, CheckOutcome.BELOW_EXPECTED, detail, named.size())))
+        .toList();
   }
 
   /// A selector that cannot be parsed, or a page that breaks a reader, is that source's alone.
-  private Probe guarded(Source source, Discovery discovery) {
+  private Probe guarded(Source source, Discovery discovery, List<Item> named) {
     try {
-      return probe(source, discovery);
+      return probe(source, discovery, named);
     } catch (RuntimeException e) {
       log.warn("a look at a source broke id={} url={}", source.id(), discovery.url(), e);
       return Probe.bad(
@@ -75,7 +111,7 @@ public final class SourceCheck implements AutoCloseable {
     }
   }
 
-  private Probe home(Source source) {
+  private Probe home(Source source, List<Item> named) {
     var target = new Probe.Target("homepage", source.homepage().orElse(""));
     Optional<HttpUrl> url = CanonicalUrl.parse(target.url());
     if (url.isEmpty()) return noAddress(target);
@@ -83,8 +119,11 @@ public final class SourceCheck implements AutoCloseable {
     if (!(result instanceof FetchResult.Fetched(var page))) return unanswered(target, result, 0);
     for (Discovery candidate :
         HomePage.candidates(answer(source, page)).stream().limit(MAX_CANDIDATES).toList()) {
-      Probe probe = guarded(source, candidate);
-      if (probe.items() >= ENOUGH_ITEMS) return probe;
+      var found = new ArrayList<Item>();
+      Probe probe = guarded(source, candidate, found);
+      if (probe.items() < ENOUGH_ITEMS) continue;
+      named.addAll(found);
+      return probe;
     }
     return Probe.bad(
         target,
@@ -95,18 +134,19 @@ public final class SourceCheck implements AutoCloseable {
         0);
   }
 
-  private Probe probe(Source source, Discovery discovery) {
+  private Probe probe(Source source, Discovery discovery, List<Item> named) {
     var target = Probe.Target.of(discovery);
     Optional<HttpUrl> url = CanonicalUrl.parse(discovery.url());
     if (url.isEmpty()) return noAddress(target);
     Asker.Asked asked = asker.discovery(url.get(), source.delay());
     if (!(asked.result() instanceof FetchResult.Fetched(var page)))
       return unanswered(target, asked.result(), 0);
-    Probe probe = read(source, discovery, target, page);
+    Probe probe = read(source, discovery, target, page, named);
     return asked.movedForGood() ? probe.movedTo(page.url().toString()) : probe;
   }
 
-  private Probe read(Source source, Discovery discovery, Probe.Target target, FetchedPage page) {
+  private Probe read(
+      Source source, Discovery discovery, Probe.Target target, FetchedPage page, List<Item> named) {
     var shape = new AnswerShape(page, source.languages());
     boolean listing = discovery.kind() == Discovery.Kind.LISTING;
     if (!listing && shape.isHtml())
@@ -117,6 +157,7 @@ public final class SourceCheck implements AutoCloseable {
           0);
     Listed listed =
         follow(source, discovery, DiscoveryReader.read(answer(source, page), discovery));
+    named.addAll(listed.items());
     int items = listed.items().size();
     if (listing && items <= STRAY_LINKS && shape.isGuard())
       return guard(target, page, shape, items);

@@ -2,6 +2,7 @@ package dev.herald.app.command;
 
 import dev.herald.app.catalogue.CatalogueCheck;
 import dev.herald.app.catalogue.CheckOutcome;
+import dev.herald.app.catalogue.Expectation;
 import dev.herald.app.catalogue.Probe;
 import dev.herald.app.catalogue.SourceCheck;
 import dev.herald.app.catalogue.SourceReport;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,8 +33,8 @@ import picocli.CommandLine.Spec;
       "Looks whether sources still answer: robots.txt, each feed, sitemap or listing, the age of its"
           + " newest statement, and one statement's page. Stores nothing, starts no engine.",
       "Outcomes: ok, forbidden, html-for-feed, guarded, script-only, nothing-listed, unreadable,"
-          + " stale, moved, certificate, robots, no-answer, http-error; docs/sources.md says what"
-          + " helps. Ends with 0 only if all are ok."
+          + " stale, below-expected, moved, certificate, robots, no-answer, http-error;"
+          + " docs/sources.md says what helps. Ends with 0 only if all are ok."
     },
     footer = {
       "",
@@ -109,7 +111,10 @@ final class SourcesCheckCommand implements Callable<Integer> {
             err.printf(
                 "[%d/%d] %s: %s%n",
                 done.incrementAndGet(), chosen.size(), report.id(), report.outcome().word());
-    try (var check = new SourceCheck(config.herald().fetch(), Clock.systemUTC(), maxAgeDays)) {
+    Map<String, Expectation> expectations =
+        Expectation.findAll(options.folder().resolve("sources"));
+    try (var check =
+        new SourceCheck(config.herald().fetch(), Clock.systemUTC(), maxAgeDays, expectations)) {
       return new CatalogueCheck(check::look, atOnce).run(chosen, progress);
     }
   }
