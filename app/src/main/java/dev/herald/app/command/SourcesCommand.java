@@ -21,15 +21,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sources",
     description =
-        "Shows the sources of the configuration and whether they answer; starts no engine.",
+        "Shows the sources of the configuration, adds one, and looks whether they answer; starts no"
+            + " engine.",
     footer = {
       "",
       "Examples:",
       "  herald sources list --json",
       "  herald sources show int-nato",
+      "  herald sources add https://www.example/",
       "  herald sources check --country DE"
     },
-    subcommands = {SourcesCommand.All.class, SourcesCommand.Show.class, SourcesCheckCommand.class})
+    subcommands = {
+      SourcesCommand.All.class,
+      SourcesCommand.Show.class,
+      SourcesAddCommand.class,
+      SourcesCheckCommand.class
+    })
 final class SourcesCommand {
   /// One line of the list.
   ///

@@ -1,5 +1,6 @@
 package dev.herald.app.command;
 
+import dev.herald.app.proposal.Outcome;
 import dev.herald.config.LoadedConfig;
 import dev.herald.config.message.Block;
 import dev.herald.config.message.PublicationTime;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "try",
     description = {
       "Shows what discovery and extraction make of an address; stores nothing, starts no engine.",
-      "Of a feed, sitemap, listing or home page, the first item's page is extracted."
+      "Of a feed, sitemap, listing or home page, the first item's page is extracted, and the source is"
+          + " shown that herald sources add would make of it."
     },
     footer = {
       "",
@@ -78,12 +80,15 @@ final class TryCommand implements Callable<Integer> {
       return ExitCode.NOT_FOUND;
     }
     Trial.Report report;
+    Optional<Outcome> proposal;
     try (var fetcher =
         new HttpFetcher(config.herald().fetch(), Clock.systemUTC(), new LocalHostGate())) {
       report = new Trial(fetcher, source).run(address.get(), Optional.ofNullable(as));
+      proposal = source.isEmpty() ? ProposalPrinter.of(report, fetcher) : Optional.empty();
     }
-    if (json) Output.json(command.getOut(), report);
+    if (json) Output.json(command.getOut(), ProposalPrinter.with(report, proposal));
     else print(command, report);
+    if (!json) proposal.ifPresent(found -> ProposalPrinter.print(command.getOut(), found));
     report
         .problem()
         .ifPresent(
