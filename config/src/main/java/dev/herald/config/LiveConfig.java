@@ -91,6 +91,11 @@ public final class LiveConfig implements AutoCloseable {
     }
   }
 
+  /// The folder that is read and watched.
+  public Path folder() {
+    return folder;
+  }
+
   /// The last configuration without problems; `herald` is the one of the start.
   public LoadedConfig current() {
     return current;

@@ -2,6 +2,8 @@ package dev.herald.dashboard;
 
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.source.Source;
+import dev.herald.dashboard.addition.AdditionPages;
+import dev.herald.dashboard.addition.SourceDesk;
 import dev.herald.dashboard.api.Api;
 import dev.herald.dashboard.health.HealthRoutes;
 import dev.herald.dashboard.ledger.LedgerPages;
@@ -53,13 +55,29 @@ public final class DashboardServer implements AutoCloseable {
   /// @param channels names of the channels a rule may name
   /// @param readiness whether each engine answers; asked at every probe
   /// @param visitNow takes the id of a source to visit; empty where this process does not crawl
+  /// @param desk makes sources of addresses; empty where none can be added
   public record Facts(
       Supplier<List<Source>> sources,
       Set<String> channels,
       Supplier<List<Readiness>> readiness,
-      Optional<Consumer<String>> visitNow) {
+      Optional<Consumer<String>> visitNow,
+      Optional<SourceDesk> desk) {
     public Facts {
       channels = Set.copyOf(channels);
+    }
+
+    /// Where no source can be added.
+    public Facts(
+        Supplier<List<Source>> sources,
+        Set<String> channels,
+        Supplier<List<Readiness>> readiness,
+        Optional<Consumer<String>> visitNow) {
+      this(sources, channels, readiness, visitNow, Optional.empty());
+    }
+
+    /// The same with somebody who makes sources.
+    public Facts withDesk(SourceDesk maker) {
+      return new Facts(sources, channels, readiness, visitNow, Optional.of(maker));
     }
   }
 
@@ -123,7 +141,9 @@ public final class DashboardServer implements AutoCloseable {
     new HealthRoutes(facts.readiness(), metrics).register(config.routes);
     new SearchPage(reads.search(), names, pages, clock).register(config.routes);
     new StatementPages(reads.statements(), pages, clock).register(config.routes);
+    facts.desk().ifPresent(desk -> new AdditionPages(desk, pages).register(config.routes));
     new SourcePages(facts.sources(), reads.crawls(), reads.search(), facts.visitNow(), pages, clock)
+        .withAdding(facts.desk().isPresent())
         .register(config.routes);
     new RulePages(reads.rules(), reads.matches(), reads.search(), facts.channels(), pages, clock)
         .register(config.routes);

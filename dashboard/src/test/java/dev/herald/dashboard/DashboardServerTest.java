@@ -10,6 +10,7 @@ import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.Statement;
 import dev.herald.config.rule.Rule;
 import dev.herald.config.source.Source;
+import dev.herald.dashboard.addition.SourceDesk;
 import dev.herald.indexer.read.Readiness;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -48,6 +49,7 @@ class DashboardServerTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final SampleReads stored = new SampleReads();
+  private final SampleDesk desk = new SampleDesk();
   private final BlockingQueue<String> visits = new ArrayBlockingQueue<>(10);
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -71,6 +73,11 @@ class DashboardServerTest {
         "/?q=budget&language=fa&sort=newest",
         "/sources",
         "/sources/press-example",
+        "/sources/new",
+        "/sources/new/looking",
+        "/sources/new/found",
+        "/sources/new/nothing",
+        "/sources/new/added",
         "/ledger",
         "/ledger?to=2026-11-10&only=trouble",
         "/ledger/press-example/2026-11-24",
@@ -277,6 +284,52 @@ class DashboardServerTest {
   }
 
   @Test
+  void anAddressLeadsToALookAndWhatItFoundIsShownAndAccepted() throws Exception {
+    HttpResponse<String> begun = post("/sources/new", FORM, "url=press.example%2Fnews");
+    String offer = get("/sources/new/found").body();
+    HttpResponse<String> accepted =
+        post("/sources/new/found", FORM, "id=az-other&institution=&country=AZ&zone=Asia%2FBaku");
+
+    assertThat(header(begun, "Location")).isEqualTo("/sources/new/looking");
+    assertThat(desk.asked()).containsExactly("https://press.example/news");
+    assertThat(get("/sources").body()).contains("href=\"/sources/new\"");
+    assertThat(offer)
+        .contains("value=\"&lt;b>Məclis&lt;/b>\"", "Assumed, please check: that of AZ")
+        .contains("names 10 now", "no date, no body", "sources/az/press.yaml")
+        .doesNotContain("href=\"javascript", "<b>Məclis");
+    assertThat(accepted.statusCode()).isEqualTo(303);
+    assertThat(desk.accepted()).extracting(SourceDesk.Edits::id).containsExactly("az-other");
+  }
+
+  @Test
+  void whatCannotBeAddedKeepsTheFormAndSaysWhy() throws Exception {
+    HttpResponse<String> refused = post("/sources/new/found", FORM, "id=taken&zone=Asia%2FTokyo");
+    HttpResponse<String> noAddress = post("/sources/new", FORM, "url=ftp%3A%2F%2Fpress.example");
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("The source is not added.", "the id taken is taken");
+    assertThat(refused.body()).contains("value=\"taken\"", "value=\"Asia/Tokyo\"");
+    assertThat(noAddress.statusCode()).isEqualTo(422);
+    assertThat(noAddress.body()).contains("value=\"ftp://press.example\"", "role=\"alert\"");
+    assertThat(get("/sources/new/unknown").statusCode()).isEqualTo(404);
+    assertThat(desk.accepted()).isEmpty();
+  }
+
+  @Test
+  void whoeverWaitsGetsTheNextStepsAndInTheEndTheWholePage() throws Exception {
+    HttpResponse<String> looking = polled("/sources/new/looking");
+    HttpResponse<String> found = polled("/sources/new/found");
+
+    assertThat(looking.body()).contains("asking https://press.example/").doesNotContain("<html");
+    assertThat(looking.headers().firstValue("HX-Refresh")).isEmpty();
+    assertThat(header(found, "HX-Refresh")).isEqualTo("true");
+  }
+
+  private HttpResponse<String> polled(String path) throws Exception {
+    return client.send(request(path).header("HX-Request", "true").build(), BodyHandlers.ofString());
+  }
+
+  @Test
   void withAPasswordOnlyTheProbesAnswerStrangers() throws Exception {
     running.orElseThrow().close();
     start(Optional.of(new Secret("öffne dich")));
@@ -361,10 +414,11 @@ class DashboardServerTest {
     if (stored.list().isEmpty()) fill();
     var facts =
         new DashboardServer.Facts(
-            () -> List.of(source()),
-            Set.of("log", "newsroom"),
-            () -> List.of(new Readiness("kafka", true, "answers", Samples.NOW)),
-            Optional.of(visits::add));
+                () -> List.of(source()),
+                Set.of("log", "newsroom"),
+                () -> List.of(new Readiness("kafka", true, "answers", Samples.NOW)),
+                Optional.of(visits::add))
+            .withDesk(desk);
     var server =
         new DashboardServer(
             settings, stored.reads(), facts, metrics, Clock.fixed(Samples.NOW, ZoneOffset.UTC));

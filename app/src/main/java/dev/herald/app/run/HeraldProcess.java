@@ -2,6 +2,7 @@ package dev.herald.app.run;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.herald.app.proposal.ProposalDesk;
 import dev.herald.app.stack.DataFolder;
 import dev.herald.app.stack.Stack;
 import dev.herald.config.HeraldConfig;
@@ -171,10 +172,11 @@ public final class HeraldProcess implements AutoCloseable {
                 config.dashboard(),
                 reads,
                 new DashboardServer.Facts(
-                    live::sources,
-                    channels,
-                    probes::readiness,
-                    crawler.map(running -> running::visitNow)),
+                        live::sources,
+                        channels,
+                        probes::readiness,
+                        crawler.map(running -> running::visitNow))
+                    .withDesk(keep(new ProposalDesk(live, clock))),
                 meters,
                 clock));
     dashboardPort = Optional.of(dashboard.start());

@@ -33,6 +33,7 @@ public final class SourcePages {
   private final Optional<Consumer<String>> visitNow;
   private final Pages pages;
   private final Clock clock;
+  private final boolean adding;
 
   /// The pages of the sources configured now.
   ///
@@ -44,12 +45,29 @@ public final class SourcePages {
       Optional<Consumer<String>> visitNow,
       Pages pages,
       Clock clock) {
+    this(sources, crawls, search, visitNow, pages, clock, false);
+  }
+
+  private SourcePages(
+      Supplier<List<Source>> sources,
+      Crawls crawls,
+      Search search,
+      Optional<Consumer<String>> visitNow,
+      Pages pages,
+      Clock clock,
+      boolean adding) {
     this.sources = sources;
     this.crawls = crawls;
     this.search = search;
     this.visitNow = visitNow;
     this.pages = pages;
     this.clock = clock;
+    this.adding = adding;
+  }
+
+  /// The same, with or without a way to the page that adds a source.
+  public SourcePages withAdding(boolean possible) {
+    return new SourcePages(sources, crawls, search, visitNow, pages, clock, possible);
   }
 
   /// Adds their routes.
@@ -64,7 +82,7 @@ public final class SourcePages {
     Map<String, Crawls.Stored> stored = crawls.statements();
     List<Known> known =
         sources.get().stream().map(source -> known(source, reports, stored)).toList();
-    ctx.html(pages.render("source/sources.jte", SourceViews.list(known, clock.instant())));
+    ctx.html(pages.render("source/sources.jte", SourceViews.list(known, adding, clock.instant())));
   }
 
   private void show(Context ctx) throws IOException {

@@ -29,7 +29,7 @@ final class SourceViews {
   record Known(
       Source source, Optional<CrawlReport> report, long statements, Optional<Instant> lastSeen) {}
 
-  static SourcesView list(List<Known> sources, Instant now) {
+  static SourcesView list(List<Known> sources, boolean adding, Instant now) {
     List<SourcesView.Row> rows =
         sources.stream()
             .map(known -> row(known, now))
@@ -41,7 +41,7 @@ final class SourceViews {
     String summary =
         Words.count(rows.size(), "source")
             + (failing == 0 ? "" : ", %d in trouble".formatted(failing));
-    return new SourcesView(rows, summary);
+    return new SourcesView(rows, summary, adding);
   }
 
   static SourcesView.Row row(Known known, Instant now) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param rows in the order to show: those in trouble first
 /// @param summary in words: `12 sources, 1 failing`
-public record SourcesView(List<Row> rows, String summary) {
+/// @param adding whether there is a page that adds one
+public record SourcesView(List<Row> rows, String summary, boolean adding) {
   public SourcesView {
     rows = List.copyOf(rows);
   }
