@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.source.Source;
-import dev.herald.config.source.Source.Discovery;
 import dev.herald.config.source.Source.Schedule;
-import dev.herald.config.source.Source.Selectors;
 import dev.herald.crawler.state.CrawlState;
 import dev.herald.crawler.state.TestDatabase;
 import java.time.Clock;
@@ -194,33 +192,10 @@ class QuartzScheduleTest {
   }
 
   private static Source source(String id, String feed, Duration every) {
-    return source(id, feed, new Schedule(every, Optional.empty(), 0, List.of()));
+    return TestSources.source(id, feed, every);
   }
 
   private static Source source(String id, String feed, Schedule schedule) {
-    return new Source(
-        id,
-        "Assembly of Testland",
-        "INT",
-        "parliament",
-        "press-release",
-        List.of("en"),
-        ZoneOffset.UTC,
-        Optional.empty(),
-        List.of(
-            new Discovery(
-                Discovery.Kind.FEED,
-                feed,
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                List.of(),
-                List.of())),
-        Selectors.NONE,
-        schedule,
-        Optional.empty(),
-        true,
-        Optional.empty(),
-        Optional.empty());
+    return TestSources.source(id, feed, ZoneOffset.UTC, schedule);
   }
 }

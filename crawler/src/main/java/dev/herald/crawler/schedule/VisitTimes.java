@@ -1,0 +1,85 @@
+package dev.herald.crawler.schedule;
+
+import dev.herald.config.source.Source;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.quartz.CronExpression;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// When sources are due: the decisions of the schedule, free of any scheduler and any clock.
+///
+/// Example: `new VisitTimes().next(source, Instant.now())`.
+///
+/// The same for one source in every process, so that a cluster agrees on its times. Thread-safe.
+public final class VisitTimes {
+  private static final Logger LOG = LoggerFactory.getLogger(VisitTimes.class);
+
+  /// Within how long sources that are due at once begin: two seconds and 5 ms for each of them.
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private static final Duration SOON_EACH = Duration.ofMillis(5);
+
+  /// When a source that was just visited is due again.
+  public Instant next(Source source, Instant now) {
+    return cron(source)
+        .map(cron -> cron.getNextValidTimeAfter(Date.from(now)))
+        .map(Date::toInstant)
+        .orElseGet(() -> now.plus(interval(source)));
+  }
+
+  /// When a source is due that the schedule takes up.
+  ///
+  /// A restart keeps the times. What is overdue begins soon, but not all at one moment; a time that
+  /// lies too far ahead is of a clock or a setting that was.
+  ///
+  /// @param due when it was to be visited, as far as anybody remembers
+  /// @param sources how many there are
+  public Instant first(Source source, Optional<Instant> due, Instant now, int sources) {
+    Duration within = min(SOON.plus(SOON_EACH.multipliedBy(sources)), interval(source));
+    Instant soon = now.plusMillis(spread(source.id(), within.toMillis()));
+    return due.filter(at -> at.isAfter(soon) && isPlausible(source, at, now)).orElse(soon);
+  }
+
+  /// Whether a source can be due then: no visit lies further ahead than its longest interval.
+  boolean isPlausible(Source source, Instant due, Instant now) {
+    return cron(source).isPresent() || !due.isAfter(now.plus(interval(source)));
+  }
+
+  /// Time between two visits where no cron expression says otherwise, its share of jitter in it.
+  Duration interval(Source source) {
+    Duration every = source.schedule().every();
+    long most = (long) (source.schedule().jitter() * every.toMillis());
+    return every.plusMillis(spread(source.id(), most));
+  }
+
+  /// The source's cron expression; one that cannot be read leaves the source to its interval.
+  static Optional<CronExpression> cron(Source source) {
+    if (source.schedule().cron().isEmpty()) return Optional.empty();
+    try {
+      CronExpression cron = new CronExpression(source.schedule().cron().get());
+      cron.setTimeZone(TimeZone.getTimeZone("UTC"));
+      return Optional.of(cron);
+    } catch (ParseException e) {
+      LOG.warn(
+          "cron cannot be read, every {} instead source={} cron='{}' reason={}",
+          source.schedule().every(),
+          source.id(),
+          source.schedule().cron().get(),
+          e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static long spread(String id, long most) {
+    return most < 1 ? 0 : Math.floorMod((id.hashCode() * 0x9E3779B97F4A7C15L) >>> 16, most);
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}
