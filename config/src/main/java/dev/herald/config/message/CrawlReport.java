@@ -72,10 +72,14 @@ public record CrawlReport(
       int published,
       int failed) {}
 
-  /// One thing that fell out.
+  /// One thing that fell out, or that must be known.
   ///
-  /// @param stage where: `discover`, `fetch`, `extract`, `archive` or `publish`
+  /// @param stage where: `discover`, `fetch`, `extract`, `archive` or `publish`; [#DESIGN] for news
+  ///   of the source's pages that is no failure and is not counted as one
   /// @param url what
   /// @param reason why, in one sentence
-  public record Failure(String stage, String url, String reason) {}
+  public record Failure(String stage, String url, String reason) {
+    /// Stage of what tells that a source's pages have a new design.
+    public static final String DESIGN = "design";
+  }
 }

@@ -2,6 +2,7 @@ package dev.herald.crawler.extract;
 
 import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.RawBlock.Kind;
+import dev.herald.crawler.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,12 +41,13 @@ final class BodyEdges {
     this.bareTitle = Texts.bare(title);
   }
 
-  static List<RawBlock> trim(Reading reading, Box body, List<RawBlock> kept, String title) {
+  static List<RawBlock> trim(
+      Reading reading, Box body, List<RawBlock> kept, String title, Template template) {
     var edges = new BodyEdges(reading, body, title);
     List<RawBlock> blocks = edges.fromTitleOn(kept);
     blocks = edges.withoutTitle(blocks);
     blocks = cutAtEndLabel(blocks);
-    blocks = withoutScraps(blocks);
+    blocks = withoutScraps(blocks, template);
     blocks = withoutEmptyLabels(blocks);
     return edges.withLead(blocks);
   }
@@ -97,13 +99,13 @@ final class BodyEdges {
   }
 
   /// Lines before the first paragraph and after the last one, and photo credits between.
-  private static List<RawBlock> withoutScraps(List<RawBlock> blocks) {
+  private static List<RawBlock> withoutScraps(List<RawBlock> blocks, Template template) {
     int first = 0;
     while (first < blocks.size() && !isSubstantial(blocks.get(first))) first++;
     if (first == blocks.size()) return blocks;
     int last = blocks.size() - 1;
     while (last >= first && !isSubstantial(blocks.get(last))) last--;
-    int signature = SignatureFinder.find(blocks);
+    int signature = SignatureFinder.find(blocks, template);
     var kept = new ArrayList<RawBlock>(blocks.size());
     for (int i = 0; i < blocks.size(); i++) {
       RawBlock block = blocks.get(i);

@@ -3,6 +3,7 @@ package dev.herald.crawler.extract;
 import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.Markup.Role;
 import dev.herald.crawler.extract.RawBlock.Kind;
+import dev.herald.crawler.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,12 @@ final class BodyFilter {
   ///
   /// @param body a box of the reading
   /// @param title as found; its repetition at the start is left out
-  static List<RawBlock> filter(Reading reading, Box body, String title) {
+  /// @param template of the source, which may know where a signature stands
+  static List<RawBlock> filter(Reading reading, Box body, String title, Template template) {
     var filter = new BodyFilter(reading, body);
     filter.dropBoxes();
     filter.dropCaptions();
-    return BodyEdges.trim(reading, body, filter.keptBlocks(), title);
+    return BodyEdges.trim(reading, body, filter.keptBlocks(), title, template);
   }
 
   private void dropBoxes() {

@@ -3,6 +3,9 @@ package dev.herald.crawler.extract;
 import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.Markup.Role;
 import dev.herald.crawler.extract.RawBlock.Kind;
+import dev.herald.crawler.template.Field;
+import dev.herald.crawler.template.Position;
+import dev.herald.crawler.template.Template;
 import java.util.List;
 
 /// Finds the box that holds the body: running text counts for it, links and scraps against it, and
@@ -12,6 +15,7 @@ final class BodyScorer {
   private static final double ARTICLE_PRIOR = 1.2;
   private static final double MAIN_PRIOR = 1.1;
   private static final double SECTION_PRIOR = 1.02;
+  private static final double LEARNED_PRIOR = 2;
   private static final double SCRAPS_COUNT = 0.15;
   private static final double REVOKED_SHARE = 0.5;
   private static final int NAMED_CHARS = 100;
@@ -86,13 +90,16 @@ final class BodyScorer {
     return box.role == Role.CONTENT && box.chars - box.linkChars >= NAMED_CHARS;
   }
 
-  /// The box with the best sum, weighed by what its markup says; the deeper one where equal.
-  static Choice choose(Reading reading) {
+  /// The box with the best sum, weighed by what its markup and the source's other pages say; the
+  /// deeper one where equal.
+  static Choice choose(Reading reading, Template template) {
     Box best = reading.boxes().getFirst();
     double bestScore = 0;
     for (Box box : reading.boxes()) {
       if (box.noise) continue;
       double score = score(box);
+      if (template.isKnown() && score > 0 && score * (1 + LEARNED_PRIOR) >= bestScore)
+        score *= learnedPrior(box, template);
       if (score > 0 && score >= bestScore) {
         best = box;
         bestScore = score;
@@ -100,6 +107,12 @@ final class BodyScorer {
     }
     double all = reading.boxes().getFirst().running;
     return new Choice(best, all == 0 ? 0 : best.running / all, "densest " + describe(best));
+  }
+
+  /// A place that held on many pages counts far more than one that held on a few.
+  private static double learnedPrior(Box box, Template template) {
+    double share = template.share(Field.BODY, Position.of(box.element));
+    return 1 + LEARNED_PRIOR * share * share;
   }
 
   /// Short statements have little running text; where markup names the body, scraps count too.

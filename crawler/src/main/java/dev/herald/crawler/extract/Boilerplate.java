@@ -1,7 +1,5 @@
 package dev.herald.crawler.extract;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// What a source repeats across its statements, learned from their blocks. Immutable.
@@ -17,7 +15,6 @@ public record Boilerplate(Map<String, Integer> pagesByBlock, int pages) {
   public static final int LEAST_PAGES = 3;
 
   private static final double LEAST_SHARE = 0.3;
-  private static final int MAX_BLOCKS = 5_000;
 
   public Boilerplate {
     pagesByBlock = Map.copyOf(pagesByBlock);
@@ -28,18 +25,6 @@ public record Boilerplate(Map<String, Integer> pagesByBlock, int pages) {
     if (pages < LEAST_PAGES) return false;
     int seen = pagesByBlock.getOrDefault(key(blockText), 0);
     return seen >= LEAST_PAGES && seen >= LEAST_SHARE * pages;
-  }
-
-  /// With one more of the source's statements seen.
-  ///
-  /// @param blockTexts the texts of its blocks, of every zone
-  public Boilerplate with(List<String> blockTexts) {
-    Map<String, Integer> counts = new HashMap<>(pagesByBlock);
-    for (String key : blockTexts.stream().map(Boilerplate::key).distinct().toList())
-      counts.merge(key, 1, Integer::sum);
-    // What stood on one page only, many pages ago, will not become boilerplate any more.
-    if (counts.size() > MAX_BLOCKS) counts.values().removeIf(pages -> pages < LEAST_PAGES);
-    return new Boilerplate(counts, pages + 1);
   }
 
   /// Key of a block's text: case, blanks and punctuation do not matter. Digits do, for notices of

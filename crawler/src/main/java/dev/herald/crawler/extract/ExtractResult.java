@@ -4,6 +4,7 @@ import dev.herald.config.message.Block;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Statement.Extraction;
 import dev.herald.config.message.Statement.Translation;
+import dev.herald.crawler.template.Layout;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public sealed interface ExtractResult {
   /// @param references document numbers printed on the page
   /// @param canonicalUrl the page's own canonical link, absolute, unchecked
   /// @param robotsMeta the page's meta robots, if any
+  /// @param layout where on the page the fields stand
   /// @param extraction version, confidence, and what chose each field
   record Extracted(
       String title,
@@ -31,6 +33,7 @@ public sealed interface ExtractResult {
       List<String> references,
       Optional<String> canonicalUrl,
       Optional<String> robotsMeta,
+      Layout layout,
       Extraction extraction)
       implements ExtractResult {}
 

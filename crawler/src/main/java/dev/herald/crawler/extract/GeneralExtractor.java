@@ -79,6 +79,7 @@ public final class GeneralExtractor implements Extractor {
         ReferenceFinder.find(title.get().text(), blocks),
         canonical,
         facts.meta("robots"),
+        LayoutReader.of(body.reading, body.choice.box(), title.get().text(), published, blocks),
         new Extraction(VERSION, body.choice.share(), chosenBy));
   }
 
@@ -120,11 +121,12 @@ public final class GeneralExtractor implements Extractor {
   private static Body body(
       Reading reading, boolean trustsNames, PageFacts facts, Hints hints, SiteName site) {
     BodyScorer.sum(reading, trustsNames);
-    Choice choice = BodyScorer.choose(reading);
-    Optional<Title> title = TitleFinder.find(reading, choice.box(), facts, hints.title(), site);
+    Choice choice = BodyScorer.choose(reading, hints.template());
+    Optional<Title> title = TitleFinder.find(reading, choice.box(), facts, hints, site);
     List<RawBlock> blocks =
         DeclaredBody.confirm(
-            BodyFilter.filter(reading, choice.box(), title.map(Title::text).orElse("")),
+            BodyFilter.filter(
+                reading, choice.box(), title.map(Title::text).orElse(""), hints.template()),
             facts.linkedData().articleBody().orElse(""));
     return new Body(reading, choice, blocks, title);
   }

@@ -2,6 +2,7 @@ package dev.herald.crawler.extract;
 
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.source.Source.Selectors;
+import dev.herald.crawler.template.Template;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param zone of the times the source prints
 /// @param selectors of the source; [Selectors#NONE] lets the general extractor decide
 /// @param boilerplate what the source repeats on its pages
+/// @param template where title, date, body and signature stand on the source's pages
 /// @param title the item's title in the feed or listing that named the page
 /// @param published the item's time in the feed, sitemap or listing, used when the page has none
 public record Hints(
@@ -19,6 +21,7 @@ public record Hints(
     Optional<ZoneId> zone,
     Selectors selectors,
     Boilerplate boilerplate,
+    Template template,
     Optional<String> title,
     PublicationTime published) {
 
@@ -31,4 +34,15 @@ public record Hints(
           Boilerplate.NONE,
           Optional.empty(),
           PublicationTime.UNKNOWN);
+
+  /// Of a source whose template is not known.
+  public Hints(
+      List<String> languages,
+      Optional<ZoneId> zone,
+      Selectors selectors,
+      Boilerplate boilerplate,
+      Optional<String> title,
+      PublicationTime published) {
+    this(languages, zone, selectors, boilerplate, Template.NONE, title, published);
+  }
 }

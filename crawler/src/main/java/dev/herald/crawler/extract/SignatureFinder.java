@@ -1,5 +1,8 @@
 package dev.herald.crawler.extract;
 
+import dev.herald.crawler.template.Field;
+import dev.herald.crawler.template.Position;
+import dev.herald.crawler.template.Template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,6 +12,7 @@ final class SignatureFinder {
   private static final int MOST_LINES = 4;
   private static final int MOST_LINE_CHARS = 110;
   private static final int LOOKED_AT = 6;
+  private static final double LEARNED_SHARE = 0.5;
 
   private static final Set<String> DEPARTMENTS =
       Set.of(
@@ -117,10 +121,28 @@ final class SignatureFinder {
 
   private SignatureFinder() {}
 
-  /// Index of the signature among the runs of a body, or -1.
-  static int find(List<RawBlock> runs) {
+  /// Index of the signature among the runs of a body, or -1: by its shape, or else where the
+  /// source's other pages have it.
+  static int find(List<RawBlock> runs, Template template) {
+    int byShape = byShape(runs);
+    return byShape >= 0 || !template.isKnown() ? byShape : byPlace(runs, template);
+  }
+
+  private static int byShape(List<RawBlock> runs) {
     for (int i = runs.size() - 1; i >= Math.max(1, runs.size() - LOOKED_AT); i--)
       if (isSignature(runs.get(i))) return i;
+    return -1;
+  }
+
+  private static int byPlace(List<RawBlock> runs, Template template) {
+    for (int i = runs.size() - 1; i >= Math.max(1, runs.size() - LOOKED_AT); i--) {
+      RawBlock run = runs.get(i);
+      boolean line = run.text().length() <= MOST_LINE_CHARS && !Texts.endsSentence(run.text());
+      String at = Position.of(run.box().element);
+      // Where paragraphs stand too, the place says nothing.
+      boolean own = !at.equals(Position.of(runs.get(0).box().element));
+      if (line && own && template.share(Field.SIGNATURE, at) >= LEARNED_SHARE) return i;
+    }
     return -1;
   }
 

@@ -61,6 +61,7 @@ final class TimeFinder {
     var candidates = new ArrayList<Candidate>();
     candidates.addAll(DeclaredTimes.find(facts, times));
     candidates.addAll(ShownTimes.find(reading, body, title, times));
+    LearnedTimes.find(reading, hints.template(), times).ifPresent(candidates::add);
     content.url().flatMap(times::readUrl).ifPresent(t -> candidates.add(new Candidate(t, IN_URL)));
     listed(hints.published()).ifPresent(candidates::add);
     if (candidates.isEmpty())

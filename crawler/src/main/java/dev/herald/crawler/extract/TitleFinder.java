@@ -2,6 +2,9 @@ package dev.herald.crawler.extract;
 
 import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.RawBlock.Kind;
+import dev.herald.crawler.template.Field;
+import dev.herald.crawler.template.Position;
+import dev.herald.crawler.template.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +18,21 @@ final class TitleFinder {
   private static final int LEAST_BARE = 5;
   private static final double LEAST_SHARE = 0.2;
   private static final int MOST_HEADINGS = 400;
+  private static final double LEARNED = 0.3;
+  private static final double LEARNED_ALONE = 0.6;
 
   private final Map<String, String> references = new LinkedHashMap<>();
   private final SiteName site;
   private final Reading reading;
   private final Box body;
+  private final Template template;
 
-  private TitleFinder(
-      Reading reading, Box body, PageFacts facts, Optional<String> hinted, SiteName site) {
+  private TitleFinder(Reading reading, Box body, PageFacts facts, Hints hints, SiteName site) {
     this.reading = reading;
     this.body = body;
     this.site = site;
-    hinted.ifPresent(text -> refer("feed or listing", text));
+    this.template = hints.template();
+    hints.title().ifPresent(text -> refer("feed or listing", text));
     facts.meta("og:title").ifPresent(text -> refer("og:title", text));
     facts.linkedData().headline().ifPresent(text -> refer("JSON-LD headline", text));
     facts
@@ -49,12 +55,13 @@ final class TitleFinder {
   /// The title, or empty if the page has none at all.
   ///
   /// @param body the chosen body; headings near it count more
-  /// @param hinted title in the feed or listing that named the page
+  /// @param hints the title in the feed or listing that named the page, and the source's template
   static Optional<Title> find(
-      Reading reading, Box body, PageFacts facts, Optional<String> hinted, SiteName site) {
-    var finder = new TitleFinder(reading, body, facts, hinted, site);
+      Reading reading, Box body, PageFacts facts, Hints hints, SiteName site) {
+    var finder = new TitleFinder(reading, body, facts, hints, site);
     return finder
         .confirmedHeading()
+        .or(finder::learnedHeading)
         .or(finder::loneHeading)
         .or(finder::bestReference)
         .or(finder::anyHeading);
@@ -108,7 +115,23 @@ final class TitleFinder {
     double score = 2 * share + 0.5 / heading.level();
     if (body.contains(heading.box())) score += 0.1;
     if (heading.box().noise) score -= 0.2;
+    score += LEARNED * learned(heading);
     return Math.max(score, 0.01);
+  }
+
+  /// The first heading that stands where the source's other pages have their title.
+  private Optional<Title> learnedHeading() {
+    for (RawBlock heading : headings()) {
+      if (learned(heading) < LEARNED_ALONE) continue;
+      String text = clip(Texts.line(heading.text()));
+      if (!site.is(text) && Texts.words(text) >= 2)
+        return Optional.of(new Title(text, "heading at the usual place"));
+    }
+    return Optional.empty();
+  }
+
+  private double learned(RawBlock heading) {
+    return template.isKnown() ? template.share(Field.TITLE, Position.of(heading.box().element)) : 0;
   }
 
   /// The only level-one heading that stands in or before the body.

@@ -33,10 +33,10 @@ final class Zoning {
   private final int about;
   private final int contact;
 
-  private Zoning(List<RawBlock> runs, Boilerplate boilerplate) {
+  private Zoning(List<RawBlock> runs, Hints hints) {
     this.runs = runs;
-    this.boilerplate = boilerplate;
-    this.signature = SignatureFinder.find(runs);
+    this.boilerplate = hints.boilerplate();
+    this.signature = SignatureFinder.find(runs, hints.template());
     this.about = Math.min(aboutSection(runs), ending(runs));
     this.contact = contactSection(runs);
   }
@@ -62,7 +62,7 @@ final class Zoning {
   }
 
   private static List<Block> zone(List<RawBlock> runs, Hints hints) {
-    var zoning = new Zoning(runs, hints.boilerplate());
+    var zoning = new Zoning(runs, hints);
     var blocks = new ArrayList<Block>();
     for (int i = 0; i < runs.size(); ) {
       int end = zoning.endOfGroup(i);

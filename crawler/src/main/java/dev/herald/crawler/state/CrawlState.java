@@ -13,12 +13,14 @@ public final class CrawlState {
   private final SourceMemory sources;
   private final Frontier frontier;
   private final StatementMemory statements;
+  private final SourceTemplates templates;
 
   private CrawlState(Jdbi jdbi) {
     this.jdbi = jdbi;
     this.sources = new SourceMemory(jdbi);
     this.frontier = new Frontier(jdbi);
     this.statements = new StatementMemory(jdbi);
+    this.templates = new SourceTemplates(jdbi);
   }
 
   /// Brings the schema up to date and opens the memory.
@@ -36,6 +38,11 @@ public final class CrawlState {
   /// What is remembered of sources.
   public SourceMemory sources() {
     return sources;
+  }
+
+  /// What is remembered of page templates.
+  public SourceTemplates templates() {
+    return templates;
   }
 
   /// URLs that wait.

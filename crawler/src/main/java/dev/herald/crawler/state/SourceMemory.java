@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.extract.Boilerplate;
+import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.fetch.FetchRequest.Validators;
+import dev.herald.crawler.template.Template;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,7 +34,7 @@ public final class SourceMemory {
             handle
                 .createQuery("SELECT * FROM crawler.source_state WHERE source_id = :id")
                 .bind("id", sourceId)
-                .map((row, _) -> source(row))
+                .map((row, _) -> source(row, SourceTemplates.find(handle, sourceId)))
                 .findOne());
   }
 
@@ -73,9 +75,10 @@ public final class SourceMemory {
         .bind("first", Columns.at(state.firstVisitAt()))
         .bind("visited", Columns.at(visitedAt))
         .bind("next", Columns.at(state.nextVisitAt()))
-        .bind("boilerplate", MessageCodec.writeText(state.boilerplate().pagesByBlock()))
-        .bind("pages", state.boilerplate().pages())
+        .bind("boilerplate", MessageCodec.writeText(state.learned().boilerplate().pagesByBlock()))
+        .bind("pages", state.learned().boilerplate().pages())
         .execute();
+    SourceTemplates.save(handle, sourceId, state.learned().template());
   }
 
   /// Validators of a discovery's last answer, and how many conditional requests went by.
@@ -161,14 +164,16 @@ public final class SourceMemory {
   /// @param incomplete whether pages that belong to it could not be read last time
   public record ConditionalState(Validators validators, int conditional, boolean incomplete) {}
 
-  private static SourceState source(ResultSet row) throws SQLException {
+  private static SourceState source(ResultSet row, Template template) throws SQLException {
     try {
       return new SourceState(
           row.getTimestamp("first_visit_at").toInstant(),
           row.getTimestamp("next_visit_at").toInstant(),
-          new Boilerplate(
-              MessageCodec.mapper().readValue(row.getString("boilerplate"), COUNTS),
-              row.getInt("boilerplate_pages")));
+          new Learned(
+              new Boilerplate(
+                  MessageCodec.mapper().readValue(row.getString("boilerplate"), COUNTS),
+                  row.getInt("boilerplate_pages")),
+              template));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("crawler.source_state.boilerplate is not JSON", e);
     }

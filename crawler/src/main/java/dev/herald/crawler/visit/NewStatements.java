@@ -11,6 +11,7 @@ import dev.herald.crawler.discover.ListingPage;
 import dev.herald.crawler.extract.Boilerplate;
 import dev.herald.crawler.extract.ExtractResult;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
+import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchRequest.Kind;
 import dev.herald.crawler.fetch.FetchResult;
@@ -67,45 +68,46 @@ final class NewStatements {
   /// @param taken addresses that are settled, failures among them
   private record Chunk(List<Fresh> pages, int taken) {}
 
-  /// Publishes what is due and learns from it what the source repeats.
-  Boilerplate run(Source source, SourceState known, Tally tally) {
-    Boilerplate boilerplate = publishDue(source, known, tally);
-    int before = known.boilerplate().pages();
+  /// Publishes what is due and learns from it.
+  Learned run(Source source, SourceState known, Tally tally) {
+    Learned learned = publishDue(source, known, tally);
+    int before = known.learned().boilerplate().pages();
     // What was published before anything could be learned may hold the footer: read it once more.
     if (before > 0
         && before < Boilerplate.LEAST_PAGES
-        && boilerplate.pages() >= Boilerplate.LEAST_PAGES)
+        && learned.boilerplate().pages() >= Boilerplate.LEAST_PAGES)
       shop.state().statements().recheckAll(source.id(), shop.now());
-    return boilerplate;
+    learned
+        .template()
+        .redesign()
+        .filter(change -> !known.learned().template().redesign().equals(Optional.of(change)))
+        .ifPresent(change -> tally.redesign(change));
+    return learned;
   }
 
-  private Boilerplate publishDue(Source source, SourceState known, Tally tally) {
-    Boilerplate boilerplate = known.boilerplate();
+  private Learned publishDue(Source source, SourceState known, Tally tally) {
+    Learned learned = known.learned();
     int left = shop.settings().maxStatementsPerVisit();
     while (left > 0 && !shop.stopping()) {
       List<FrontierUrl> due =
           shop.state().frontier().due(source.id(), shop.now(), Math.min(CHUNK, left));
       if (due.isEmpty()) break;
       Instant startedAt = shop.now();
-      boolean learning = boilerplate.pages() < LEARNING_PAGES;
-      Chunk read = fetch(source, boilerplate, due, learning, tally);
+      boolean learning = learned.boilerplate().pages() < LEARNING_PAGES;
+      Chunk read = fetch(source, learned, due, learning, tally);
       left -= read.taken();
       List<Fresh> chunk = read.pages();
-      for (Fresh fresh : chunk) boilerplate = boilerplate.with(texts(fresh.reading().result()));
-      if (learning) chunk = readAgain(source, boilerplate, chunk);
-      SourceState learned = new SourceState(known.firstVisitAt(), known.nextVisitAt(), boilerplate);
-      publish(source, chunk, startedAt, learned, tally);
+      for (Fresh fresh : chunk) learned = learn(learned, fresh.reading());
+      if (learning) chunk = readAgain(source, learned, chunk);
+      SourceState state = new SourceState(known.firstVisitAt(), known.nextVisitAt(), learned);
+      publish(source, chunk, startedAt, state, tally);
     }
-    return boilerplate;
+    return learned;
   }
 
   /// Reads what is due until enough is gathered; while a source is new, more pages teach more.
   private Chunk fetch(
-      Source source,
-      Boilerplate boilerplate,
-      List<FrontierUrl> due,
-      boolean learning,
-      Tally tally) {
+      Source source, Learned learned, List<FrontierUrl> due, boolean learning, Tally tally) {
     List<Fresh> chunk = new ArrayList<>();
     Instant first = shop.now();
     long bytes = 0;
@@ -127,7 +129,7 @@ final class NewStatements {
       if (result instanceof FetchResult.Fetched(var page)) {
         tally.fetched();
         bytes += page.body().size();
-        read(source, boilerplate, listed, page, tally).ifPresent(chunk::add);
+        read(source, learned, listed, page, tally).ifPresent(chunk::add);
       } else {
         postpone(source, listed, "fetch", Listing.reason(result), wait(result, listed), tally);
       }
@@ -136,7 +138,7 @@ final class NewStatements {
   }
 
   private Optional<Fresh> read(
-      Source source, Boilerplate boilerplate, FrontierUrl listed, FetchedPage page, Tally tally) {
+      Source source, Learned learned, FrontierUrl listed, FetchedPage page, Tally tally) {
     Location evidence;
     try {
       evidence = shop.archive().write(page);
@@ -144,7 +146,7 @@ final class NewStatements {
       postpone(source, listed, "archive", String.valueOf(e.getMessage()), FIRST_RETRY, tally);
       return Optional.empty();
     }
-    ExtractResult result = unlessListing(source, page, extract(source, boilerplate, listed, page));
+    ExtractResult result = unlessListing(source, page, extract(source, learned, listed, page));
     if (result instanceof ExtractResult.NoStatement(String reason)) {
       postpone(source, listed, "extract", reason, retry(listed, LONGEST_HOPELESS_RETRY), tally);
       return Optional.empty();
@@ -154,15 +156,9 @@ final class NewStatements {
   }
 
   private ExtractResult extract(
-      Source source, Boilerplate boilerplate, FrontierUrl listed, FetchedPage page) {
+      Source source, Learned learned, FrontierUrl listed, FetchedPage page) {
     return Reading.extract(
-        shop.extractor(),
-        source,
-        page,
-        page.body(),
-        boilerplate,
-        listed.title(),
-        listed.published());
+        shop.extractor(), source, page, page.body(), learned, listed.title(), listed.published());
   }
 
   /// A list of statements is none, whatever led to it; where a source says what the body is, what
@@ -181,7 +177,7 @@ final class NewStatements {
         : result;
   }
 
-  private List<Fresh> readAgain(Source source, Boilerplate boilerplate, List<Fresh> chunk) {
+  private List<Fresh> readAgain(Source source, Learned learned, List<Fresh> chunk) {
     return chunk.stream()
         .map(
             fresh ->
@@ -190,7 +186,7 @@ final class NewStatements {
                     new Reading(
                         fresh.reading().page(),
                         fresh.reading().evidence(),
-                        extract(source, boilerplate, fresh.listed(), fresh.reading().page()))))
+                        extract(source, learned, fresh.listed(), fresh.reading().page()))))
         .toList();
   }
 
@@ -318,9 +314,9 @@ final class NewStatements {
     return wait.compareTo(longest) > 0 ? longest : wait;
   }
 
-  private static List<String> texts(ExtractResult result) {
-    return result instanceof Extracted extracted
-        ? extracted.blocks().stream().map(Block::text).toList()
-        : List.of();
+  private static Learned learn(Learned learned, Reading reading) {
+    return reading.result() instanceof Extracted extracted
+        ? learned.with(extracted, reading.page().url().toString(), reading.page().startedAt())
+        : learned;
   }
 }

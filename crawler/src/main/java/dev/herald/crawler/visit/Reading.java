@@ -3,10 +3,10 @@ package dev.herald.crawler.visit;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.archive.WarcArchive.Location;
-import dev.herald.crawler.extract.Boilerplate;
 import dev.herald.crawler.extract.ExtractResult;
 import dev.herald.crawler.extract.Extractor;
 import dev.herald.crawler.extract.Hints;
+import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.extract.PageContent;
 import dev.herald.crawler.fetch.FetchedPage;
 import java.util.Optional;
@@ -28,7 +28,7 @@ record Reading(FetchedPage page, Location evidence, ExtractResult result) {
       Source source,
       FetchedPage page,
       ByteString bytes,
-      Boilerplate boilerplate,
+      Learned learned,
       Optional<String> title,
       PublicationTime published) {
     PageContent content =
@@ -39,7 +39,8 @@ record Reading(FetchedPage page, Location evidence, ExtractResult result) {
             source.languages(),
             Optional.of(source.zone()),
             source.selectors(),
-            boilerplate,
+            learned.boilerplate(),
+            learned.template(),
             title,
             published);
     try {

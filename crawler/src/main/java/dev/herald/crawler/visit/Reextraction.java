@@ -44,10 +44,10 @@ public final class Reextraction {
   ///
   /// Attachments stay as they were, since nothing is fetched.
   ///
-  /// @param learned what the source repeats, as it is known now
+  /// @param state of the source: what its pages taught, as it is known now
   /// @return empty if no statement is found in it any more
   public Optional<Statement> read(
-      Source source, KnownStatement known, SourceState learned, ByteString body) {
+      Source source, KnownStatement known, SourceState state, ByteString body) {
     Statement before = known.content();
     Optional<HttpUrl> url = CanonicalUrl.parse(before.evidence().url());
     if (url.isEmpty()) return Optional.empty();
@@ -57,7 +57,7 @@ public final class Reextraction {
                 source,
                 page,
                 body,
-                learned.boilerplate(),
+                state.learned(),
                 known.titleHint(),
                 known.publishedHint())
             instanceof Extracted extracted
@@ -71,7 +71,7 @@ public final class Reextraction {
                     before.attachments(),
                     before.evidence(),
                     known.firstSeen(),
-                    learned.firstVisitAt())))
+                    state.firstVisitAt())))
         : Optional.empty();
   }
 

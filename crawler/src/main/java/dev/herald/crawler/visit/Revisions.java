@@ -7,9 +7,9 @@ import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.archive.WarcArchive.Location;
-import dev.herald.crawler.extract.Boilerplate;
 import dev.herald.crawler.extract.ExtractResult;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
+import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchRequest.Kind;
 import dev.herald.crawler.fetch.FetchRequest.Validators;
@@ -52,7 +52,7 @@ final class Revisions {
   private record Visit(
       Source source,
       SourceState known,
-      Boilerplate boilerplate,
+      Learned learned,
       Tally tally,
       List<KnownStatement> unclear) {}
 
@@ -65,8 +65,8 @@ final class Revisions {
     }
   }
 
-  void run(Source source, SourceState known, Boilerplate boilerplate, Tally tally) {
-    Visit visit = new Visit(source, known, boilerplate, tally, new ArrayList<>());
+  void run(Source source, SourceState known, Learned learned, Tally tally) {
+    Visit visit = new Visit(source, known, learned, tally, new ArrayList<>());
     int left = MOST;
     boolean anySeen = false;
     while (left > 0 && !shop.stopping()) {
@@ -178,8 +178,7 @@ final class Revisions {
       visit.tally().failure("archive", statement.url(), String.valueOf(e.getMessage()));
       return Optional.of(later(visit, statement));
     }
-    ExtractResult result =
-        extract(visit.source(), statement, visit.boilerplate(), page, page.body());
+    ExtractResult result = extract(visit.source(), statement, visit.learned(), page, page.body());
     HttpUrl own = CanonicalUrl.canonical(page.url());
     boolean redirected = !own.toString().equals(statement.url());
     if (!(result instanceof Extracted extracted)
@@ -226,7 +225,7 @@ final class Revisions {
       Optional<ByteString> old =
           shop.archive().read(new Location(before.warcFile().get(), before.warcOffset()));
       return old.isPresent()
-          && extract(visit.source(), statement, visit.boilerplate(), page, old.get())
+          && extract(visit.source(), statement, visit.learned(), page, old.get())
               instanceof Extracted extracted
           && Fingerprint.of(extracted.title(), extracted.blocks()).equals(fingerprint);
     } catch (IOException e) {
@@ -363,7 +362,7 @@ final class Revisions {
   private ExtractResult extract(
       Source source,
       KnownStatement statement,
-      Boilerplate boilerplate,
+      Learned learned,
       FetchedPage page,
       ByteString bytes) {
     return Reading.extract(
@@ -371,7 +370,7 @@ final class Revisions {
         source,
         page,
         bytes,
-        boilerplate,
+        learned,
         statement.titleHint(),
         statement.publishedHint());
   }

@@ -5,6 +5,7 @@ import dev.herald.config.message.CrawlReport.Counts;
 import dev.herald.config.message.CrawlReport.Failure;
 import dev.herald.config.message.CrawlReport.Outcome;
 import dev.herald.crawler.fetch.FetchResult;
+import dev.herald.crawler.template.Redesign;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Tally {
   private final String sourceId;
   private final Instant startedAt;
   private final List<Failure> failures = new ArrayList<>();
+  private final List<Failure> notices = new ArrayList<>();
   private int listed;
   private int requests;
   private int notModified;
@@ -74,10 +76,22 @@ final class Tally {
 
   void failure(String stage, String url, String reason) {
     failed++;
-    if (failures.size() < MAX_FAILURES)
-      failures.add(
-          new Failure(
-              stage, url, reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS))));
+    if (failures.size() < MAX_FAILURES) failures.add(new Failure(stage, url, clip(reason)));
+  }
+
+  /// News for the reader of the report, and no failure.
+  void redesign(Redesign change) {
+    notices.add(new Failure(Failure.DESIGN, change.url(), clip(change.evidence())));
+  }
+
+  private static String clip(String reason) {
+    return reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS));
+  }
+
+  private List<Failure> told() {
+    List<Failure> told = new ArrayList<>(failures);
+    told.addAll(notices);
+    return told;
   }
 
   /// Whether the publisher's host answers: no missing page counts while it does not.
@@ -94,7 +108,7 @@ final class Tally {
         finishedAt,
         outcome(),
         new Counts(listed, requests, notModified, bytes, fetched, extracted, published, failed),
-        failures,
+        told(),
         Optional.of(nextVisitAt));
   }
 

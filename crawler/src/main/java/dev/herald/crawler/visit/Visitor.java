@@ -4,8 +4,8 @@ import dev.herald.config.HeraldConfig;
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.archive.WarcArchive;
-import dev.herald.crawler.extract.Boilerplate;
 import dev.herald.crawler.extract.Extractor;
+import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.fetch.Fetcher;
 import dev.herald.crawler.publish.Publisher;
 import dev.herald.crawler.state.CrawlState;
@@ -65,16 +65,16 @@ public final class Visitor {
           shop.state()
               .sources()
               .find(source.id())
-              .orElseGet(() -> new SourceState(startedAt, startedAt, Boilerplate.NONE));
+              .orElseGet(() -> new SourceState(startedAt, startedAt, Learned.NOTHING));
       listing.run(source, tally);
-      Boilerplate boilerplate = newStatements.run(source, known, tally);
-      revisions.run(source, known, boilerplate, tally);
+      Learned learned = newStatements.run(source, known, tally);
+      revisions.run(source, known, learned, tally);
       shop.state()
           .sources()
           .save(
               source.id(),
               startedAt,
-              new SourceState(known.firstVisitAt(), nextVisitAt.apply(shop.now()), boilerplate));
+              new SourceState(known.firstVisitAt(), nextVisitAt.apply(shop.now()), learned));
     } catch (RuntimeException e) {
       LOG.warn("visit cut short source={} reason={}", source.id(), e.toString());
       tally.failure("publish", source.id(), String.valueOf(e.getMessage()));

@@ -1,4 +1,4 @@
-package dev.herald.crawler.extract;
+package dev.herald.crawler.measure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /// Scores extractions as the corpus's own scorer does: full text by shingles of four words,
-/// snippets that must or must not appear, days, clock times and titles.
-final class ExtractionScore {
+/// snippets that must or must not appear, days, clock times and titles. Used by one thread.
+public final class ExtractionScore {
   private static final int SHINGLE = 4;
   private static final Pattern WORD =
       Pattern.compile("[\\p{Alnum}_]+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -35,16 +36,24 @@ final class ExtractionScore {
   private int titles;
   private int rightTitles;
 
-  /// Counts one page.
-  ///
-  /// @param published ISO 8601, or empty
-  void add(JsonNode gold, String title, String published, String text) {
+  /// The score of what was read of pages.
+  public static ExtractionScore of(Collection<Scored> pages) {
+    var score = new ExtractionScore();
+    for (Scored page : pages) score.add(page.page().gold(), page.answer());
+    return score;
+  }
+
+  /// A page and what was read of it.
+  public record Scored(GoldPage page, Answer answer) {}
+
+  private void add(JsonNode gold, Answer answer) {
+    String text = answer.text();
     if (gold.path("text").isTextual()) addText(gold, text);
     addSnippets(gold, text);
-    if (gold.path("published").isTextual()) addTime(gold, published);
+    if (gold.path("published").isTextual()) addTime(gold, answer.published());
     if (gold.path("title").isTextual()) {
       titles++;
-      if (bare(gold.path("title").asText()).equals(bare(title))) rightTitles++;
+      if (bare(gold.path("title").asText()).equals(bare(answer.title()))) rightTitles++;
     }
   }
 
@@ -80,7 +89,7 @@ final class ExtractionScore {
       if (line.contains(blanks(without.asText()))) snippets[1]++;
   }
 
-  private static String blanks(String text) {
+  static String blanks(String text) {
     return text.replaceAll("(?U)\\s+", " ").strip();
   }
 
@@ -124,28 +133,43 @@ final class ExtractionScore {
     return bare.toString();
   }
 
-  double textF1() {
+  /// Of the full texts, by shingles.
+  public double textF1() {
     return harmonic(mean(precisions), mean(recalls));
   }
 
-  double snippetF1() {
+  /// Of the snippets that must or must not appear.
+  public double snippetF1() {
     return 2.0 * snippets[0] / (2.0 * snippets[0] + snippets[1] + snippets[2]);
   }
 
-  double dayF1() {
+  /// Of the days of publication.
+  public double dayF1() {
     return 2.0 * days[0] / (2.0 * days[0] + days[1] + days[2]);
   }
 
-  double dayPrecision() {
+  /// Of the days that were stated, the share that is right.
+  public double dayPrecision() {
     return days[0] / (double) (days[0] + days[1]);
   }
 
   /// Of the clock times that were stated, the share that is right to the minute.
-  double clockPrecision() {
+  public double clockPrecision() {
     return rightClocks / (double) statedClocks;
   }
 
-  double titleShare() {
+  /// Of the clock times that the pages give, the share that was stated and is right.
+  public double clockShare() {
+    return rightClocks / (double) clocks;
+  }
+
+  /// How many pages of the corpus have a gold text.
+  public int texts() {
+    return recalls.size();
+  }
+
+  /// Share of titles that are right to the letter.
+  public double titleShare() {
     return rightTitles / (double) titles;
   }
 

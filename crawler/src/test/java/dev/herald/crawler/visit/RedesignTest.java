@@ -1,0 +1,100 @@
+package dev.herald.crawler.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.config.message.CrawlReport;
+import dev.herald.config.message.CrawlReport.Failure;
+import dev.herald.config.message.CrawlReport.Outcome;
+import dev.herald.config.message.Revision;
+import dev.herald.config.source.Source;
+import dev.herald.config.source.Source.Discovery.Kind;
+import dev.herald.crawler.template.Redesign;
+import dev.herald.crawler.template.Template;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A publisher's change of design, from the pages to the report and the state.
+class RedesignTest {
+  private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
+
+  @TempDir Path folder;
+  private World world;
+
+  @BeforeEach
+  void open() throws IOException {
+    world = new World(folder);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    world.close();
+  }
+
+  @Test
+  void theTemplateIsLearnedAndKeptWithTheSource() {
+    world.site.statements(8);
+
+    world.visit(FEED);
+
+    Template template = template();
+    assertThat(template.pages()).isEqualTo(8);
+    assertThat(template.usual(dev.herald.crawler.template.Field.TITLE))
+        .contains("main > article > h1");
+    assertThat(world.state.templates().redesigns(FEED.id())).isEmpty();
+  }
+
+  @Test
+  void aNewDesignIsReportedOnceWithBothAndRemembered() {
+    world.site.statements(8);
+    world.visit(FEED);
+    world.kafka.drain();
+    for (int n = 9; n <= 12; n++) world.site.html("/s/" + n, redesigned(n));
+    world.site.feed("/feed.xml", IntStream.rangeClosed(1, 12).mapToObj(n -> "/s/" + n).toList());
+
+    CrawlReport report = world.visitLater(FEED);
+    CrawlReport after = world.visitLater(FEED);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.OK);
+    assertThat(report.failures())
+        .singleElement()
+        .satisfies(
+            news -> {
+              assertThat(news.stage()).isEqualTo(Failure.DESIGN);
+              assertThat(news.reason()).contains("before, the body at `main > article`");
+              assertThat(news.reason()).contains("now, the body at `div#app > div.rich-text`");
+            });
+    assertThat(after.failures()).isEmpty();
+    assertThat(world.state.templates().redesigns(FEED.id()))
+        .extracting(Redesign::evidence)
+        .containsExactly(report.failures().getFirst().reason());
+    assertThat(template().pages()).isEqualTo(4);
+    assertThat(statements()).hasSize(4).allSatisfy(text -> assertThat(text).contains("adopted"));
+  }
+
+  private Template template() {
+    return world.state.sources().find(FEED.id()).orElseThrow().learned().template();
+  }
+
+  private List<String> statements() {
+    return world.kafka.revisions.stream()
+        .map(Revision::statement)
+        .map(statement -> statement.text())
+        .toList();
+  }
+
+  private static String redesigned(int number) {
+    return """
+    <!DOCTYPE html><html lang="en"><head><title>Report number %d adopted</title></head><body>
+    <div id="app"><div class="hero"><h2 class="hero-title">Report number %d adopted</h2></div>
+    <div class="grid"><div class="grid-cell">26 February 2026</div></div>
+    <div class="rich-text"><p>%s</p></div></div></body></html>
+    """
+        .formatted(number, number, String.join("</p><p>", Site.paragraphs(number)));
+  }
+}
