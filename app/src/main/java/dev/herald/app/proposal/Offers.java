@@ -43,7 +43,8 @@ final class Offers {
       lines.add(
           new Line(
               kind.charAt(0) + kind.substring(1).toLowerCase(Locale.ROOT),
-              "%s, names %d now".formatted(found.discovery().url(), found.items())));
+              found.discovery().url()));
+      lines.add(new Line("Names", "%d statements now".formatted(found.items())));
       found.discovery().links().ifPresent(links -> lines.add(new Line("Links", links)));
       found.discovery().include().forEach(only -> lines.add(new Line("Only", only)));
     }

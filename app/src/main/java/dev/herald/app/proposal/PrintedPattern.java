@@ -19,11 +19,14 @@ import java.util.stream.Stream;
 /// Describes how pages print their times, as a `java.time` pattern: `d MMMM uuuu '|' HH:mm`. Pure.
 final class PrintedPattern {
   private static final Pattern TOKEN = Pattern.compile("\\p{Nd}+|\\p{L}[\\p{L}\\p{M}]*|.");
+  private static final Pattern FOR_PROGRAMS = Pattern.compile("\\d{4}-?\\d\\d-?\\d\\dT|^\\d{10,}$");
+  private static final Pattern HALF_DAY = Pattern.compile("(?i)\\b[ap]\\.?m\\b");
   private static final int MOST_CHARS = 60;
 
   private final LocalDate date;
   private final Optional<LocalTime> time;
   private final Locale language;
+  private final boolean halfDays;
   private final StringBuilder pattern = new StringBuilder();
   private boolean day;
   private boolean hour;
@@ -33,16 +36,22 @@ final class PrintedPattern {
     this.date = printed.date().orElseThrow();
     this.time = printed.time();
     this.language = Locale.forLanguageTag(language);
+    this.halfDays = HALF_DAY.matcher(printed.printed().orElse("")).find();
   }
 
   /// A time as a page in some language prints it.
   record Printed(PublicationTime time, String language) {
+    /// Whether people see it: what stands in a page's head or a feed is in a form for programs.
     private boolean isShown() {
-      return switch (time.provenance()) {
-        case VISIBLE_TEXT, SELECTOR ->
-            time.printed().filter(text -> text.length() <= MOST_CHARS).isPresent();
-        case JSON_LD, META, TIME_ELEMENT, FEED, SITEMAP, LISTING, URL, NONE -> false;
-      };
+      boolean ofPage =
+          switch (time.provenance()) {
+            case VISIBLE_TEXT, SELECTOR, JSON_LD, META, TIME_ELEMENT -> true;
+            case FEED, SITEMAP, LISTING, URL, NONE -> false;
+          };
+      return ofPage
+          && time.printed()
+              .filter(text -> text.length() <= MOST_CHARS && !FOR_PROGRAMS.matcher(text).find())
+              .isPresent();
     }
   }
 
@@ -103,7 +112,7 @@ final class PrintedPattern {
     if (number == date.getMonthValue() && pattern.indexOf("M") < 0)
       return token.length() > 1 ? "MM" : "M";
     if (time.isEmpty()) return "'" + token + "'";
-    if (!hour && number == time.get().getHour()) {
+    if (!hour && !halfDays && number == time.get().getHour()) {
       hour = true;
       return "HH";
     }

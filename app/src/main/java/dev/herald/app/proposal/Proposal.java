@@ -7,6 +7,7 @@ import dev.herald.config.source.Source.Discovery;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -122,7 +123,7 @@ public record Proposal(
     return new Proposal(
         asked,
         homepage,
-        choices.id().map(Proposal::given).orElse(id),
+        choices.id().map(Proposal::given).orElseGet(() -> idIn(choices.country())),
         choices.institution().map(Proposal::given).orElse(institution),
         choices.country().map(Proposal::given).orElse(country),
         choices.institutionType().map(Proposal::given).orElse(institutionType),
@@ -136,6 +137,14 @@ public record Proposal(
         samples,
         tried,
         day);
+  }
+
+  /// The id, which begins with the country's code where nobody has chosen another.
+  private Fact<String> idIn(Optional<String> other) {
+    String before = country.value().toLowerCase(Locale.ROOT) + "-";
+    if (other.isEmpty() || !id.value().startsWith(before)) return id;
+    String name = id.value().substring(before.length());
+    return Fact.likely(other.get().toLowerCase(Locale.ROOT) + "-" + name, id.basis());
   }
 
   static <T> Fact<T> given(T value) {

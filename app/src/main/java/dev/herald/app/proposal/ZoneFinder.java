@@ -105,12 +105,16 @@ final class ZoneFinder {
         COMMON.stream().map(ZoneId::of).filter(zone -> fits(zone, evidence)).findFirst();
     return elsewhere
         .filter(_ -> country.isAssumed())
-        .map(zone -> Fact.assumed(zone, "a zone whose clock is %s from UTC".formatted(offset)))
+        .map(zone -> Fact.assumed(zone, "a zone whose clock is " + distance(offset)))
         .orElseGet(
             () ->
                 seat.filter(_ -> offset.equals(ZoneOffset.UTC))
                     .map(zone -> Fact.likely(zone, "the country's; its feed counts in UTC"))
                     .orElse(Fact.likely(offset, "its clock is that far from UTC")));
+  }
+
+  private static String distance(ZoneOffset offset) {
+    return offset.equals(ZoneOffset.UTC) ? "that of UTC" : offset.getId() + " from UTC";
   }
 
   private static Fact<ZoneId> unseen(Fact<String> country, Optional<ZoneId> seat, int zones) {

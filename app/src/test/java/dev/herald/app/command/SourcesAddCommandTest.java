@@ -230,6 +230,7 @@ class SourcesAddCommandTest {
     var settled = questions.settle(proposal);
 
     assertThat(settled.country().value()).isEqualTo("BE");
+    assertThat(settled.id().value()).isEqualTo("be-press");
     assertThat(settled.zone().value()).isEqualTo(ZoneId.of("Europe/Brussels"));
     assertThat(settled.doubts()).isEmpty();
     assertThat(questions.accept(settled)).isTrue();
