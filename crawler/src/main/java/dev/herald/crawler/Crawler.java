@@ -15,6 +15,7 @@ import dev.herald.crawler.publish.KafkaPublisher;
 import dev.herald.crawler.schedule.QuartzSchedule;
 import dev.herald.crawler.schedule.VisitSchedule;
 import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.state.HostMemory;
 import dev.herald.crawler.state.SharedHostGate;
 import dev.herald.crawler.visit.Visitor;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,7 +61,10 @@ public final class Crawler implements AutoCloseable {
                 new ArchiveReader(config.data().resolve("archive")),
                 clock),
             config.evidence().timestampAuthority().map(TimestampAuthority::new));
-    this.fetcher = new HttpFetcher(config.fetch(), clock, gate(config, database), meters, archive);
+    HostMemory hosts = new HostMemory(database);
+    this.fetcher =
+        new HttpFetcher(
+            config.fetch(), clock, gate(config, database), meters, archive, hosts, hosts);
     this.publisher =
         new KafkaPublisher(
             String.join(",", config.kafka().bootstrapServers()), ACKNOWLEDGEMENT_LIMIT);

@@ -25,6 +25,7 @@ public final class HostHealth {
 
   private final Clock clock;
   private final RandomGenerator random;
+  private final TroubleMemory memory;
   private final ConcurrentHashMap<RobotsAuthority, Trouble> troubles = new ConcurrentHashMap<>();
 
   /// Trouble of one authority.
@@ -35,12 +36,22 @@ public final class HostHealth {
   public record Trouble(int failures, Instant until, String reason) {}
 
   public HostHealth(Clock clock) {
-    this(clock, RandomGenerator.getDefault());
+    this(clock, TroubleMemory.NONE);
   }
 
-  HostHealth(Clock clock, RandomGenerator random) {
+  /// Goes on with what was remembered.
+  public HostHealth(Clock clock, TroubleMemory memory) {
     this.clock = clock;
-    this.random = random;
+    this.random = RandomGenerator.getDefault();
+    this.memory = memory;
+    Instant latest = clock.instant().plus(MAX_RETRY_AFTER);
+    // A time that lies further ahead is of a clock that was.
+    memory
+        .all()
+        .forEach(
+            (authority, trouble) -> {
+              if (!trouble.until().isAfter(latest)) troubles.put(authority, trouble);
+            });
   }
 
   /// How long the authority is still to be left alone; empty if it may be asked now.
@@ -57,7 +68,7 @@ public final class HostHealth {
 
   /// Records a good answer.
   public void succeeded(RobotsAuthority authority) {
-    troubles.remove(authority);
+    if (troubles.remove(authority) != null) memory.forget(authority);
   }
 
   /// Records that the authority asked for patience (429, 503, or any answer with `Retry-After`).
@@ -77,15 +88,17 @@ public final class HostHealth {
 
   private void record(RobotsAuthority authority, String reason, IntFunction<Duration> pauseAfter) {
     Instant now = clock.instant();
-    troubles.compute(
-        authority,
-        (_, before) -> {
-          int failures = before == null ? 1 : before.failures() + 1;
-          Duration pause = pauseAfter.apply(failures);
-          Instant until = now.plus(min(pause, MAX_RETRY_AFTER));
-          boolean longer = before != null && before.until().isAfter(until);
-          return new Trouble(failures, longer ? before.until() : until, reason);
-        });
+    Trouble trouble =
+        troubles.compute(
+            authority,
+            (_, before) -> {
+              int failures = before == null ? 1 : before.failures() + 1;
+              Duration pause = pauseAfter.apply(failures);
+              Instant until = now.plus(min(pause, MAX_RETRY_AFTER));
+              boolean longer = before != null && before.until().isAfter(until);
+              return new Trouble(failures, longer ? before.until() : until, reason);
+            });
+    memory.keep(authority, trouble);
   }
 
   private Duration grown(Duration first, int times) {

@@ -3,6 +3,7 @@ package dev.herald.crawler.fetch;
 import dev.herald.config.HeraldConfig;
 import dev.herald.crawler.robots.RobotsAuthority;
 import dev.herald.crawler.robots.RobotsCache;
+import dev.herald.crawler.robots.RobotsMemory;
 import dev.herald.crawler.url.CanonicalUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -76,6 +77,42 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     this(config, clock, gate, meters, witness, Dns.SYSTEM, UnaryOperator.identity());
   }
 
+  /// A fetcher that goes on where an earlier one ended.
+  ///
+  /// @param troubles which hosts are left alone, and until when
+  /// @param rules what each robots.txt said last
+  /// @throws IllegalArgumentException naming the setting that is wrong
+  public HttpFetcher(
+      HeraldConfig.Fetch config,
+      Clock clock,
+      HostGate gate,
+      MeterRegistry meters,
+      Witness witness,
+      TroubleMemory troubles,
+      RobotsMemory rules) {
+    this(
+        config,
+        clock,
+        gate,
+        meters,
+        witness,
+        Dns.SYSTEM,
+        UnaryOperator.identity(),
+        troubles,
+        rules);
+  }
+
+  HttpFetcher(
+      HeraldConfig.Fetch config,
+      Clock clock,
+      HostGate gate,
+      MeterRegistry meters,
+      Witness witness,
+      Dns dns,
+      UnaryOperator<OkHttpClient.Builder> adjust) {
+    this(config, clock, gate, meters, witness, dns, adjust, TroubleMemory.NONE, RobotsMemory.NONE);
+  }
+
   /// @param dns who is asked for addresses that `fetch.resolve` does not name
   /// @param adjust last word on the client, for tests with their own certificates
   HttpFetcher(
@@ -85,11 +122,13 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       MeterRegistry meters,
       Witness witness,
       Dns dns,
-      UnaryOperator<OkHttpClient.Builder> adjust) {
+      UnaryOperator<OkHttpClient.Builder> adjust,
+      TroubleMemory troubles,
+      RobotsMemory rules) {
     this.config = config;
     this.meters = meters;
     this.witness = witness;
-    this.health = new HostHealth(clock);
+    this.health = new HostHealth(clock, troubles);
     this.headers = headers(config);
     AddressGuard guard = new AddressGuard(config.allowAddresses());
     HostMap hosts = new HostMap(config.resolve());
@@ -117,7 +156,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             new HttpRobotsReader(hops, client, headers, deadline, config.delay(), witness),
             config.userAgent(),
             config.robotsMaxAge(),
-            clock);
+            clock,
+            rules);
   }
 
   private static Headers headers(HeraldConfig.Fetch config) {

@@ -40,11 +40,19 @@ public final class RobotsCache {
   private final Set<String> productTokens;
   private final Duration maxAge;
   private final Clock clock;
+  private final RobotsMemory memory;
   private final ConcurrentHashMap<RobotsAuthority, Entry> entries = new ConcurrentHashMap<>();
 
   /// @param userAgent product token with or without version, such as `Herald/0.1`
   /// @param maxAge how long rules are kept; at most 24 hours by RFC 9309, section 2.4
   public RobotsCache(RobotsReader reader, String userAgent, Duration maxAge, Clock clock) {
+    this(reader, userAgent, maxAge, clock, RobotsMemory.NONE);
+  }
+
+  /// The same with what was remembered.
+  public RobotsCache(
+      RobotsReader reader, String userAgent, Duration maxAge, Clock clock, RobotsMemory memory) {
+    this.memory = memory;
     this.reader = reader;
     this.productTokens = Set.of(userAgent);
     this.maxAge = maxAge;
@@ -72,7 +80,8 @@ public final class RobotsCache {
     Entry entry = entries.computeIfAbsent(authority, _ -> new Entry());
     entry.lock.lock();
     try {
-      State state = entry.state;
+      State state = entry.state == null ? remembered(authority) : entry.state;
+      entry.state = state;
       if (state != null && clock.instant().isBefore(state.until())) return state;
       State next = refreshed(authority, Optional.ofNullable(state));
       entry.state = next;
@@ -82,18 +91,36 @@ public final class RobotsCache {
     }
   }
 
+  private @Nullable State remembered(RobotsAuthority authority) {
+    Instant latest = clock.instant().plus(maxAge);
+    return memory
+        .find(authority)
+        .filter(kept -> !kept.until().isAfter(latest))
+        .flatMap(kept -> state(authority, kept.answer(), kept.until()))
+        .orElse(null);
+  }
+
+  private Optional<State> state(RobotsAuthority authority, Answer answer, Instant until) {
+    return switch (answer) {
+      case Answer.Rules(var body, var etag) ->
+          Optional.of(
+              new State.Known(
+                  RobotsRules.parse(body, authority.robotsUrl(), productTokens), etag, until));
+      case Answer.Missing(var reason) -> Optional.of(new State.Open(reason, until));
+      case Answer.Unchanged(), Answer.Unreachable _ -> Optional.empty();
+    };
+  }
+
   private State refreshed(RobotsAuthority authority, Optional<State> before) {
     Optional<State.Known> known =
         before.filter(State.Known.class::isInstance).map(State.Known.class::cast);
     Answer answer = reader.read(authority, known.flatMap(State.Known::etag));
     Instant now = clock.instant();
+    Optional<State> told = state(authority, answer, now.plus(maxAge));
+    if (told.isPresent() || (answer instanceof Answer.Unchanged && known.isPresent()))
+      memory.keep(authority, new RobotsMemory.Kept(answer, now.plus(maxAge)));
     return switch (answer) {
-      case Answer.Rules(var body, var etag) ->
-          new State.Known(
-              RobotsRules.parse(body, authority.robotsUrl(), productTokens),
-              etag,
-              now.plus(maxAge));
-      case Answer.Missing(var reason) -> new State.Open(reason, now.plus(maxAge));
+      case Answer.Rules _, Answer.Missing _ -> told.orElseThrow();
       case Answer.Unchanged() when known.isPresent() ->
           new State.Known(known.get().rules(), known.get().etag(), now.plus(maxAge));
       case Answer.Unchanged() -> closed("HTTP 304 without a copy", now, before, Optional.empty());
