@@ -1,6 +1,7 @@
 package dev.herald.crawler;
 
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.message.CrawlReport;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.archive.ArchiveReader;
 import dev.herald.crawler.archive.WarcArchive;
@@ -14,8 +15,10 @@ import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.publish.KafkaPublisher;
 import dev.herald.crawler.schedule.QuartzSchedule;
 import dev.herald.crawler.schedule.VisitSchedule;
+import dev.herald.crawler.schedule.VisitTimes;
 import dev.herald.crawler.state.CrawlState;
 import dev.herald.crawler.state.HostMemory;
+import dev.herald.crawler.state.Rhythms;
 import dev.herald.crawler.state.SharedHostGate;
 import dev.herald.crawler.visit.Visitor;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +42,7 @@ public final class Crawler implements AutoCloseable {
   private final KafkaPublisher publisher;
   private final Visitor visitor;
   private final VisitSchedule schedule;
+  private final Rhythms rhythms;
 
   /// Connects; nothing is visited yet.
   ///
@@ -71,9 +75,15 @@ public final class Crawler implements AutoCloseable {
     this.visitor =
         new Visitor(
             config.crawler(), fetcher, new GeneralExtractor(), archive, state, publisher, clock);
+    this.rhythms = new Rhythms(database, clock);
     this.schedule =
         new QuartzSchedule(
-            config.crawler(), config.postgresql(), this::visit, state.sources()::nextVisits, clock);
+            config.crawler(),
+            config.postgresql(),
+            this::visit,
+            state.sources()::nextVisits,
+            new VisitTimes(rhythms::of),
+            clock);
   }
 
   private static HostGate gate(HeraldConfig config, DataSource database) {
@@ -117,6 +127,7 @@ public final class Crawler implements AutoCloseable {
   }
 
   private void visit(Source source) {
-    visitor.visit(source, now -> schedule.next(source, now));
+    CrawlReport report = visitor.visit(source, now -> schedule.next(source, now));
+    rhythms.listed(source, report.counts().listed());
   }
 }

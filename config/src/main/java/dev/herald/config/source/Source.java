@@ -181,5 +181,46 @@ public record Source(
               min = "0",
               max = "1")
           double jitter,
-      @Setting("Overrides crawler.revisions for this source.") List<RevisionStep> revisions) {}
+      @Setting("Overrides crawler.revisions for this source.") List<RevisionStep> revisions,
+      @Setting(
+              value =
+                  "Shortest time between two visits, in the hours in which it usually publishes; a"
+                      + " third of `every` where not given.",
+              example = "5m",
+              min = "1s")
+          Optional<Duration> minInterval,
+      @Setting(
+              value =
+                  "Longest time between two visits, in the hours in which it hardly ever publishes;"
+                      + " four times `every` where not given.",
+              example = "1h",
+              min = "1s")
+          Optional<Duration> maxInterval) {
+    private static final int QUICKER = 3;
+    private static final int SLOWER = 4;
+
+    /// Refuses bounds that do not hold `every` between them.
+    public Schedule {
+      if (minInterval.filter(least -> least.compareTo(every) > 0).isPresent())
+        throw new IllegalArgumentException("schedule.min-interval must not be longer than every");
+      if (maxInterval.filter(most -> most.compareTo(every) < 0).isPresent())
+        throw new IllegalArgumentException("schedule.max-interval must not be shorter than every");
+    }
+
+    /// One whose bounds follow from `every`.
+    public Schedule(
+        Duration every, Optional<String> cron, double jitter, List<RevisionStep> revisions) {
+      this(every, cron, jitter, revisions, Optional.empty(), Optional.empty());
+    }
+
+    /// Shortest time between two visits.
+    public Duration least() {
+      return minInterval.orElse(every.dividedBy(QUICKER));
+    }
+
+    /// Longest time between two visits.
+    public Duration most() {
+      return maxInterval.orElse(every.multipliedBy(SLOWER));
+    }
+  }
 }

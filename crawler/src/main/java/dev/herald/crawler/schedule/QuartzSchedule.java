@@ -59,7 +59,18 @@ public final class QuartzSchedule implements VisitSchedule {
       Consumer<Source> visit,
       Supplier<Map<String, Instant>> nextVisits,
       Clock clock) {
-    this(settings, postgresql, visit, nextVisits, clock, System::nanoTime, WATCH_EVERY);
+    this(settings, postgresql, visit, nextVisits, new VisitTimes(), clock);
+  }
+
+  /// The same by other times than even intervals.
+  public QuartzSchedule(
+      HeraldConfig.Crawler settings,
+      HeraldConfig.Postgresql postgresql,
+      Consumer<Source> visit,
+      Supplier<Map<String, Instant>> nextVisits,
+      VisitTimes times,
+      Clock clock) {
+    this(settings, postgresql, visit, nextVisits, times, clock, System::nanoTime, WATCH_EVERY);
   }
 
   /// @param monotonicNanos as [System#nanoTime]
@@ -69,10 +80,11 @@ public final class QuartzSchedule implements VisitSchedule {
       HeraldConfig.Postgresql postgresql,
       Consumer<Source> visit,
       Supplier<Map<String, Instant>> nextVisits,
+      VisitTimes times,
       Clock clock,
       LongSupplier monotonicNanos,
       Duration watchEvery) {
-    this.times = new VisitTimes();
+    this.times = times;
     this.clock = clock;
     this.monotonicNanos = monotonicNanos;
     this.watchEvery = watchEvery;
@@ -154,6 +166,19 @@ public final class QuartzSchedule implements VisitSchedule {
     } finally {
       visiting.remove(id);
       seen.put(id, seenNow(source));
+      if (!closed) follow(source);
+    }
+  }
+
+  /// Quartz repeats at even intervals; what was learned of a source moves its next visit.
+  private void follow(Source source) {
+    try {
+      if (!times.followsRhythm(source) || !sources.containsKey(source.id())) return;
+      Trigger next = Triggers.trigger(source, times, times.next(source, clock.instant()));
+      quartz.rescheduleJob(next.getKey(), next);
+    } catch (SchedulerException | RuntimeException e) {
+      // It is visited at even intervals, then.
+      LOG.warn("the next visit is not moved source={} reason={}", source.id(), e.toString());
     }
   }
 

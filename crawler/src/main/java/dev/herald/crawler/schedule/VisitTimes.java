@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.function.Function;
 import org.quartz.CronExpression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,36 @@ public final class VisitTimes {
 
   private static final Duration SOON_EACH = Duration.ofMillis(5);
 
+  private final Function<Source, Rhythm> rhythms;
+
+  /// Visits at even intervals.
+  public VisitTimes() {
+    this(source -> Rhythm.none(source.zone()));
+  }
+
+  /// Visits by what was learned of each source.
+  public VisitTimes(Function<Source, Rhythm> rhythms) {
+    this.rhythms = rhythms;
+  }
+
   /// When a source that was just visited is due again.
   public Instant next(Source source, Instant now) {
     return cron(source)
         .map(cron -> cron.getNextValidTimeAfter(Date.from(now)))
         .map(Date::toInstant)
-        .orElseGet(() -> now.plus(interval(source)));
+        .orElseGet(() -> byRhythm(source, now));
+  }
+
+  private Instant byRhythm(Source source, Instant now) {
+    var schedule = source.schedule();
+    return rhythms
+        .apply(source)
+        .next(now, interval(source), schedule.least(), max(schedule.most(), interval(source)));
+  }
+
+  /// Whether the next visit is due by what was learned of the source, not at even intervals.
+  boolean followsRhythm(Source source) {
+    return source.schedule().cron().isEmpty() && rhythms.apply(source).isKnown();
   }
 
   /// When a source is due that the schedule takes up.
@@ -42,12 +67,13 @@ public final class VisitTimes {
   public Instant first(Source source, Optional<Instant> due, Instant now, int sources) {
     Duration within = min(SOON.plus(SOON_EACH.multipliedBy(sources)), interval(source));
     Instant soon = now.plusMillis(spread(source.id(), within.toMillis()));
-    return due.filter(at -> at.isAfter(soon) && isPlausible(source, at, now)).orElse(soon);
+    return due.filter(at -> at.isAfter(now) && isPlausible(source, at, now)).orElse(soon);
   }
 
   /// Whether a source can be due then: no visit lies further ahead than its longest interval.
   boolean isPlausible(Source source, Instant due, Instant now) {
-    return cron(source).isPresent() || !due.isAfter(now.plus(interval(source)));
+    Duration longest = max(source.schedule().most(), interval(source));
+    return cron(source).isPresent() || !due.isAfter(now.plus(longest));
   }
 
   /// Time between two visits where no cron expression says otherwise, its share of jitter in it.
@@ -77,6 +103,10 @@ public final class VisitTimes {
 
   private static long spread(String id, long most) {
     return most < 1 ? 0 : Math.floorMod((id.hashCode() * 0x9E3779B97F4A7C15L) >>> 16, most);
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static Duration min(Duration one, Duration other) {

@@ -151,6 +151,7 @@ class InterruptedScheduleTest {
         HeraldConfig.defaults().postgresql(),
         source -> visits.add(source.id()),
         Map::of,
+        new VisitTimes(),
         clock,
         System::nanoTime,
         watchEvery);
