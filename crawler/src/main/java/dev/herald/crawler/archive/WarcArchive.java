@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /// A body that the same host sent before is not kept again: a revisit record points at it. A write
 /// that fails leaves nothing behind; a file that a killed process left is never appended to, its
 /// torn end is cut off at the next start. Thread-safe.
-public final class WarcArchive implements Witness, AutoCloseable {
+public final class WarcArchive implements PageArchive, Witness, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WarcArchive.class);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -86,6 +86,7 @@ public final class WarcArchive implements Witness, AutoCloseable {
 
   /// Writes response, request and robots decision; on return they are in the file, and after
   /// [#sync] on the disk.
+  @Override
   public Location write(FetchedPage page) throws IOException {
     String url = page.url().toString();
     Optional<String> sha256 =
@@ -175,6 +176,7 @@ public final class WarcArchive implements Witness, AutoCloseable {
   }
 
   /// Forces everything written so far to the disk.
+  @Override
   public synchronized void sync() throws IOException {
     if (open != null) open.sync();
   }
@@ -182,6 +184,7 @@ public final class WarcArchive implements Witness, AutoCloseable {
   /// Reads a response's body back.
   ///
   /// @return empty if the file is not here, or holds no response at that place
+  @Override
   public Optional<ByteString> read(Location location) throws IOException {
     return reader.body(location);
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /// The gate of a crawler that runs in one process.
 ///
@@ -15,6 +16,31 @@ public final class LocalHostGate implements HostGate {
   private static final long FORGET_AFTER = Duration.ofHours(1).toNanos();
 
   private final ConcurrentHashMap<RobotsAuthority, Lane> lanes = new ConcurrentHashMap<>();
+  private final LongSupplier monotonicNanos;
+  private final Sleep sleep;
+
+  /// Waits for as long as it is told.
+  @FunctionalInterface
+  public interface Sleep {
+    /// Returns when the wait is over.
+    ///
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    void of(Duration wait) throws InterruptedException;
+  }
+
+  /// By the machine's monotonic clock.
+  public LocalHostGate() {
+    this(System::nanoTime, Thread::sleep);
+  }
+
+  /// By another clock.
+  ///
+  /// @param monotonicNanos as [System#nanoTime]
+  /// @param sleep after which that clock is on by as much
+  public LocalHostGate(LongSupplier monotonicNanos, Sleep sleep) {
+    this.monotonicNanos = monotonicNanos;
+    this.sleep = sleep;
+  }
 
   @Override
   public Turn await(RobotsAuthority authority, Duration spacing) throws InterruptedException {
@@ -24,7 +50,7 @@ public final class LocalHostGate implements HostGate {
     boolean mine = false;
     try {
       long wait = lane.remaining(spacing);
-      if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
+      if (wait > 0) sleep.of(Duration.ofNanos(wait));
       mine = true;
       AtomicBoolean open = new AtomicBoolean(true);
       return () -> {
@@ -35,17 +61,17 @@ public final class LocalHostGate implements HostGate {
     }
   }
 
-  private static final class Lane {
+  private final class Lane {
     private final Semaphore turn = new Semaphore(1, true);
     private volatile boolean used;
     private volatile long endedAt;
 
     private long remaining(Duration spacing) {
-      return used ? spacing.toNanos() - (System.nanoTime() - endedAt) : 0;
+      return used ? spacing.toNanos() - (monotonicNanos.getAsLong() - endedAt) : 0;
     }
 
     private void end() {
-      endedAt = System.nanoTime();
+      endedAt = monotonicNanos.getAsLong();
       used = true;
       turn.release();
     }
@@ -54,7 +80,7 @@ public final class LocalHostGate implements HostGate {
       return turn.availablePermits() > 0
           && !turn.hasQueuedThreads()
           && used
-          && System.nanoTime() - endedAt > FORGET_AFTER;
+          && monotonicNanos.getAsLong() - endedAt > FORGET_AFTER;
     }
   }
 }

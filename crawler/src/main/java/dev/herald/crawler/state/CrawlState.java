@@ -8,18 +8,18 @@ import org.jdbi.v3.core.Jdbi;
 
 /// The crawler's memory in PostgreSQL. Thread-safe; every method of its parts is one transaction
 /// and throws JDBI's unchecked exceptions when the database is away.
-public final class CrawlState {
+public final class CrawlState implements VisitState {
   private final Jdbi jdbi;
-  private final SourceMemory sources;
-  private final Frontier frontier;
-  private final StatementMemory statements;
+  private final StoredSources sources;
+  private final StoredFrontier frontier;
+  private final StoredStatements statements;
   private final SourceTemplates templates;
 
   private CrawlState(Jdbi jdbi) {
     this.jdbi = jdbi;
-    this.sources = new SourceMemory(jdbi);
-    this.frontier = new Frontier(jdbi);
-    this.statements = new StatementMemory(jdbi);
+    this.sources = new StoredSources(jdbi);
+    this.frontier = new StoredFrontier(jdbi);
+    this.statements = new StoredStatements(jdbi);
     this.templates = new SourceTemplates(jdbi);
   }
 
@@ -36,7 +36,8 @@ public final class CrawlState {
   }
 
   /// What is remembered of sources.
-  public SourceMemory sources() {
+  @Override
+  public StoredSources sources() {
     return sources;
   }
 
@@ -46,12 +47,14 @@ public final class CrawlState {
   }
 
   /// URLs that wait.
-  public Frontier frontier() {
+  @Override
+  public StoredFrontier frontier() {
     return frontier;
   }
 
   /// Known statements.
-  public StatementMemory statements() {
+  @Override
+  public StoredStatements statements() {
     return statements;
   }
 

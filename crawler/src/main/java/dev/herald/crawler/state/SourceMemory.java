@@ -1,185 +1,34 @@
 package dev.herald.crawler.state;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.herald.config.message.MessageCodec;
 import dev.herald.config.source.Source.Discovery;
-import dev.herald.crawler.extract.Boilerplate;
-import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.fetch.FetchRequest.Validators;
-import dev.herald.crawler.template.Template;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
-/// What is remembered of sources and of the places that list their statements. Thread-safe.
-public final class SourceMemory {
-  private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
-
-  private final Jdbi jdbi;
-
-  SourceMemory(Jdbi jdbi) {
-    this.jdbi = jdbi;
-  }
-
+/// What visits remember of sources and of the places that list their statements. Thread-safe.
+public interface SourceMemory {
   /// The source's state, if it was visited before.
-  public Optional<SourceState> find(String sourceId) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM crawler.source_state WHERE source_id = :id")
-                .bind("id", sourceId)
-                .map((row, _) -> source(row, SourceTemplates.find(handle, sourceId)))
-                .findOne());
-  }
-
-  /// When each source that was ever visited is due again, by source id.
-  public Map<String, Instant> nextVisits() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("SELECT source_id, next_visit_at FROM crawler.source_state")
-                .map(
-                    (row, _) ->
-                        Map.entry(
-                            row.getString("source_id"),
-                            row.getTimestamp("next_visit_at").toInstant()))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
+  Optional<SourceState> find(String sourceId);
 
   /// Remembers a visit; the first visit's moment is kept.
-  public void save(String sourceId, Instant visitedAt, SourceState state) {
-    jdbi.useHandle(handle -> save(handle, sourceId, visitedAt, state));
-  }
-
-  static void save(Handle handle, String sourceId, Instant visitedAt, SourceState state) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO crawler.source_state
-              (source_id, first_visit_at, last_visit_at, next_visit_at,
-               boilerplate, boilerplate_pages)
-            VALUES (:id, :first, :visited, :next, :boilerplate::jsonb, :pages)
-            ON CONFLICT (source_id) DO UPDATE SET
-              last_visit_at = excluded.last_visit_at,
-              next_visit_at = excluded.next_visit_at,
-              boilerplate = excluded.boilerplate,
-              boilerplate_pages = excluded.boilerplate_pages
-            """)
-        .bind("id", sourceId)
-        .bind("first", Columns.at(state.firstVisitAt()))
-        .bind("visited", Columns.at(visitedAt))
-        .bind("next", Columns.at(state.nextVisitAt()))
-        .bind("boilerplate", MessageCodec.writeText(state.learned().boilerplate().pagesByBlock()))
-        .bind("pages", state.learned().boilerplate().pages())
-        .execute();
-    SourceTemplates.save(handle, sourceId, state.learned().template());
-  }
+  void save(String sourceId, Instant visitedAt, SourceState state);
 
   /// Validators of a discovery's last answer, and how many conditional requests went by.
-  public Optional<ConditionalState> findDiscovery(String sourceId, String url) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM crawler.discovery_state WHERE source_id = :id AND url = :url")
-                .bind("id", sourceId)
-                .bind("url", url)
-                .map(
-                    (row, _) ->
-                        new ConditionalState(
-                            Columns.validators(row),
-                            row.getInt("conditional"),
-                            row.getBoolean("incomplete")))
-                .findOne());
-  }
+  Optional<ConditionalState> findDiscovery(String sourceId, String url);
 
   /// Remembers a discovery's answer.
-  public void saveDiscovery(String sourceId, String url, ConditionalState state) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO crawler.discovery_state
-                      (source_id, url, etag, last_modified, conditional, incomplete)
-                    VALUES (:id, :url, :etag, :lastModified, :conditional, :incomplete)
-                    ON CONFLICT (source_id, url) DO UPDATE SET
-                      etag = excluded.etag,
-                      last_modified = excluded.last_modified,
-                      conditional = excluded.conditional,
-                      incomplete = excluded.incomplete
-                    """)
-                .bind("id", sourceId)
-                .bind("url", url)
-                .bind("etag", state.validators().etag().orElse(null))
-                .bind("lastModified", state.validators().lastModified().orElse(null))
-                .bind("conditional", state.conditional())
-                .bind("incomplete", state.incomplete())
-                .execute());
-  }
+  void saveDiscovery(String sourceId, String url, ConditionalState state);
 
   /// Discoveries that were found from the home page, if that was after `since`.
-  public List<Discovery> foundDiscoveries(String sourceId, Instant since) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT kind, url FROM crawler.found_discovery
-                    WHERE source_id = :id AND found_at > :since ORDER BY url
-                    """)
-                .bind("id", sourceId)
-                .bind("since", Columns.at(since))
-                .map(
-                    (row, _) ->
-                        discovery(
-                            Discovery.Kind.valueOf(row.getString("kind")), row.getString("url")))
-                .list());
-  }
+  List<Discovery> foundDiscoveries(String sourceId, Instant since);
 
   /// Replaces what was found from the home page.
-  public void saveFoundDiscoveries(String sourceId, List<Discovery> found, Instant now) {
-    jdbi.useTransaction(
-        handle -> {
-          handle.execute("DELETE FROM crawler.found_discovery WHERE source_id = ?", sourceId);
-          for (Discovery discovery : found)
-            handle.execute(
-                "INSERT INTO crawler.found_discovery VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                sourceId,
-                discovery.kind().name(),
-                discovery.url(),
-                Columns.at(now));
-        });
-  }
+  void saveFoundDiscoveries(String sourceId, List<Discovery> found, Instant now);
 
   /// Validators of a discovery's last answer.
   ///
   /// @param conditional conditional requests since the last unconditional one
   /// @param incomplete whether pages that belong to it could not be read last time
-  public record ConditionalState(Validators validators, int conditional, boolean incomplete) {}
-
-  private static SourceState source(ResultSet row, Template template) throws SQLException {
-    try {
-      return new SourceState(
-          row.getTimestamp("first_visit_at").toInstant(),
-          row.getTimestamp("next_visit_at").toInstant(),
-          new Learned(
-              new Boilerplate(
-                  MessageCodec.mapper().readValue(row.getString("boilerplate"), COUNTS),
-                  row.getInt("boilerplate_pages")),
-              template));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("crawler.source_state.boilerplate is not JSON", e);
-    }
-  }
-
-  private static Discovery discovery(Discovery.Kind kind, String url) {
-    return new Discovery(kind, url, Optional.empty(), Optional.empty(), 5, List.of(), List.of());
-  }
+  record ConditionalState(Validators validators, int conditional, boolean incomplete) {}
 }

@@ -1,260 +1,37 @@
 package dev.herald.crawler.state;
 
-import dev.herald.config.message.MessageCodec;
-import dev.herald.config.message.PublicationTime;
-import dev.herald.config.message.Statement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
-/// The statements that are known, each with its last revision. Thread-safe.
-public final class StatementMemory {
-  private static final String ADD_URL =
-      "INSERT INTO crawler.statement_url VALUES (?, ?) ON CONFLICT DO NOTHING";
-  private static final String CLAIM_URL =
-      """
-      INSERT INTO crawler.statement_url VALUES (?, ?)
-      ON CONFLICT (url) DO UPDATE SET statement_id = excluded.statement_id
-      """;
-
-  private final Jdbi jdbi;
-
-  StatementMemory(Jdbi jdbi) {
-    this.jdbi = jdbi;
-  }
-
+/// What visits remember of the statements that they published, each with its last revision.
+/// Thread-safe.
+public interface StatementMemory {
   /// The statement known by a URL.
-  public Optional<KnownStatement> find(String url) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT s.* FROM crawler.statement s
-                    JOIN crawler.statement_url u ON u.statement_id = s.id WHERE u.url = :url
-                    """)
-                .bind("url", url)
-                .map((row, _) -> statement(row))
-                .findOne());
-  }
+  Optional<KnownStatement> find(String url);
 
   /// Statements of a source whose revision clock says now.
-  public List<KnownStatement> due(String sourceId, Instant now, int most) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT * FROM crawler.statement
-                    WHERE source_id = :id AND next_check_at <= :now
-                    ORDER BY next_check_at LIMIT :most
-                    """)
-                .bind("id", sourceId)
-                .bind("now", Columns.at(now))
-                .bind("most", most)
-                .map((row, _) -> statement(row))
-                .list());
-  }
-
-  /// Statements of a source, a page at a time, in the order of their ids.
-  ///
-  /// @param after id of the last one of the page before; empty for the first page
-  public List<KnownStatement> page(String sourceId, String after, int most) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT * FROM crawler.statement
-                    WHERE source_id = :id AND id > :after ORDER BY id LIMIT :most
-                    """)
-                .bind("id", sourceId)
-                .bind("after", after)
-                .bind("most", most)
-                .map((row, _) -> statement(row))
-                .list());
-  }
-
-  /// Whether a statement still stands at this version.
-  public boolean isAtVersion(String statementId, long version) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT count(*) FROM crawler.statement WHERE id = :id AND version = :version")
-                .bind("id", statementId)
-                .bind("version", version)
-                .mapTo(Integer.class)
-                .one()
-                .equals(1));
-  }
-
-  /// Saves the new reading of a statement, unless somebody revised it meanwhile.
-  ///
-  /// @param version that it was read at
-  public void saveReading(KnownStatement revised, long version) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE crawler.statement
-                    SET revision = :revision, version = :new, fingerprint = :fingerprint,
-                        content = :content::jsonb
-                    WHERE id = :id AND version = :version
-                    """)
-                .bind("id", revised.id())
-                .bind("revision", revised.revision())
-                .bind("new", revised.version())
-                .bind("fingerprint", revised.fingerprint())
-                .bind("content", Columns.withoutNul(MessageCodec.writeText(revised.content())))
-                .bind("version", version)
-                .execute());
-  }
+  List<KnownStatement> due(String sourceId, Instant now, int most);
 
   /// Saves statements after Kafka acknowledged them, with the URLs they are known by, and takes
   /// those URLs out of the source's frontier.
   ///
   /// @param sourceId the source that was visited; a statement may belong to another one
-  public void save(String sourceId, List<Published> published) {
-    jdbi.useTransaction(handle -> save(handle, sourceId, published));
-  }
+  void save(String sourceId, List<Published> published);
 
   /// Saves statements as [#save(String, List)] does, and at once what was learned from them: read
   /// again after a crash, they then give the same text.
-  public void save(
-      String sourceId, List<Published> published, Instant visitedAt, SourceState learned) {
-    jdbi.useTransaction(
-        handle -> {
-          save(handle, sourceId, published);
-          SourceMemory.save(handle, sourceId, visitedAt, learned);
-        });
-  }
-
-  private static void save(Handle handle, String sourceId, List<Published> published) {
-    for (Published one : published) {
-      upsert(handle, one.statement());
-      for (String url : one.urls()) {
-        // The address a statement stands at is its own; others belong to who named them first.
-        handle.execute(
-            url.equals(one.statement().url()) ? CLAIM_URL : ADD_URL, url, one.statement().id());
-        handle.execute(
-            "DELETE FROM crawler.frontier WHERE source_id = ? AND url = ?", sourceId, url);
-      }
-    }
-  }
+  void save(String sourceId, List<Published> published, Instant visitedAt, SourceState learned);
 
   /// Makes every statement of a source due for an unconditional check.
-  public void recheckAll(String sourceId, Instant now) {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                """
-                UPDATE crawler.statement
-                SET next_check_at = ?, etag = NULL, last_modified = NULL
-                WHERE source_id = ? AND state = 'live'
-                """,
-                Columns.at(now),
-                sourceId));
-  }
+  void recheckAll(String sourceId, Instant now);
 
   /// Makes live statements due that are known by one of these URLs.
-  public void recheck(String sourceId, List<String> urls, Instant now) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE crawler.statement SET next_check_at = :now
-                    WHERE source_id = :id AND state = 'live' AND next_check_at > :now
-                      AND id IN
-                        (SELECT statement_id FROM crawler.statement_url WHERE url IN (<urls>))
-                    """)
-                .bind("id", sourceId)
-                .bind("now", Columns.at(now))
-                .bindList("urls", urls)
-                .execute());
-  }
+  void recheck(String sourceId, List<String> urls, Instant now);
 
   /// Addresses of the statements of a source that were seen last.
-  public List<String> latestUrls(String sourceId, int most) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT url FROM crawler.statement
-                    WHERE source_id = :id ORDER BY first_seen DESC LIMIT :most
-                    """)
-                .bind("id", sourceId)
-                .bind("most", most)
-                .mapTo(String.class)
-                .list());
-  }
+  List<String> latestUrls(String sourceId, int most);
 
   /// A statement to save and every URL it is known by.
-  public record Published(KnownStatement statement, List<String> urls) {}
-
-  private static void upsert(Handle handle, KnownStatement known) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO crawler.statement
-              (id, source_id, url, state, revision, version, fingerprint, etag, last_modified,
-               conditional, first_seen, next_check_at, missing_checks, title_hint, published_hint,
-               content)
-            VALUES (:id, :source, :url, :state, :revision, :version, :fingerprint, :etag,
-               :lastModified, :conditional, :firstSeen, :nextCheck, :missing, :titleHint,
-               :publishedHint::jsonb, :content::jsonb)
-            ON CONFLICT (id) DO UPDATE SET
-              url = excluded.url, state = excluded.state, revision = excluded.revision,
-              version = excluded.version, fingerprint = excluded.fingerprint,
-              etag = excluded.etag, last_modified = excluded.last_modified,
-              conditional = excluded.conditional, next_check_at = excluded.next_check_at,
-              missing_checks = excluded.missing_checks, content = excluded.content
-            """)
-        .bind("id", known.id())
-        .bind("source", known.sourceId())
-        .bind("url", known.url())
-        .bind("state", known.state().name().toLowerCase(Locale.ROOT))
-        .bind("revision", known.revision())
-        .bind("version", known.version())
-        .bind("fingerprint", known.fingerprint())
-        .bind("etag", known.validators().etag().orElse(null))
-        .bind("lastModified", known.validators().lastModified().orElse(null))
-        .bind("conditional", known.conditional())
-        .bind("firstSeen", Columns.at(known.firstSeen()))
-        .bind("nextCheck", known.nextCheckAt().map(Columns::at).orElse(null))
-        .bind("missing", known.missingChecks())
-        .bind("titleHint", known.titleHint().orElse(null))
-        .bind("publishedHint", MessageCodec.writeText(known.publishedHint()))
-        .bind("content", Columns.withoutNul(MessageCodec.writeText(known.content())))
-        .execute();
-  }
-
-  private static KnownStatement statement(ResultSet row) throws SQLException {
-    return new KnownStatement(
-        row.getString("id"),
-        row.getString("source_id"),
-        row.getString("url"),
-        KnownStatement.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        row.getInt("revision"),
-        row.getLong("version"),
-        row.getString("fingerprint"),
-        Columns.validators(row),
-        row.getInt("conditional"),
-        row.getTimestamp("first_seen").toInstant(),
-        Optional.ofNullable(row.getTimestamp("next_check_at")).map(Timestamp::toInstant),
-        row.getInt("missing_checks"),
-        Optional.ofNullable(row.getString("title_hint")),
-        Columns.read(row.getString("published_hint"), PublicationTime.class)
-            .orElse(PublicationTime.UNKNOWN),
-        Columns.read(row.getString("content"), Statement.class).orElseThrow());
-  }
+  record Published(KnownStatement statement, List<String> urls) {}
 }

@@ -3,7 +3,7 @@ package dev.herald.crawler.visit;
 import dev.herald.config.message.Hashes;
 import dev.herald.config.message.Statement.Attachment;
 import dev.herald.config.source.Source;
-import dev.herald.crawler.archive.WarcArchive;
+import dev.herald.crawler.archive.PageArchive;
 import dev.herald.crawler.extract.ExtractResult.AttachmentLink;
 import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchRequest.Kind;
@@ -27,9 +27,9 @@ final class Attachments {
   private static final int MAX_PAGES = 200;
 
   private final Fetcher fetcher;
-  private final WarcArchive archive;
+  private final PageArchive archive;
 
-  Attachments(Fetcher fetcher, WarcArchive archive) {
+  Attachments(Fetcher fetcher, PageArchive archive) {
     this.fetcher = fetcher;
     this.archive = archive;
   }

@@ -3,13 +3,13 @@ package dev.herald.crawler.visit;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.source.Source;
-import dev.herald.crawler.archive.WarcArchive;
+import dev.herald.crawler.archive.PageArchive;
 import dev.herald.crawler.extract.Extractor;
 import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.fetch.Fetcher;
 import dev.herald.crawler.publish.Publisher;
-import dev.herald.crawler.state.CrawlState;
 import dev.herald.crawler.state.SourceState;
+import dev.herald.crawler.state.VisitState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,8 +32,8 @@ public final class Visitor {
       HeraldConfig.Crawler settings,
       Fetcher fetcher,
       Extractor extractor,
-      WarcArchive archive,
-      CrawlState state,
+      PageArchive archive,
+      VisitState state,
       Publisher publisher,
       Clock clock) {
     this.shop =

@@ -3,11 +3,11 @@ package dev.herald.crawler.visit;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.message.Revision;
 import dev.herald.config.source.Source;
-import dev.herald.crawler.archive.WarcArchive;
+import dev.herald.crawler.archive.PageArchive;
 import dev.herald.crawler.extract.Extractor;
 import dev.herald.crawler.fetch.Fetcher;
 import dev.herald.crawler.publish.Publisher;
-import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.state.VisitState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -22,8 +22,8 @@ record Workshop(
     HeraldConfig.Crawler settings,
     Fetcher fetcher,
     Extractor extractor,
-    WarcArchive archive,
-    CrawlState state,
+    PageArchive archive,
+    VisitState state,
     Publisher publisher,
     Attachments attachments,
     Clock clock,

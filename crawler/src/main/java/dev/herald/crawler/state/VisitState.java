@@ -1,0 +1,16 @@
+package dev.herald.crawler.state;
+
+/// What visits remember from one to the next.
+///
+/// [CrawlState] keeps it in PostgreSQL; a simulated year keeps it in memory, behind the same
+/// visits. Thread-safe.
+public interface VisitState {
+  /// What is remembered of sources.
+  SourceMemory sources();
+
+  /// URLs that wait.
+  Frontier frontier();
+
+  /// Known statements.
+  StatementMemory statements();
+}

@@ -1,0 +1,57 @@
+package dev.herald.crawler.world;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// How one press office works.
+///
+/// @param perWorkday statements on an ordinary working day
+/// @param listed how many its list names
+/// @param validators what its conditional answers are worth
+/// @param crawlDelay what its robots.txt asks for
+record Habits(
+    ZoneId zone,
+    double perWorkday,
+    int listed,
+    Validators validators,
+    Optional<Duration> crawlDelay) {
+  private static final List<String> ZONES =
+      List.of(
+          "Europe/Sofia",
+          "Europe/London",
+          "America/New_York",
+          "Australia/Lord_Howe",
+          "Asia/Baku",
+          "America/Santiago",
+          "UTC");
+  private static final double[] PER_WORKDAY = {0.2, 0.5, 1, 2, 4, 8};
+  private static final int[] LISTED = {10, 15, 20, 30, 50};
+
+  /// What a host's conditional answers are worth.
+  enum Validators {
+    ETAG,
+    LAST_MODIFIED,
+    NONE,
+    /// Says 304 for its list to everyone until midnight, whatever was added.
+    LIST_LIES,
+    /// Says 304 for a statement's page although it was changed.
+    PAGES_LIE
+  }
+
+  static Habits of(RandomGenerator random) {
+    double per = PER_WORKDAY[random.nextInt(PER_WORKDAY.length)];
+    Validators[] kinds = Validators.values();
+    boolean honest = random.nextDouble() < 0.6;
+    return new Habits(
+        ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))),
+        per,
+        Math.max(LISTED[random.nextInt(LISTED.length)], (int) (per * 3)),
+        honest ? kinds[random.nextInt(2)] : kinds[2 + random.nextInt(kinds.length - 2)],
+        random.nextDouble() < 0.1
+            ? Optional.of(Duration.ofSeconds(2 + random.nextInt(9)))
+            : Optional.empty());
+  }
+}

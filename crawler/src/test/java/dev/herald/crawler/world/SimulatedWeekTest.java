@@ -1,0 +1,69 @@
+package dev.herald.crawler.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.herald.config.HeraldConfig;
+import dev.herald.config.HeraldConfig.Withdrawal;
+import dev.herald.crawler.fetch.HostGate;
+import dev.herald.crawler.world.Score.What;
+import dev.herald.crawler.world.SimulatedWorld.Crew;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A week of fifty press offices with the night in it in which Europe's clocks go back; the year
+/// and more offices are in the benchmarks.
+@Timeout(300)
+class SimulatedWeekTest {
+  private static final Instant START = Instant.parse("2026-10-21T00:00:00Z");
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  @Test
+  void aWeekWithTheNightTheClocksGoBackIsWatchedWithoutAFault() {
+    Score score = new SimulatedWorld(1, 0, 50, START, START.plus(WEEK)).run();
+
+    assertThat(score.examples()).isEmpty();
+    assertThat(score.count(What.FOUND)).isGreaterThan(1_000);
+    assertThat(score.count(What.EDITS)).isGreaterThan(50);
+    assertThat(score.count(What.WITHDRAWALS)).isGreaterThan(5);
+    assertThat(score.latency(0.5)).isLessThan(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void theRefereeCatchesACrawlerThatCallsWithdrawnWhatIsMissingOnce() {
+    HeraldConfig.Crawler usual = HeraldConfig.defaults().crawler();
+    HeraldConfig.Crawler hasty =
+        new HeraldConfig.Crawler(
+            usual.maxParallelHosts(),
+            usual.maxStatementsPerVisit(),
+            usual.revisions(),
+            new Withdrawal(1, Duration.ofSeconds(1)),
+            usual.unconditionalEvery(),
+            usual.clustered());
+
+    Score score = few(new Crew(hasty, Crew.USUAL.every(), Crew.USUAL.gate()));
+
+    assertThat(score.count(What.FALSE_WITHDRAWALS)).isPositive();
+  }
+
+  @Test
+  void theRefereeCatchesACrawlerThatDoesNotWaitItsTurn() {
+    HostGate.Turn atOnce = () -> {};
+
+    Score score = few(new Crew(Crew.USUAL.settings(), Crew.USUAL.every(), _ -> (_, _) -> atOnce));
+
+    assertThat(score.count(What.IMPOLITE)).isPositive();
+  }
+
+  @Test
+  void theRefereeNoticesHowMuchLaterASlowCrawlerIs() {
+    Crew slow = new Crew(Crew.USUAL.settings(), Duration.ofHours(3), Crew.USUAL.gate());
+
+    assertThat(few(slow).latency(0.5)).isGreaterThan(few(Crew.USUAL).latency(0.5).multipliedBy(4));
+  }
+
+  private static Score few(Crew crew) {
+    return new SimulatedWorld(2, 0, 12, START, START.plus(WEEK), crew).run();
+  }
+}
