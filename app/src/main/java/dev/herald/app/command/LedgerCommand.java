@@ -115,7 +115,7 @@ final class LedgerCommand implements Callable<Integer> {
     return one.day().toString();
   }
 
-  /// A table of days and one of open incidents.
+  /// A table of days and one of open incidents and of changes of design.
   ///
   /// @param name what tells the rows apart
   static void print(PrintWriter out, Answer answer, Function<LedgerDay, String> name) {
@@ -135,7 +135,11 @@ final class LedgerCommand implements Callable<Integer> {
             "FAILED",
             "VERDICT"),
         answer.days().stream().map(one -> row(name.apply(one), one)).toList());
-    List<Incident> open = answer.incidents().stream().filter(Incident::isOpen).toList();
+    // A change of design is over at once and explains what follows.
+    List<Incident> open =
+        answer.incidents().stream()
+            .filter(incident -> incident.isOpen() || incident.kind() == Incident.Kind.REDESIGN)
+            .toList();
     if (open.isEmpty()) return;
     out.println();
     Output.table(

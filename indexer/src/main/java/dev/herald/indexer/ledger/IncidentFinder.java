@@ -45,7 +45,11 @@ final class IncidentFinder {
         incident(entry.getKey(), signal, now).ifPresent(found::add);
     // Of a source that cannot be read, nobody can tell whether it is silent.
     Set<String> unreadable =
-        Set.copyOf(found.stream().filter(Incident::isOpen).map(Incident::sourceId).toList());
+        Set.copyOf(
+            found.stream()
+                .filter(incident -> incident.isOpen() && incident.kind() != Kind.REDESIGN)
+                .map(Incident::sourceId)
+                .toList());
     for (Incident quiet : quiet(sourceIds, now))
       if (!unreadable.contains(quiet.sourceId())) found.add(quiet);
     found.sort(OPEN_THEN_LATEST);

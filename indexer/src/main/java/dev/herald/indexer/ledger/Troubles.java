@@ -28,6 +28,7 @@ public final class Troubles {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     for (Kind kind : List.of(Kind.BLOCKED, Kind.CERTIFICATE, Kind.ROBOTS))
       if (!failures(report, kind).isEmpty()) kinds.add(kind);
+    if (report.failures().stream().anyMatch(Troubles::isRedesign)) kinds.add(Kind.REDESIGN);
     if (listsNothing(report)) kinds.add(Kind.NO_ITEMS);
     if (kinds.isEmpty() && report.outcome() == Outcome.FAILED) kinds.add(Kind.FAILING);
     return kinds;
@@ -54,6 +55,10 @@ public final class Troubles {
         .orElse("the visit read nothing and gives no reason");
   }
 
+  private static boolean isRedesign(Failure failure) {
+    return failure.stage().equals(Failure.DESIGN);
+  }
+
   private static String reason(Failure failure) {
     return failure.reason().contains(failure.url())
         ? failure.reason()
@@ -68,8 +73,10 @@ public final class Troubles {
           case BLOCKED -> Optional.of(TURNED_AWAY);
           case CERTIFICATE -> Optional.of(CERTIFICATE);
           case ROBOTS -> Optional.of(DISALLOWED);
-          case NO_ITEMS, GONE_QUIET, FAILING -> Optional.empty();
+          case NO_ITEMS, GONE_QUIET, FAILING, REDESIGN -> Optional.empty();
         };
+    if (kind == Kind.REDESIGN)
+      return report.failures().stream().filter(Troubles::isRedesign).toList();
     if (pattern.isEmpty()) return List.of();
     List<Failure> all =
         report.failures().stream()

@@ -24,7 +24,9 @@ public record Incident(
     /// The publisher's robots.txt refuses the discoveries.
     ROBOTS("robots.txt refuses"),
     /// Every visit of at least an hour failed.
-    FAILING("failing");
+    FAILING("failing"),
+    /// The publisher changed the design of its pages; what was learned of it started again.
+    REDESIGN("redesigned");
 
     private final String label;
 

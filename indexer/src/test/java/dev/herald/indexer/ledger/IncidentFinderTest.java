@@ -2,6 +2,7 @@ package dev.herald.indexer.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Counts;
 import dev.herald.config.message.CrawlReport.Failure;
 import dev.herald.config.message.CrawlReport.Outcome;
@@ -79,6 +80,29 @@ class IncidentFinderTest {
               assertThat(incident.kind()).isEqualTo(Kind.BLOCKED);
               assertThat(incident.isOpen()).isTrue();
             });
+  }
+
+  @Test
+  void aChangeOfDesignIsAnIncidentThatNothingFellOutOf() throws IOException {
+    String change = "the page design changed: before, the body at `main`; now, at `article`";
+    CrawlReport report =
+        Reports.report(
+            "2026-11-24T10:00:00Z",
+            Outcome.OK,
+            new Counts(20, 4, 0, 9_000, 3, 3, 3, 0),
+            new Failure(Failure.DESIGN, "https://press.example/7", change));
+    shelf.with(
+        Reports.healthy("2026-11-24T09:00:00Z"), report, Reports.healthy("2026-11-24T10:15:00Z"));
+
+    assertThat(find())
+        .containsExactly(
+            new Incident(
+                Reports.SOURCE,
+                Kind.REDESIGN,
+                Instant.parse("2026-11-24T10:00:00Z"),
+                Optional.of(Instant.parse("2026-11-24T10:15:00Z")),
+                "design: https://press.example/7: " + change));
+    assertThat(FellOut.byStage(report)).isEmpty();
   }
 
   @Test
