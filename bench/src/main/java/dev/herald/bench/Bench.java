@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
     name = "bench/run",
     mixinStandardHelpOptions = true,
     description = "Measures Herald; each benchmark prints one table.",
-    subcommands = {Throughput.class, Latency.class, Footprint.class, BatchSpeed.class})
+    subcommands = {
+      Throughput.class,
+      Latency.class,
+      Footprint.class,
+      BatchSpeed.class,
+      ExtractionQuality.class
+    })
 final class Bench {
   private Bench() {}
 

@@ -60,7 +60,9 @@ public final class MadeSite {
   private String made(int number) {
     Document made = Jsoup.parse(html);
     made.select("script[type*=json]").remove();
-    for (TextNode text : texts(made)) if (isOwn(text)) text.text(reworded(text.text(), number));
+    // Told apart first: what is reworded no longer tells whose the rest of its paragraph is.
+    List<TextNode> own = texts(made).stream().filter(this::isOwn).toList();
+    for (TextNode text : own) text.text(reworded(text.text(), number));
     if (!title.isEmpty()) {
       String other = reworded(title, number);
       made.title(made.title().replace(title, other));

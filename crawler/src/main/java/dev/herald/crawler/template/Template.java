@@ -55,10 +55,4 @@ public record Template(
             Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey);
   }
-
-  /// On what share of the pages a field was found at all: its fill rate.
-  public double filled(Field field) {
-    int filled = positions.getOrDefault(field, Map.of()).values().stream().mapToInt(n -> n).sum();
-    return pages == 0 ? 0 : Math.min(1, filled / (double) pages);
-  }
 }

@@ -31,7 +31,7 @@ class LearnerTest {
     assertThat(known.share(Field.BODY, "main > div.press")).isEqualTo(10 / 11.0);
     assertThat(known.share(Field.BODY, "main > div.other")).isZero();
     assertThat(known.usual(Field.TITLE)).contains("main > h1");
-    assertThat(known.filled(Field.SIGNATURE)).isZero();
+    assertThat(known.usual(Field.SIGNATURE)).isEmpty();
   }
 
   @Test
