@@ -128,8 +128,8 @@ final class ExtractionSpeed {
         Instant.parse("2026-11-24T12:00:00Z"));
   }
 
-  /// Seconds of the processor that the best of some rounds took, after one to warm up: on a machine that
-  /// does other things too, the clock on the wall measures those.
+  /// Seconds of the processor that the best of some rounds took, after one to warm up: on a machine
+  /// that does other things too, the clock on the wall measures those.
   private static double best(Runnable work) {
     double[] seconds = new double[ROUNDS + 1];
     for (int i = 0; i < seconds.length; i++) {
