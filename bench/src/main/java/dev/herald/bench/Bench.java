@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
       Latency.class,
       Footprint.class,
       BatchSpeed.class,
-      ExtractionQuality.class
+      ExtractionQuality.class,
+      Year.class,
+      ScheduleLag.class
     })
 final class Bench {
   private Bench() {}
