@@ -227,7 +227,8 @@ class ConfigLoaderTest {
                 Optional.empty(),
                 Optional.of(
                     new Source.Verified(
-                        LocalDate.of(2026, 3, 19), "The listing named that day's sitting."))));
+                        LocalDate.of(2026, 3, 19), "The listing named that day's sitting.")),
+                Optional.of(LocalDate.of(2001, 5, 1))));
   }
 
   @Test

@@ -8,10 +8,10 @@ import dev.herald.crawler.discover.DiscoveryReader;
 import dev.herald.crawler.discover.HomePage;
 import dev.herald.crawler.discover.Item;
 import dev.herald.crawler.discover.Listed;
-import dev.herald.crawler.extract.Boilerplate;
 import dev.herald.crawler.extract.ExtractResult;
 import dev.herald.crawler.extract.GeneralExtractor;
 import dev.herald.crawler.extract.Hints;
+import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.extract.PageContent;
 import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchResult;
@@ -292,13 +292,7 @@ public final class SourceCheck implements AutoCloseable {
                 Optional.of(page.url().toString()),
                 page.contentType(),
                 page.finishedAt()),
-            new Hints(
-                source.languages(),
-                Optional.of(source.zone()),
-                source.selectors(),
-                Boilerplate.NONE,
-                item.title(),
-                item.published()));
+            Hints.of(source, Learned.NOTHING, item.title(), item.published()));
   }
 
   /// Closes idle connections.

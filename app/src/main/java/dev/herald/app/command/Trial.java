@@ -1,5 +1,6 @@
 package dev.herald.app.command;
 
+import dev.herald.config.message.PublicationTime;
 import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.discover.Answer;
@@ -12,6 +13,7 @@ import dev.herald.crawler.extract.ExtractResult;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.GeneralExtractor;
 import dev.herald.crawler.extract.Hints;
+import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.extract.PageContent;
 import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchResult;
@@ -299,13 +301,19 @@ final class Trial {
   }
 
   private Hints hints(Optional<Item> item) {
-    return new Hints(
-        source.map(Source::languages).orElse(List.of()),
-        source.map(Source::zone),
-        source.map(Source::selectors).orElse(Source.Selectors.NONE),
-        Boilerplate.NONE,
-        item.flatMap(Item::title),
-        item.map(Item::published).orElse(Hints.NONE.published()));
+    Optional<String> title = item.flatMap(Item::title);
+    PublicationTime published = item.map(Item::published).orElse(PublicationTime.UNKNOWN);
+    return source
+        .map(known -> Hints.of(known, Learned.NOTHING, title, published))
+        .orElseGet(
+            () ->
+                new Hints(
+                    List.of(),
+                    Optional.empty(),
+                    Source.Selectors.NONE,
+                    Boilerplate.NONE,
+                    title,
+                    published));
   }
 
   private static ExtractResult extract(FetchedPage page, Hints hints) {

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /// @param printed the words on the page or in the feed, as they stand; empty if unknown
 /// @param date the local date; the first of the month where precision is [Precision#MONTH]
 /// @param time the local time, only where precision is [Precision#MINUTE]
-/// @param zone zone or offset: printed, or else the source's
+/// @param zone zone or offset: printed, or else the source's; empty if nobody knows it, and then
+///   the instant takes the local time for UTC
 /// @param instant the moment in UTC, only where precision is [Precision#MINUTE]
 /// @param precision how much is known
 /// @param provenance where it was read
@@ -132,6 +133,12 @@ public record PublicationTime(
     return new PublicationTime(printed, date, time, zone, instant, precision, other, flags);
   }
 
+  /// The same time, its zone unknown.
+  public PublicationTime withoutZone() {
+    return new PublicationTime(
+        printed, date, time, Optional.empty(), instant, precision, provenance, flags);
+  }
+
   /// The first moment it can mean: the instant, or the start of the day or month in its zone.
   @JsonIgnore
   public Optional<Instant> earliest() {
@@ -145,7 +152,8 @@ public record PublicationTime(
     return instant.or(() -> date.map(d -> d.atStartOfDay(ZoneOffset.UTC).toInstant()));
   }
 
-  /// ISO 8601 as precise as known: `2021-02-26T19:10+04:00`, `2021-02-26` or `2021-02`.
+  /// ISO 8601 as precise as known: `2021-02-26T19:10+04:00`, without the offset where the zone is
+  /// unknown, `2021-02-26` or `2021-02`.
   @JsonIgnore
   public Optional<String> iso() {
     return switch (precision) {
@@ -155,8 +163,10 @@ public record PublicationTime(
       case MINUTE ->
           instant.map(
               i ->
-                  DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                      i.atZone(zone.orElse(ZoneOffset.UTC)).toOffsetDateTime()));
+                  (zone.isPresent()
+                          ? DateTimeFormatter.ISO_OFFSET_DATE_TIME
+                          : DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                      .format(i.atZone(zone.orElse(ZoneOffset.UTC)).toOffsetDateTime()));
     };
   }
 

@@ -59,7 +59,47 @@ public record Source(
             form = Form.ID)
         Optional<String> family,
     @Setting("When and how somebody last saw that the addresses above answer.")
-        Optional<Verified> verified) {
+        Optional<Verified> verified,
+    @Setting(
+            value = "Day of its first page: an earlier publication date on a page is refused.",
+            example = "2001-05-01")
+        Optional<LocalDate> firstPage) {
+
+  /// Whose first page nobody knows.
+  public Source(
+      String id,
+      String institution,
+      String country,
+      String institutionType,
+      String type,
+      List<String> languages,
+      ZoneId zone,
+      Optional<String> homepage,
+      List<Discovery> discovery,
+      Selectors selectors,
+      Schedule schedule,
+      Optional<Duration> delay,
+      boolean enabled,
+      Optional<String> family,
+      Optional<Verified> verified) {
+    this(
+        id,
+        institution,
+        country,
+        institutionType,
+        type,
+        languages,
+        zone,
+        homepage,
+        discovery,
+        selectors,
+        schedule,
+        delay,
+        enabled,
+        family,
+        verified,
+        Optional.empty());
+  }
 
   /// What the trust in a source's addresses rests on.
   public record Verified(

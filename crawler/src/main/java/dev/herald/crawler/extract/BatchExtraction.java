@@ -33,7 +33,9 @@ import okio.ByteString;
 ///
 /// Each line `{"id", "url", "html"}` (`html` is a path relative to the file, gzip when it ends in
 /// `.gz`; `url` may be null) gives one line `{"id", "title", "published", "text", "language"}`
-/// (`published` ISO 8601 or null), or `{"id", "error"}`; the batch goes on after an error.
+/// (`published` ISO 8601, without an offset where the page's zone is unknown, or null; beside it
+/// `published_refused` with the reasons, where a time was refused), or `{"id", "error"}`; the batch
+/// goes on after an error.
 public final class BatchExtraction {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int AHEAD_PER_CORE = 8;
@@ -120,6 +122,8 @@ public final class BatchExtraction {
       case Extracted found -> {
         answer.put("title", found.title());
         answer.put("published", found.published().iso().orElse(null));
+        String refused = found.extraction().chosenBy().get(ExtractResult.REFUSED_TIMES);
+        if (refused != null) answer.put("published_refused", refused);
         answer.put(
             "text",
             found.blocks().stream()

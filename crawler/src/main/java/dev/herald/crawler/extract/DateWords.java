@@ -119,6 +119,19 @@ final class DateWords {
     return contains(text, PUBLICATION);
   }
 
+  /// A text without the label that says it is a publication time.
+  static String withoutLabel(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String word : PUBLICATION) {
+      if (lower.length() != text.length() || !lower.startsWith(word)) continue;
+      int start = word.length();
+      while (start < text.length() && Character.isLetter(text.charAt(start))) start++;
+      while (start < text.length() && !Character.isLetterOrDigit(text.charAt(start))) start++;
+      return text.substring(start);
+    }
+    return text;
+  }
+
   /// Whether the words behind a date, where German has its verbs, say that it is a publication's.
   static boolean isPosted(String after) {
     return contains(after, POSTED);

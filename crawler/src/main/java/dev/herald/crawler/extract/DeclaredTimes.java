@@ -1,15 +1,21 @@
 package dev.herald.crawler.extract;
 
+import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.extract.TimeFinder.Candidate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Publication times that the page's head declares: JSON-LD and meta elements.
 final class DeclaredTimes {
   private static final double LINKED_DATA = 1;
   private static final double PUBLISHED = 0.98;
   private static final double GENERIC = 0.55;
+  private static final double STAMPED = 0.85;
+  private static final Duration SAME = Duration.ofMinutes(5);
 
   private static final List<String> PUBLISHED_METAS =
       List.of(
@@ -40,10 +46,48 @@ final class DeclaredTimes {
           "originalpublicationdate",
           "rnews:datepublished",
           "bt:pubdate",
-          "prism.publicationdate");
+          "prism.publicationdate",
+          "article:published_date",
+          "article:publicationdate",
+          "article:post_date",
+          "article.published",
+          "date_published",
+          "dateposted",
+          "dc.date.publication",
+          "dc.issued",
+          "displaydate",
+          "firstpublishedtime",
+          "govuk:first-published-at",
+          "mediator_published_time",
+          "og:pubdate",
+          "og:publish_date",
+          "og:regdate",
+          "og:release_date",
+          "publish_time",
+          "published-date",
+          "published_time",
+          "publisheddate",
+          "release_date",
+          "shareaholic:article_published_time",
+          "vr:published_time");
 
   private static final List<String> GENERIC_METAS =
-      List.of("date", "dc.date", "dcterms.date", "datecreated", "uploaddate", "created");
+      List.of(
+          "date",
+          "dc.date",
+          "dcterms.date",
+          "datecreated",
+          "uploaddate",
+          "created",
+          "article.created",
+          "dc.created",
+          "date_created",
+          "creation_date",
+          "rc.datecreation");
+
+  private static final String[] MODIFIED_METAS = {
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"
+  };
 
   private DeclaredTimes() {}
 
@@ -56,7 +100,10 @@ final class DeclaredTimes {
         .ifPresent(time -> found.add(new Candidate(time, LINKED_DATA)));
     metas(PUBLISHED_METAS, PUBLISHED, facts, times, found);
     metas(GENERIC_METAS, GENERIC, facts, times, found);
-    return found;
+    Optional<Instant> modified = modified(facts, times);
+    if (modified.isEmpty() || found.stream().noneMatch(c -> isStamp(c.time(), modified.get())))
+      return found;
+    return found.stream().map(c -> new Candidate(c.time(), c.weight() * STAMPED)).toList();
   }
 
   private static void metas(
@@ -70,5 +117,22 @@ final class DeclaredTimes {
           .meta(name)
           .flatMap(text -> times.read(text, Provenance.META))
           .ifPresent(time -> found.add(new Candidate(time, weight)));
+  }
+
+  private static Optional<Instant> modified(PageFacts facts, TimeReading times) {
+    return facts
+        .linkedData()
+        .modified()
+        .or(() -> facts.meta(MODIFIED_METAS))
+        .flatMap(text -> times.read(text, Provenance.META))
+        .flatMap(PublicationTime::instant);
+  }
+
+  /// What was published in the minutes of its last change may be the stamp of a rebuilt template:
+  /// another day that the page shows clearly counts for more.
+  private static boolean isStamp(PublicationTime time, Instant modified) {
+    return time.instant()
+        .filter(at -> Duration.between(at, modified).abs().compareTo(SAME) <= 0)
+        .isPresent();
   }
 }

@@ -10,6 +10,10 @@ import java.util.Optional;
 
 /// What the extractor made of a page.
 public sealed interface ExtractResult {
+  /// Under what in [Extraction#chosenBy] stand times that no publication can have, with the
+  /// reasons.
+  String REFUSED_TIMES = "published refused";
+
   /// A statement.
   ///
   /// @param title never blank

@@ -1,13 +1,13 @@
 package dev.herald.crawler.extract;
 
 import dev.herald.config.message.Block;
-import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Statement.Extraction;
 import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.BodyScorer.Choice;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.ExtractResult.NoStatement;
 import dev.herald.crawler.extract.SelectedFields.Runs;
+import dev.herald.crawler.extract.TimeFinder.Finding;
 import dev.herald.crawler.extract.TitleFinder.Title;
 import dev.herald.crawler.language.LanguageDetector;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ import org.jsoup.nodes.Element;
 /// ```
 public final class GeneralExtractor implements Extractor {
   /// Version of what this class makes of a page; grows when records may change.
-  public static final String VERSION = "2";
+  public static final String VERSION = "3";
 
   private static final int LEAST_CHARS = 200;
   private static final int LANGUAGE_CHARS = 2_000;
@@ -56,7 +56,7 @@ public final class GeneralExtractor implements Extractor {
     List<Block> blocks = blocks(body, selected, hints, chosenBy);
     if (blocks.isEmpty()) return new NoStatement("the page has no text of its own");
     String language = language(title.get().text(), blocks, facts, hints);
-    PublicationTime published =
+    Finding published =
         TimeFinder.find(
             body.reading,
             body.choice.box(),
@@ -66,20 +66,23 @@ public final class GeneralExtractor implements Extractor {
             hints,
             selected,
             language);
-    chosenBy.put("published", published.provenance().name().toLowerCase(Locale.ROOT));
+    chosenBy.put("published", published.time().provenance().name().toLowerCase(Locale.ROOT));
+    if (!published.refused().isEmpty())
+      chosenBy.put(ExtractResult.REFUSED_TIMES, String.join("; ", published.refused()));
     PageLinks links = PageLinks.of(document, page.url());
     Optional<String> canonical = links.canonical();
     return new Extracted(
         title.get().text(),
         language,
-        published,
+        published.time(),
         blocks,
         links.translations(canonical.or(page::url)),
         links.attachments(body.choice.box().element),
         ReferenceFinder.find(title.get().text(), blocks),
         canonical,
         facts.meta("robots"),
-        LayoutReader.of(body.reading, body.choice.box(), title.get().text(), published, blocks),
+        LayoutReader.of(
+            body.reading, body.choice.box(), title.get().text(), published.time(), blocks),
         new Extraction(VERSION, body.choice.share(), chosenBy));
   }
 

@@ -1,8 +1,10 @@
 package dev.herald.crawler.extract;
 
 import dev.herald.config.message.PublicationTime;
+import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Selectors;
 import dev.herald.crawler.template.Template;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
 /// @param template where title, date, body and signature stand on the source's pages
 /// @param title the item's title in the feed or listing that named the page
 /// @param published the item's time in the feed, sitemap or listing, used when the page has none
+/// @param firstPage day of the institution's first page; a page that says an earlier one errs
 public record Hints(
     List<String> languages,
     Optional<ZoneId> zone,
@@ -23,7 +26,8 @@ public record Hints(
     Boilerplate boilerplate,
     Template template,
     Optional<String> title,
-    PublicationTime published) {
+    PublicationTime published,
+    Optional<LocalDate> firstPage) {
 
   /// Nothing is known.
   public static final Hints NONE =
@@ -35,7 +39,37 @@ public record Hints(
           Optional.empty(),
           PublicationTime.UNKNOWN);
 
-  /// Of a source whose template is not known.
+  /// What is known of an item of a source.
+  ///
+  /// @param title in the feed or listing that named it
+  /// @param published in the feed, sitemap or listing that named it
+  public static Hints of(
+      Source source, Learned learned, Optional<String> title, PublicationTime published) {
+    return new Hints(
+        source.languages(),
+        Optional.of(source.zone()),
+        source.selectors(),
+        learned.boilerplate(),
+        learned.template(),
+        title,
+        published,
+        source.firstPage());
+  }
+
+  /// The same with what was learned.
+  public Hints with(Learned learned) {
+    return new Hints(
+        languages,
+        zone,
+        selectors,
+        learned.boilerplate(),
+        learned.template(),
+        title,
+        published,
+        firstPage);
+  }
+
+  /// Of a source whose template and first page are not known.
   public Hints(
       List<String> languages,
       Optional<ZoneId> zone,
@@ -43,6 +77,7 @@ public record Hints(
       Boilerplate boilerplate,
       Optional<String> title,
       PublicationTime published) {
-    this(languages, zone, selectors, boilerplate, Template.NONE, title, published);
+    this(
+        languages, zone, selectors, boilerplate, Template.NONE, title, published, Optional.empty());
   }
 }

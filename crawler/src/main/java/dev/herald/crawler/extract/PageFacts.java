@@ -23,7 +23,8 @@ record PageFacts(
   static PageFacts of(Document page) {
     var metas = new LinkedHashMap<String, String>();
     for (Element meta : page.getElementsByTag("meta")) {
-      String content = meta.attr("content");
+      // Some systems write a meta's content as its value.
+      String content = meta.hasAttr("content") ? meta.attr("content") : meta.attr("value");
       if (content.isBlank() || content.length() > MOST_META_CHARS) continue;
       for (String key : new String[] {"property", "name", "itemprop", "http-equiv"})
         if (meta.hasAttr(key))

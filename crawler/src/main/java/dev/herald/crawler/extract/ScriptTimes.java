@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 
 /// The publication time in the state that a page hands to its scripts, for pages that show none
 /// before their scripts have run.
@@ -13,20 +14,32 @@ import org.jsoup.nodes.Element;
 /// Such a state may hold other articles too, so it counts only where all its times name one day.
 final class ScriptTimes {
   private static final int MOST_CHARS = 2_000_000;
+  private static final int MOST_WRITING_CHARS = 200;
   private static final Pattern PUBLISHED =
       Pattern.compile(
           "\"(?:datePublished|date_published|publishedDate|published_date|publishDate"
               + "|publish_date|publicationDate|publication_date|publishedAt|published_at"
               + "|publishedOn|firstPublishedAt|pubDate)\\\\?\"\\s*:\\s*\\\\?\"([^\"\\\\]{8,40})");
 
+  /// `showDate("2020/04/17 01:43")`: a short script that writes the time where it stands.
+  private static final Pattern WRITTEN =
+      Pattern.compile("\\(\\s*[\"']([12]\\d{3}[-/.]\\d[^\"'\\\\]{4,30})[\"']");
+
   private ScriptTimes() {}
 
   static Optional<PublicationTime> find(Element page, TimeReading times) {
+    Elements scripts = page.getElementsByTag("script");
+    return onlyDay(scripts, PUBLISHED, MOST_CHARS, times)
+        .or(() -> onlyDay(scripts, WRITTEN, MOST_WRITING_CHARS, times));
+  }
+
+  private static Optional<PublicationTime> onlyDay(
+      Elements scripts, Pattern pattern, int mostChars, TimeReading times) {
     Optional<PublicationTime> found = Optional.empty();
-    for (Element script : page.getElementsByTag("script")) {
+    for (Element script : scripts) {
       String data = script.data();
-      if (data.length() > MOST_CHARS) continue;
-      Matcher match = PUBLISHED.matcher(data);
+      if (data.length() > mostChars) continue;
+      Matcher match = pattern.matcher(data);
       while (match.find()) {
         Optional<PublicationTime> time = times.read(match.group(1), Provenance.META);
         if (time.isEmpty()) continue;

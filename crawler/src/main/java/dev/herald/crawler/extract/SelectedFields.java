@@ -66,7 +66,8 @@ final class SelectedFields {
       Optional<PublicationTime> time =
           byFormats(printed)
               .or(() -> machine(element, times))
-              .or(() -> times.read(printed, Provenance.SELECTOR));
+              .or(() -> times.read(printed, Provenance.SELECTOR))
+              .or(() -> times.readPrinted(printed));
       if (time.isPresent()) return time;
     }
     return Optional.empty();

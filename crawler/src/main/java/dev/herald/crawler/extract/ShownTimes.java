@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /// Times that the page shows: in time elements, in elements named after dates, and in plain text
@@ -30,6 +32,7 @@ final class ShownTimes {
   private static final int BLOCKS_AFTER_TITLE = 10;
   private static final int SHORT_CHARS = 140;
   private static final int LINE_CHARS = 300;
+  private static final int UNDATED_CHARS = 80;
   private static final int FAR_BLOCKS = 14;
   private static final int LABEL_CHARS = 40;
   private static final int DATELINE_CHARS = 60;
@@ -37,6 +40,7 @@ final class ShownTimes {
   private static final int MOST_CLIMB = 12;
   private static final int MOST_NAMED = 60;
   private static final int MOST_LABEL_CLIMB = 3;
+  private static final int MOST_HEAD_CLIMB = 4;
   private static final int MOST_SIBLINGS = 20;
   private static final int MOST_ELEMENT_CHARS = 200;
   private static final int SIDE_CHARS = 200;
@@ -49,6 +53,7 @@ final class ShownTimes {
   private final int titleIndex;
   private final int[] firstOrders;
   private final List<Candidate> found = new ArrayList<>();
+  private final List<String> undated = new ArrayList<>();
   private final Map<Element, Box> boxByElement = new HashMap<>();
 
   private ShownTimes(Reading reading, Box body, String title, TimeReading times) {
@@ -61,13 +66,19 @@ final class ShownTimes {
     this.firstOrders = firstOrders(reading);
   }
 
-  static List<Candidate> find(Reading reading, Box body, String title, TimeReading times) {
+  /// What a page shows.
+  ///
+  /// @param candidates days, with what speaks for them
+  /// @param undated short texts that stand where a time does, and name no day with its year
+  record Shown(List<Candidate> candidates, List<String> undated) {}
+
+  static Shown find(Reading reading, Box body, String title, TimeReading times) {
     var shown = new ShownTimes(reading, body, title, times);
     shown.elements();
     shown.nearTitle();
     shown.lastBlocks();
     shown.afterBody();
-    return shown.found;
+    return new Shown(shown.found, shown.undated);
   }
 
   /// For each box, the order of the first block that stands in it or after it.
@@ -133,9 +144,19 @@ final class ShownTimes {
     double w = weight;
     if (!written.isBlank())
       times.read(written, Provenance.TIME_ELEMENT).ifPresent(t -> found.add(new Candidate(t, w)));
-    times.findAll(text, Provenance.VISIBLE_TEXT).stream()
-        .findFirst()
-        .ifPresent(shown -> found.add(new Candidate(shown.time(), w)));
+    List<Found> shown = times.findAll(text, Provenance.VISIBLE_TEXT);
+    if (shown.isEmpty() && element.childrenSize() > 1)
+      shown = times.findAll(spaced(element), Provenance.VISIBLE_TEXT);
+    if (!shown.isEmpty()) found.add(new Candidate(shown.getFirst().time(), w));
+    else if (text.length() <= UNDATED_CHARS) undated.add(text);
+  }
+
+  /// The text of a date that is styled part by part, without blanks between the parts.
+  private static String spaced(Element element) {
+    return element
+        .nodeStream(TextNode.class)
+        .map(part -> Texts.line(part.text()))
+        .collect(Collectors.joining(" "));
   }
 
   /// The words right before an element, if they stand in a short line with it.
@@ -162,15 +183,30 @@ final class ShownTimes {
   /// How far a place is from where a publication time stands: 1 near title or in the body's head.
   private double placeFactor(Element element, boolean labelled) {
     @Nullable Box box = boxOf(element);
-    if (box == null) return 0.4;
+    if (box == null) return standsByHeading(element) ? 0.9 : 0.4;
     if (isForeign(box) || element.closest("blockquote") != null) return 0;
     if (isAtSide(box)) return labelled ? LABELLED_AT_SIDE : 0;
     boolean after = box.index >= body.end;
     if (after) return 0.3;
     int start = Math.min(titleIndex, body.index);
-    if (box.index >= start)
-      return firstOrders[box.index] - titleOrder > FAR_BLOCKS ? FAR_FROM_TITLE : 1;
-    return start - box.index < 30 ? 0.9 : 0.3;
+    boolean near =
+        box.index >= start
+            ? firstOrders[box.index] - titleOrder <= FAR_BLOCKS
+            : start - box.index < 30;
+    if (!near && standsByHeading(element)) return 0.9;
+    if (box.index >= start) return near ? 1 : FAR_FROM_TITLE;
+    return near ? 0.9 : 0.3;
+  }
+
+  /// A page's head may be styled so richly that nothing of it is read as text.
+  private static boolean standsByHeading(Element element) {
+    @Nullable Element at = element.parent();
+    for (int i = 0; i < MOST_HEAD_CLIMB && at != null; i++) {
+      if (at.childrenSize() > MOST_SIBLINGS) return false;
+      if (at.selectFirst("h1") != null) return true;
+      at = at.parent();
+    }
+    return false;
   }
 
   /// Whether a box belongs to another article or to the page's frame.
@@ -228,7 +264,9 @@ final class ShownTimes {
       String text = Texts.line(block.text());
       if (block.linkDensity() > 0.9 && Texts.words(text) > 8) continue;
       boolean isShort = text.length() <= SHORT_CHARS;
-      for (Found shown : times.findAll(text, Provenance.VISIBLE_TEXT)) {
+      List<Found> dates = times.findAll(text, Provenance.VISIBLE_TEXT);
+      if (dates.isEmpty() && text.length() <= UNDATED_CHARS && i != titleOrder) undated.add(text);
+      for (Found shown : dates) {
         if (isOther(text, shown)) continue;
         boolean labelled = isLabelled(text, shown, isShort);
         if (!isShort && shown.start() > DATELINE_CHARS && !labelled) continue;

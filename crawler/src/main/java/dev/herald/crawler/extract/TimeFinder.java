@@ -4,8 +4,7 @@ import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Precision;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.extract.BlockReader.Reading;
-import java.time.Duration;
-import java.time.Instant;
+import dev.herald.crawler.extract.ShownTimes.Shown;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
@@ -24,9 +23,6 @@ import java.util.Optional;
 /// the day that most of them agree on wins, and of those that name it the most precise one. Times
 /// of updates, events and copyright are left out. Unknown stays unknown.
 final class TimeFinder {
-  private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
-  private static final Duration ZONE_SLACK = Duration.ofHours(15);
-
   private static final double IN_URL = 0.6;
   private static final double LISTED = 0.6;
   private static final double IN_SITEMAP = 0.2;
@@ -44,8 +40,13 @@ final class TimeFinder {
   /// @param weight how far such a place is to be trusted, 0 to 1
   record Candidate(PublicationTime time, double weight) {}
 
-  /// The publication time, with its provenance.
-  static PublicationTime find(
+  /// What was found.
+  ///
+  /// @param time with its provenance
+  /// @param refused times that no publication can have, with the reason, one phrase each
+  record Finding(PublicationTime time, List<String> refused) {}
+
+  static Finding find(
       Reading reading,
       Box body,
       String title,
@@ -55,25 +56,40 @@ final class TimeFinder {
       SelectedFields selected,
       String language) {
     var times = new TimeReading(content, hints, facts, language);
-    Optional<PublicationTime> chosen =
-        selected.published(times).filter(time -> isPlausible(time, content.fetchedAt()));
-    if (chosen.isPresent()) return chosen.get();
-    var candidates = new ArrayList<Candidate>();
-    candidates.addAll(DeclaredTimes.find(facts, times));
-    candidates.addAll(ShownTimes.find(reading, body, title, times));
+    var plausibility = new Plausibility(content.fetchedAt(), hints.firstPage());
+    Optional<PublicationTime> chosen = selected.published(times).filter(plausibility::check);
+    if (chosen.isPresent()) return finding(chosen.get(), plausibility);
+    Shown shown = ShownTimes.find(reading, body, title, times);
+    var candidates = new ArrayList<>(DeclaredTimes.find(facts, times));
+    candidates.addAll(shown.candidates());
     LearnedTimes.find(reading, hints.template(), times).ifPresent(candidates::add);
     content.url().flatMap(times::readUrl).ifPresent(t -> candidates.add(new Candidate(t, IN_URL)));
     listed(hints.published()).ifPresent(candidates::add);
-    if (candidates.isEmpty())
+    candidates.removeIf(candidate -> !isPlausible(candidate, plausibility));
+    if (candidates.stream().allMatch(c -> c.time().precision() == Precision.MONTH))
       ScriptTimes.find(reading.page(), times)
+          .or(() -> VagueTimes.find(shown.undated(), reading.page(), times))
+          .filter(plausibility::check)
           .ifPresent(time -> candidates.add(new Candidate(time, IN_SCRIPT)));
-    candidates.removeIf(candidate -> !isPlausible(candidate.time(), content.fetchedAt()));
-    if (candidates.isEmpty())
-      return isPlausible(hints.published(), content.fetchedAt())
-          ? hints.published()
-          : PublicationTime.UNKNOWN;
+    if (candidates.isEmpty()) {
+      boolean listed = plausibility.check(hints.published());
+      return finding(listed ? hints.published() : PublicationTime.UNKNOWN, plausibility);
+    }
     Optional<YearMonth> month = content.url().flatMap(times::readUrlMonth);
-    return settle(LocalDays.shift(candidates, hints.zone().isPresent()), month);
+    return finding(
+        settle(LocalDays.shift(candidates, hints.zone().isPresent()), month), plausibility);
+  }
+
+  /// Dates of other things stand in many places; that one was refused is told of the places where
+  /// publications stand.
+  private static boolean isPlausible(Candidate candidate, Plausibility plausibility) {
+    return candidate.weight() >= STRONG
+        ? plausibility.check(candidate.time())
+        : plausibility.accepts(candidate.time());
+  }
+
+  private static Finding finding(PublicationTime time, Plausibility plausibility) {
+    return new Finding(TimeReading.withKnownZone(time), plausibility.refused());
   }
 
   /// A feed or listing counts as much as the address, a sitemap little, for it tells of changes.
@@ -99,13 +115,6 @@ final class TimeFinder {
         time.provenance());
   }
 
-  private static boolean isPlausible(PublicationTime time, Instant fetchedAt) {
-    return time.earliest()
-        .filter(instant -> !instant.isBefore(EARLIEST))
-        .filter(instant -> !instant.isAfter(fetchedAt.plus(ZONE_SLACK)))
-        .isPresent();
-  }
-
   private static PublicationTime settle(
       List<Candidate> candidates, Optional<YearMonth> monthInUrl) {
     LocalDate day = bestDay(candidates, monthInUrl);
@@ -121,9 +130,11 @@ final class TimeFinder {
         .orElse(best);
   }
 
-  /// A clock time outweighs every place.
+  /// A clock time outweighs every place, and one with its zone one that lacks it.
   private static double worth(Candidate candidate) {
-    return candidate.weight() + (candidate.time().precision() == Precision.MINUTE ? 2 : 0);
+    if (candidate.time().precision() != Precision.MINUTE) return candidate.weight();
+    if (TimeReading.isZoneAssumed(candidate.time())) return candidate.weight() + 2;
+    return candidate.weight() + (voter(candidate.time().provenance()) == Provenance.META ? 5 : 4);
   }
 
   /// The machine-readable time, in the words the reader sees.

@@ -14,20 +14,25 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads times as one page writes them: in its languages, its order of day and month, its zone.
 final class TimeReading {
+  /// Stands for a zone that nobody knows; no page names it so.
+  private static final ZoneId ASSUMED = ZoneId.of("Etc/UTC");
+
   private static final int MOST_CHARS = 100;
   private static final int MOST_TEXT_CHARS = 600;
   private static final Pattern ISO =
       Pattern.compile(
-          "(\\d{4})-?(\\d{2})-?(\\d{2})(?:[T ]{1,2}(\\d{2}):?(\\d{2})(?::?\\d{2}(?:[.,]\\d{1,9})?)?"
+          "(\\d{4})-?(\\d{2})-?(\\d{2})(?:[T ]{1,2}(\\d{2}):?(\\d{2})(?::?(\\d{2})(?:[.,]\\d{1,9})?)?"
               + " ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|[+-]\\d{2})?)?");
   private static final Pattern IN_URL =
       Pattern.compile(
@@ -47,13 +52,13 @@ final class TimeReading {
 
   /// @param language of the text; names of months are looked for in it first
   TimeReading(PageContent content, Hints hints, PageFacts facts, String language) {
-    var known = new LinkedHashSet<String>();
-    if (!language.equals("und")) addMoreExact(known, language, facts);
-    facts.declaredLanguage().ifPresent(known::add);
-    known.addAll(hints.languages());
-    this.languages = List.copyOf(known);
+    var spoken = new LinkedHashSet<String>();
+    if (!language.equals("und")) addMoreExact(spoken, language, facts);
+    facts.declaredLanguage().ifPresent(spoken::add);
+    spoken.addAll(hints.languages());
+    this.languages = List.copyOf(spoken);
     this.zone = hints.zone().orElse(ZoneOffset.UTC);
-    this.clockZone = hints.zone().or(() -> PageZone.find(content.url(), languages)).orElse(zone);
+    this.clockZone = hints.zone().or(() -> PageZone.find(content.url(), languages)).orElse(ASSUMED);
     this.fetchedAt = content.fetchedAt();
   }
 
@@ -78,8 +83,36 @@ final class TimeReading {
   List<Found> findAll(String text, Provenance provenance) {
     if (text.chars().noneMatch(Character::isDigit)) return List.of();
     String start = text.length() > MOST_TEXT_CHARS ? text.substring(0, MOST_TEXT_CHARS) : text;
-    return PrintedTimeReader.findAll(
-        start, new TimeContext(languages, clockZone, fetchedAt, provenance));
+    return PrintedTimeReader.findAll(start, context(provenance));
+  }
+
+  /// A time that a place meant for nothing else prints, relative ones included.
+  Optional<PublicationTime> readPrinted(String printed) {
+    return PrintedTimeReader.read(printed, context(Provenance.SELECTOR));
+  }
+
+  /// A time that counts from the fetch: "2 hours ago".
+  Optional<PublicationTime> readRelative(String text) {
+    return PrintedTimeReader.readRelative(text, context(Provenance.VISIBLE_TEXT));
+  }
+
+  /// A day and month without a year, in the year before the fetch.
+  Optional<PublicationTime> readWithoutYear(String text) {
+    return PrintedTimeReader.readWithoutYear(text, context(Provenance.VISIBLE_TEXT));
+  }
+
+  private TimeContext context(Provenance provenance) {
+    return new TimeContext(languages, clockZone, fetchedAt, provenance);
+  }
+
+  /// The time without a zone that was only assumed.
+  static PublicationTime withKnownZone(PublicationTime time) {
+    return isZoneAssumed(time) ? time.withoutZone() : time;
+  }
+
+  /// Whether a clock time was read without its zone being known.
+  static boolean isZoneAssumed(PublicationTime time) {
+    return time.zone().equals(Optional.of(ASSUMED));
   }
 
   Optional<PublicationTime> readUrl(String url) {
@@ -104,10 +137,16 @@ final class TimeReading {
 
   private Optional<PublicationTime> readIso(String text, Matcher iso, Provenance provenance) {
     Optional<LocalDate> date = date(iso.group(1), iso.group(2), iso.group(3));
-    if (date.isEmpty()) return Optional.empty();
-    Optional<LocalTime> time = clock(iso.group(4), iso.group(5));
-    ZoneId written = iso.group(6) == null ? clockZone : offset(iso.group(6)).orElse(clockZone);
+    if (date.isEmpty()) return timestamp(text, provenance);
+    Optional<LocalTime> time = clock(iso.group(4), iso.group(5), iso.group(6));
+    ZoneId written = iso.group(7) == null ? clockZone : offset(iso.group(7)).orElse(clockZone);
     return Optional.of(time(text, date.get(), time, written, provenance));
+  }
+
+  /// Seconds or milliseconds since 1970, which begin like a date.
+  private Optional<PublicationTime> timestamp(String text, Provenance provenance) {
+    if (!text.chars().allMatch(Character::isDigit)) return Optional.empty();
+    return PrintedTimeReader.read(text, context(provenance));
   }
 
   /// Midnight and noon to the second stand for "no time known" in many systems.
@@ -119,16 +158,23 @@ final class TimeReading {
             && from != Provenance.SELECTOR
             && (time.get().equals(LocalTime.MIDNIGHT) || time.get().equals(LocalTime.NOON));
     if (placeholder) return PublicationTime.ofDay(printed, date, written, from);
-    if (!written.equals(ZoneOffset.UTC) || zone.equals(ZoneOffset.UTC))
-      return PublicationTime.ofMinute(printed, date, time.get(), written, from);
-    var local = OffsetDateTime.of(date, time.get(), ZoneOffset.UTC).atZoneSameInstant(zone);
-    return PublicationTime.ofMinute(printed, local.toLocalDate(), local.toLocalTime(), zone, from);
+    LocalTime minute = time.get().truncatedTo(ChronoUnit.MINUTES);
+    if (!written.equals(ZoneOffset.UTC) || clockZone.equals(ASSUMED))
+      return PublicationTime.ofMinute(printed, date, minute, written, from);
+    var local = OffsetDateTime.of(date, minute, ZoneOffset.UTC).atZoneSameInstant(clockZone);
+    return PublicationTime.ofMinute(
+        printed, local.toLocalDate(), local.toLocalTime(), clockZone, from);
   }
 
-  private static Optional<LocalTime> clock(String hour, String minute) {
+  private static Optional<LocalTime> clock(
+      @Nullable String hour, @Nullable String minute, @Nullable String second) {
     if (hour == null || minute == null) return Optional.empty();
     try {
-      return Optional.of(LocalTime.of(Integer.parseInt(hour), Integer.parseInt(minute)));
+      return Optional.of(
+          LocalTime.of(
+              Integer.parseInt(hour),
+              Integer.parseInt(minute),
+              second == null ? 0 : Integer.parseInt(second)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

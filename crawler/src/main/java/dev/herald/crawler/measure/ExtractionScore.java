@@ -110,11 +110,13 @@ public final class ExtractionScore {
     try {
       return minute(OffsetDateTime.parse(one)).isEqual(minute(OffsetDateTime.parse(other)));
     } catch (DateTimeException withoutOffset) {
-      String wall = other.replaceFirst("(?:Z|[+-]\\d\\d:\\d\\d)$", "");
-      return LocalDateTime.parse(one)
-          .truncatedTo(ChronoUnit.MINUTES)
-          .equals(LocalDateTime.parse(wall).truncatedTo(ChronoUnit.MINUTES));
+      return wall(one).equals(wall(other));
     }
+  }
+
+  private static LocalDateTime wall(String time) {
+    return LocalDateTime.parse(time.replaceFirst("(?:Z|[+-]\\d\\d:\\d\\d)$", ""))
+        .truncatedTo(ChronoUnit.MINUTES);
   }
 
   private static OffsetDateTime minute(OffsetDateTime time) {

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Reads each page of a corpus with what the other pages of its site teach, and never itself.
 public final class KnownSites {
@@ -50,20 +49,9 @@ public final class KnownSites {
   public Answer read(GoldPage page, List<PageContent> others) {
     Learned learned = Learned.NOTHING;
     for (PageContent other : others)
-      if (extractor.extract(other, hints(learned)) instanceof Extracted extracted)
+      if (extractor.extract(other, Hints.NONE.with(learned)) instanceof Extracted extracted)
         learned = learned.with(extracted, other.url().orElse(""), other.fetchedAt());
-    return Answer.of(extractor.extract(page.content(), hints(learned)));
-  }
-
-  private static Hints hints(Learned learned) {
-    return new Hints(
-        Hints.NONE.languages(),
-        Optional.empty(),
-        Hints.NONE.selectors(),
-        learned.boilerplate(),
-        learned.template(),
-        Optional.empty(),
-        Hints.NONE.published());
+    return Answer.of(extractor.extract(page.content(), Hints.NONE.with(learned)));
   }
 
   /// Of one page the corpora may hold two copies.

@@ -58,6 +58,22 @@ public final class PrintedTimeReader {
         .toList();
   }
 
+  /// Reads a text that says nothing but how long ago: "2 hours ago", "gestern um 18:23".
+  ///
+  /// @return empty if it says more or something else
+  public static Optional<PublicationTime> readRelative(String printed, TimeContext context) {
+    return RelativeTimes.read(printed, context);
+  }
+
+  /// Reads the first day and month that a short text prints without a year.
+  ///
+  /// @return in the last such year before the fetch, which may not be the one that is meant
+  public static Optional<PublicationTime> readWithoutYear(String printed, TimeContext context) {
+    String bounded = bounded(printed, MAX_BRIEF_CHARS);
+    var reading = new Reading(bounded, context, Words.of(context.languages()), true);
+    return reading.withoutYear().map(Reading.Span::time);
+  }
+
   /// The first, unless a later one prints the same day in the Gregorian calendar or with its time.
   private static Optional<PublicationTime> best(List<Reading.Span> spans) {
     if (spans.isEmpty()) return Optional.empty();

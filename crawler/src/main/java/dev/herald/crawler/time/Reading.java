@@ -97,6 +97,11 @@ final class Reading {
 
   /// A date without its year, or a weekday or time alone, of the last such moment before the fetch.
   Optional<Span> partial() {
+    return withoutYear().or(this::weekdayOrTime);
+  }
+
+  /// A date without its year, of the last such day before the fetch.
+  Optional<Span> withoutYear() {
     for (int i = 0; i < tokens.size(); i++) {
       Optional<DateMatcher.Match> date = dates.withoutYear(i);
       if (date.isEmpty()) continue;
@@ -104,7 +109,7 @@ final class Reading {
       return Optional.of(
           span(date.get(), clock.isEmpty() ? clockBefore(date.get().from(), 0) : clock));
     }
-    return weekdayOrTime();
+    return Optional.empty();
   }
 
   private Optional<Span> weekdayOrTime() {

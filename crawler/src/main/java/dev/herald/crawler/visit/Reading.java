@@ -34,15 +34,7 @@ record Reading(FetchedPage page, Location evidence, ExtractResult result) {
     PageContent content =
         new PageContent(
             bytes, Optional.of(page.url().toString()), page.contentType(), page.startedAt());
-    Hints hints =
-        new Hints(
-            source.languages(),
-            Optional.of(source.zone()),
-            source.selectors(),
-            learned.boilerplate(),
-            learned.template(),
-            title,
-            published);
+    Hints hints = Hints.of(source, learned, title, published);
     try {
       return extractor.extract(content, hints);
     } catch (RuntimeException | StackOverflowError e) {

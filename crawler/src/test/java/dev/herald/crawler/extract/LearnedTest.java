@@ -7,7 +7,6 @@ import dev.herald.config.message.Zone;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -98,16 +97,7 @@ class LearnedTest {
   }
 
   private static Extracted extract(String html, Learned learned) {
-    return Pages.extract(
-        Pages.html(html),
-        new Hints(
-            Hints.NONE.languages(),
-            Optional.empty(),
-            Hints.NONE.selectors(),
-            learned.boilerplate(),
-            learned.template(),
-            Optional.empty(),
-            Hints.NONE.published()));
+    return Pages.extract(Pages.html(html), Hints.NONE.with(learned));
   }
 
   private static String body(Extracted page) {

@@ -32,6 +32,19 @@ final class Pages {
         FETCHED);
   }
 
+  /// A statement on dams.
+  ///
+  /// @param top what stands over its text, with the title
+  static PageContent onDams(String head, String top, String bottom) {
+    String body =
+        "<p>The ministry has decided that every dam on the river is to be inspected each spring, "
+            + "and that the reports are to be published, so that all who live below can read them."
+            + "</p>";
+    return html(
+        "<html lang='en'><head><title>A decision on dams</title>%s</head><body>%s%s%s</body></html>"
+            .formatted(head, top, body.repeat(3), bottom));
+  }
+
   static Extracted extract(PageContent page, Hints hints) {
     return switch (new GeneralExtractor().extract(page, hints)) {
       case Extracted found -> found;

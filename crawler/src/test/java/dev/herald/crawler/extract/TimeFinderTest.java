@@ -223,13 +223,6 @@ class TimeFinderTest {
   }
 
   private static PublicationTime published(Hints hints, String head, String top, String bottom) {
-    String body =
-        "<p>The ministry has decided that every dam on the river is to be inspected each spring, "
-            + "and that the reports are to be published, so that all who live below can read them."
-            + "</p>";
-    String html =
-        "<html lang='en'><head><title>A decision on dams</title>%s</head><body>%s%s%s</body></html>"
-            .formatted(head, top, body.repeat(3), bottom);
-    return Pages.extract(Pages.html(html), hints).published();
+    return Pages.extract(Pages.onDams(head, top, bottom), hints).published();
   }
 }
