@@ -6,6 +6,7 @@ import dev.herald.config.HeraldConfig.Elasticsearch;
 import dev.herald.config.HeraldConfig.RevisionStep;
 import dev.herald.config.rule.Rule;
 import dev.herald.config.source.Source;
+import dev.herald.config.source.Source.SelectorVersion;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,7 +62,36 @@ final class CrossChecks {
             "a schedule",
             "keep one of the two");
       checkRevisions(located, "schedule.revisions", source.schedule().revisions());
+      checkVersions(located, source.selectorVersions());
+      checkTranslations(located, source.translations());
     }
+  }
+
+  /// On any day one version counts, or none.
+  private void checkVersions(Located<Source> located, List<SelectorVersion> versions) {
+    for (int i = 0; i < versions.size(); i++)
+      for (int j = 0; j < i; j++)
+        if (versions.get(i).overlaps(versions.get(j)))
+          add(
+              located,
+              "selector-versions[%d]".formatted(i),
+              "the window '%s'".formatted(versions.get(i).window()),
+              "apart from '%s'".formatted(versions.get(j).window()),
+              "end one on the day the other begins");
+  }
+
+  private void checkTranslations(Located<Source> located, Map<String, String> translations) {
+    for (String language : translations.keySet())
+      Form.LANGUAGE
+          .check(language)
+          .ifPresent(
+              refused ->
+                  add(
+                      located,
+                      "translations." + language,
+                      Problems.quote(language),
+                      refused.expected(),
+                      refused.hint()));
   }
 
   /// @param herald whose channels rules may name; empty if it could not be read

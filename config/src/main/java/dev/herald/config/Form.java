@@ -4,6 +4,7 @@ import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryParser;
+import dev.herald.config.source.PageSelector;
 import java.net.InetAddress;
 import java.time.format.DateTimeFormatter;
 import java.util.IllformedLocaleException;
@@ -129,6 +130,20 @@ public enum Form {
       }
     }
   },
+  /// A CSS selector.
+  CSS("a CSS selector", "", "") {
+    @Override
+    Optional<Reading.Refused> check(String text) {
+      return selector(text, PageSelector.Css.class, "write CSS such as .news-list h3 a");
+    }
+  },
+  /// A CSS selector, an XPath expression or a range of the page.
+  SELECTOR("a selector", "", "") {
+    @Override
+    Optional<Reading.Refused> check(String text) {
+      return selector(text, PageSelector.class, "");
+    }
+  },
   /// A date pattern of `java.time`.
   DATE_PATTERN("a date pattern", "", "") {
     @Override
@@ -192,6 +207,14 @@ public enum Form {
 
   Optional<Reading.Refused> refuse(String hint) {
     return Optional.of(new Reading.Refused(noun, hint));
+  }
+
+  Optional<Reading.Refused> selector(String text, Class<? extends PageSelector> kind, String hint) {
+    try {
+      return kind.isInstance(PageSelector.parse(text)) ? Optional.empty() : refuse(hint);
+    } catch (IllegalArgumentException e) {
+      return refuse(String.valueOf(e.getMessage()));
+    }
   }
 
   boolean fits(String text) {

@@ -216,6 +216,9 @@ class ConfigLoaderTest {
                     List.of("d MMMM uuuu '|' HH:mm"),
                     List.of(".text"),
                     List.of(".sign"),
+                    List.of(".by"),
+                    List.of("xpath://html/@lang"),
+                    List.of(".files"),
                     List.of(".share", ".related")),
                 new Source.Schedule(
                     Duration.ofMinutes(5),
@@ -228,7 +231,22 @@ class ConfigLoaderTest {
                 Optional.of(
                     new Source.Verified(
                         LocalDate.of(2026, 3, 19), "The listing named that day's sitting.")),
-                Optional.of(LocalDate.of(2001, 5, 1))));
+                Optional.of(LocalDate.of(2001, 5, 1)),
+                List.of(
+                    new Source.SelectorVersion(
+                        Optional.empty(),
+                        Optional.of(LocalDate.of(2024, 6, 1)),
+                        body("after h1 to .footer")),
+                    new Source.SelectorVersion(
+                        Optional.of(LocalDate.of(2024, 6, 1)),
+                        Optional.of(LocalDate.of(2026, 1, 1)),
+                        body(".old", ".older"))),
+                Map.of("en", "/en/", "az", "/az/")));
+  }
+
+  private static Source.Selectors body(String... selectors) {
+    return new Source.Selectors(
+        List.of(), List.of(), List.of(), List.of(selectors), List.of(), List.of());
   }
 
   @Test

@@ -183,13 +183,14 @@ final class SourcesCommand {
         .ifPresent(v -> Output.field(out, "verified", "%s: %s".formatted(v.date(), v.basis())));
     source.homepage().ifPresent(home -> Output.field(out, "homepage", home));
     source.discovery().forEach(d -> Output.field(out, name(d.kind()), d.url()));
-    Source.Selectors selectors = source.selectors();
-    selectors(out, "title", selectors.title());
-    selectors(out, "published", selectors.published());
-    selectors(out, "formats", selectors.publishedFormats());
-    selectors(out, "body", selectors.body());
-    selectors(out, "signature", selectors.signature());
-    selectors(out, "remove", selectors.remove());
+    selectors(out, source.selectors());
+    for (Source.SelectorVersion version : source.selectorVersions()) {
+      Output.field(out, "selectors", version.window());
+      selectors(out, version.selectors());
+    }
+    source
+        .translations()
+        .forEach((language, part) -> Output.field(out, "translations", language + " " + part));
     if (!source.schedule().revisions().isEmpty())
       Output.field(
           out,
@@ -202,6 +203,18 @@ final class SourcesCommand {
                               Durations.format(step.youngerThan()), Durations.format(step.every())))
               .collect(Collectors.joining(", ")));
     out.flush();
+  }
+
+  private static void selectors(PrintWriter out, Source.Selectors selectors) {
+    selectors(out, "title", selectors.title());
+    selectors(out, "published", selectors.published());
+    selectors(out, "formats", selectors.publishedFormats());
+    selectors(out, "body", selectors.body());
+    selectors(out, "signature", selectors.signature());
+    selectors(out, "author", selectors.author());
+    selectors(out, "language", selectors.language());
+    selectors(out, "attachments", selectors.attachments());
+    selectors(out, "remove", selectors.remove());
   }
 
   private static void selectors(PrintWriter out, String name, List<String> selectors) {

@@ -9,9 +9,11 @@ import dev.herald.crawler.discover.HomePage;
 import dev.herald.crawler.discover.Item;
 import dev.herald.crawler.discover.Listed;
 import dev.herald.crawler.extract.Boilerplate;
+import dev.herald.crawler.extract.Explanation;
 import dev.herald.crawler.extract.ExtractResult;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.GeneralExtractor;
+import dev.herald.crawler.extract.GeneralExtractor.Explained;
 import dev.herald.crawler.extract.Hints;
 import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.extract.PageContent;
@@ -20,6 +22,7 @@ import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.fetch.Fetcher;
 import dev.herald.crawler.url.CanonicalUrl;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,6 +41,7 @@ final class Trial {
 
   private final Fetcher fetcher;
   private final Optional<Source> source;
+  private final boolean explains;
 
   /// What an address is read as.
   enum As {
@@ -55,6 +59,7 @@ final class Trial {
   /// @param listing what names statements, unless the address is a statement's page
   /// @param statementUrl whose page was extracted: the address, or the first item
   /// @param statement what its page says
+  /// @param explanation why it says that, if that was asked
   /// @param problem why there is no statement, with the exit code that says so
   record Report(
       String url,
@@ -63,7 +68,21 @@ final class Trial {
       Optional<Listing> listing,
       Optional<String> statementUrl,
       Optional<Extracted> statement,
-      Optional<Problem> problem) {}
+      Optional<Explanation> explanation,
+      Optional<Problem> problem) {
+
+    private Report with(Explained explained) {
+      return new Report(
+          url,
+          readAs,
+          robots,
+          listing,
+          statementUrl,
+          statement,
+          Optional.of(explained.explanation()),
+          problem);
+    }
+  }
 
   /// A discovery and what it names.
   ///
@@ -89,9 +108,29 @@ final class Trial {
   private record Read(Discovery discovery, Listed listed) {}
 
   /// @param source whose languages, zone and selectors are used
-  Trial(Fetcher fetcher, Optional<Source> source) {
+  /// @param explains whether the report says why a statement reads as it does
+  Trial(Fetcher fetcher, Optional<Source> source, boolean explains) {
     this.fetcher = fetcher;
     this.source = source;
+    this.explains = explains;
+  }
+
+  /// Reads a stored page as a statement's; asks nobody.
+  static Report ofFile(StoredPage file, Optional<Source> source, Instant now, boolean explains) {
+    var page = new PageContent(file.bytes(), file.url(), Optional.empty(), now);
+    Hints hints = hints(source, Optional.empty());
+    Explained explained = new GeneralExtractor().explain(page, hints);
+    return new Report(
+        file.url().orElse(file.file().toString()),
+        As.page,
+        "",
+        Optional.empty(),
+        file.url(),
+        explained.result() instanceof Extracted found ? Optional.of(found) : Optional.empty(),
+        explains ? Optional.of(explained.explanation()) : Optional.empty(),
+        explained.result() instanceof ExtractResult.NoStatement(var reason)
+            ? Optional.of(new Problem(reason, ExitCode.BAD_INPUT))
+            : Optional.empty());
   }
 
   /// Tries an address.
@@ -143,10 +182,17 @@ final class Trial {
     };
   }
 
-  private static Report extracted(
+  private Report extracted(
       FetchedPage asked, As as, Optional<Listing> listing, FetchedPage page, Hints hints) {
+    if (!explains) return extracted(asked, as, listing, page, extract(page, hints));
+    Explained explained = new GeneralExtractor().explain(content(page), hints);
+    return extracted(asked, as, listing, page, explained.result()).with(explained);
+  }
+
+  private static Report extracted(
+      FetchedPage asked, As as, Optional<Listing> listing, FetchedPage page, ExtractResult result) {
     Optional<String> url = Optional.of(page.url().toString());
-    return switch (extract(page, hints)) {
+    return switch (result) {
       case Extracted statement ->
           new Report(
               asked.url().toString(),
@@ -155,6 +201,7 @@ final class Trial {
               listing,
               url,
               Optional.of(statement),
+              Optional.empty(),
               Optional.empty());
       case ExtractResult.NoStatement(var reason) ->
           report(
@@ -176,6 +223,7 @@ final class Trial {
         listing,
         statementUrl,
         statement,
+        Optional.empty(),
         Optional.of(problem));
   }
 
@@ -184,6 +232,7 @@ final class Trial {
         url.toString(),
         as.orElse(As.page),
         "",
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -301,10 +350,14 @@ final class Trial {
   }
 
   private Hints hints(Optional<Item> item) {
+    return hints(source, item);
+  }
+
+  private static Hints hints(Optional<Source> source, Optional<Item> item) {
     Optional<String> title = item.flatMap(Item::title);
     PublicationTime published = item.map(Item::published).orElse(PublicationTime.UNKNOWN);
     return source
-        .map(known -> Hints.of(known, Learned.NOTHING, title, published))
+        .map(own -> Hints.of(own, Learned.NOTHING, title, published))
         .orElseGet(
             () ->
                 new Hints(
@@ -317,14 +370,12 @@ final class Trial {
   }
 
   private static ExtractResult extract(FetchedPage page, Hints hints) {
-    return new GeneralExtractor()
-        .extract(
-            new PageContent(
-                page.body(),
-                Optional.of(page.url().toString()),
-                page.contentType(),
-                page.finishedAt()),
-            hints);
+    return new GeneralExtractor().extract(content(page), hints);
+  }
+
+  private static PageContent content(FetchedPage page) {
+    return new PageContent(
+        page.body(), Optional.of(page.url().toString()), page.contentType(), page.finishedAt());
   }
 
   private static Listing listing(Read read) {

@@ -4,12 +4,15 @@ import dev.herald.app.proposal.Outcome;
 import dev.herald.config.LoadedConfig;
 import dev.herald.config.message.Block;
 import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.Statement.Tried;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.url.CanonicalUrl;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,20 +36,25 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows what discovery and extraction make of an address; stores nothing, starts no engine.",
       "Of a feed, sitemap, listing or home page, the first item's page is extracted, and the source is"
-          + " shown that herald sources add would make of it."
+          + " shown that herald sources add would make of it.",
+      "--explain tells which rule, selector or score chose each field, and what lost."
     },
     footer = {
       "",
       "Examples:",
       "  herald try https://www.example/press/2024/03/14/budget",
       "  herald try https://www.example/rss.xml --json",
+      "  herald try page.html --url https://www.example/press/1 --source example --explain",
       "  herald try https://www.example/news --as listing --source example"
     })
 final class TryCommand implements Callable<Integer> {
   @Mixin private ConfigOptions options = new ConfigOptions();
 
-  @Parameters(paramLabel = "URL", description = "An http or https address.")
+  @Parameters(paramLabel = "URL|FILE", description = "An http or https address, or a stored page.")
   private String url = "";
+
+  @Option(names = "--url", paramLabel = "URL", description = "Where a stored page came from.")
+  private @Nullable String origin;
 
   @Option(
       names = "--as",
@@ -60,18 +68,23 @@ final class TryCommand implements Callable<Integer> {
       description = "With the languages, zone and selectors of this source.")
   private @Nullable String sourceId;
 
+  @Option(names = "--explain", description = "Tell why each field reads as it does.")
+  private boolean explain;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     CommandLine command = Commands.spec(spec).commandLine();
     Optional<HttpUrl> address = CanonicalUrl.parse(url);
-    if (address.isEmpty())
+    Optional<Path> file = address.isPresent() ? Optional.empty() : StoredPage.find(url);
+    if (address.isEmpty() && file.isEmpty())
       throw new CommandLine.ParameterException(
-          command, "'%s' is not an http or https address".formatted(Output.clean(url)));
+          command,
+          "'%s' is neither an http or https address nor a file".formatted(Output.clean(url)));
     LoadedConfig config = options.load();
     Optional<Source> source =
         sourceId == null ? Optional.empty() : SourcesCommand.find(config.sources(), sourceId);
@@ -79,13 +92,27 @@ final class TryCommand implements Callable<Integer> {
       command.getErr().println(SourcesCommand.missing(sourceId));
       return ExitCode.NOT_FOUND;
     }
+    if (file.isPresent())
+      return answer(
+          command,
+          Trial.ofFile(
+              StoredPage.read(file.get(), Optional.ofNullable(origin)),
+              source,
+              Clock.systemUTC().instant(),
+              explain),
+          Optional.empty());
     Trial.Report report;
     Optional<Outcome> proposal;
     try (var fetcher =
         new HttpFetcher(config.herald().fetch(), Clock.systemUTC(), new LocalHostGate())) {
-      report = new Trial(fetcher, source).run(address.get(), Optional.ofNullable(as));
+      report =
+          new Trial(fetcher, source, explain).run(address.orElseThrow(), Optional.ofNullable(as));
       proposal = source.isEmpty() ? ProposalPrinter.of(report, fetcher) : Optional.empty();
     }
+    return answer(command, report, proposal);
+  }
+
+  private int answer(CommandLine command, Trial.Report report, Optional<Outcome> proposal) {
     if (json) Output.json(command.getOut(), ProposalPrinter.with(report, proposal));
     else print(command, report);
     if (!json) proposal.ifPresent(found -> ProposalPrinter.print(command.getOut(), found));
@@ -110,6 +137,7 @@ final class TryCommand implements Callable<Integer> {
     }
     report.listing().ifPresent(listing -> print(command, listing));
     report.statement().ifPresent(found -> print(out, report.statementUrl().orElse(""), found));
+    report.explanation().ifPresent(explanation -> ExplanationTable.print(out, explanation));
     out.flush();
   }
 
@@ -145,11 +173,27 @@ final class TryCommand implements Callable<Integer> {
             .sorted(Map.Entry.comparingByKey())
             .map(field -> field.getKey() + ": " + field.getValue())
             .collect(Collectors.joining(", ")));
+    statement.author().ifPresent(author -> Output.field(out, "author", author));
+    statement.extraction().selectors().ifPresent(tried -> tried.forEach(one -> print(out, one)));
     for (Block block : statement.blocks()) {
       out.println();
-      out.println("[" + word(block.zone()) + "]");
+      out.println(
+          "[" + word(block.zone()) + block.language().map(other -> ", " + other).orElse("") + "]");
       block.text().lines().forEach(line -> out.println("  " + Output.clean(line)));
     }
+  }
+
+  private static void print(PrintWriter out, Tried tried) {
+    Output.field(
+        out,
+        "selector",
+        "%s %d%s: %s %s"
+            .formatted(
+                tried.field(),
+                tried.position(),
+                tried.window().map(window -> " (" + window + ")").orElse(""),
+                tried.expression(),
+                tried.missed().map(why -> "missed, " + why).orElse("taken")));
   }
 
   private static void print(PrintWriter out, PublicationTime time) {

@@ -219,6 +219,32 @@ class CommandsTest {
   }
 
   @Test
+  void aStoredPageIsExplainedForPeopleAndPrograms() throws IOException {
+    Path page = Files.writeString(config.resolve("page.html"), STORED);
+    String[] asked = {"try", page.toString(), "--url", "https://press.example/1", "--explain"};
+
+    Ran shown = configured(asked);
+    JsonNode json =
+        configured(Stream.concat(Arrays.stream(asked), Stream.of("--json")).toArray(String[]::new))
+            .json();
+
+    assertThat(shown.code()).isEqualTo(ExitCode.OK);
+    assertThat(shown.out())
+        .contains("why          title: Budget agreed", "SCORE", "the only h1", "densest div.text");
+    assertThat(json.at("/explanation/choices").findValuesAsText("field"))
+        .contains("title", "body", "published", "language", "signature");
+    assertThat(json.at("/statementUrl").asText()).isEqualTo("https://press.example/1");
+  }
+
+  @Test
+  void whatIsNeitherAnAddressNorAFileIsTold() {
+    Ran ran = configured("try", "nosuch.html");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains("'nosuch.html' is neither an http or https address nor a file");
+  }
+
+  @Test
   void whatRobotsTxtForbidsIsNotTried() {
     Ran ran = tried("/secret/1");
 
@@ -234,6 +260,14 @@ class CommandsTest {
     assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(ran.err()).contains("127.0.0.1");
   }
+
+  private static final String STORED =
+      """
+      <html lang="en"><body><h1>Budget agreed</h1><div class="text">
+      <p>The ministry has agreed the budget for the coming year with all the states.</p>
+      <p>It is larger than that of the year before, and the states pay a third of it.</p>
+      </div></body></html>
+      """;
 
   private Ran tried(String path, String... more) {
     return configured(

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 /// @param references numbers of bills, resolutions and documents it prints
 /// @param evidence the raw response
 /// @param extraction how the record was made from it
+/// @param author the person or department that the page names as its writer
 public record Statement(
     String id,
     String url,
@@ -46,13 +47,56 @@ public record Statement(
     List<Attachment> attachments,
     List<String> references,
     Evidence evidence,
-    Extraction extraction) {
+    Extraction extraction,
+    Optional<String> author) {
 
   public Statement {
     blocks = List.copyOf(blocks);
     translations = List.copyOf(translations);
     attachments = List.copyOf(attachments);
     references = List.copyOf(references);
+  }
+
+  /// A statement that names no author.
+  public Statement(
+      String id,
+      String url,
+      String sourceId,
+      String institution,
+      String institutionType,
+      String country,
+      String type,
+      String language,
+      String title,
+      PublicationTime published,
+      Instant firstSeen,
+      Optional<Instant> lastModified,
+      List<Block> blocks,
+      List<Translation> translations,
+      List<Attachment> attachments,
+      List<String> references,
+      Evidence evidence,
+      Extraction extraction) {
+    this(
+        id,
+        url,
+        sourceId,
+        institution,
+        institutionType,
+        country,
+        type,
+        language,
+        title,
+        published,
+        firstSeen,
+        lastModified,
+        blocks,
+        translations,
+        attachments,
+        references,
+        evidence,
+        extraction,
+        Optional.empty());
   }
 
   /// The body as plain text, blocks parted by an empty line; no signature, boilerplate or contact.
@@ -98,9 +142,35 @@ public record Statement(
   /// @param version the extractor's version
   /// @param confidence 0 to 1
   /// @param chosenBy for each field, the selector or evidence that gave it
-  public record Extraction(String version, double confidence, Map<String, String> chosenBy) {
+  /// @param selectors what became of each of the source's selectors that was tried, in that order;
+  ///   empty where the source has none
+  public record Extraction(
+      String version,
+      double confidence,
+      Map<String, String> chosenBy,
+      Optional<List<Tried>> selectors) {
     public Extraction {
       chosenBy = Map.copyOf(chosenBy);
+      selectors = selectors.map(List::copyOf);
+    }
+
+    /// An extraction without selectors.
+    public Extraction(String version, double confidence, Map<String, String> chosenBy) {
+      this(version, confidence, chosenBy, Optional.empty());
     }
   }
+
+  /// One of a source's selectors, tried on a page.
+  ///
+  /// @param field as in the settings: `title`, `body`, …
+  /// @param window of the selector version it belongs to; empty if it counts always
+  /// @param expression as the source gives it
+  /// @param position among what may be tried for the field, from 1
+  /// @param missed why it did not give the field; empty if it did
+  public record Tried(
+      String field,
+      Optional<String> window,
+      String expression,
+      int position,
+      Optional<String> missed) {}
 }

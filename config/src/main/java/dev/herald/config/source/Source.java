@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A source: one institution's press room, where its statements are listed and how its pages read.
@@ -63,9 +64,19 @@ public record Source(
     @Setting(
             value = "Day of its first page: an earlier publication date on a page is refused.",
             example = "2001-05-01")
-        Optional<LocalDate> firstPage) {
+        Optional<LocalDate> firstPage,
+    @Setting(
+            "Selectors for a time; the one counts whose window holds the fetch, else the publication.")
+        List<SelectorVersion> selectorVersions,
+    @Setting(
+            value =
+                "For each language, the part of an address that says it; swaps give translations.",
+            example = "{en: /en/, az: /az/}",
+            form = Form.LINE)
+        Map<String, String> translations) {
 
-  /// Whose first page nobody knows.
+  /// A source with one set of selectors, translations only where the pages link them, and a first
+  /// page that nobody knows.
   public Source(
       String id,
       String institution,
@@ -98,7 +109,9 @@ public record Source(
         enabled,
         family,
         verified,
-        Optional.empty());
+        Optional.empty(),
+        List.of(),
+        Map.of());
   }
 
   /// What the trust in a source's addresses rests on.
@@ -117,11 +130,13 @@ public record Source(
           String url,
       @Setting(
               value = "Listing: CSS selector of the links to statements.",
-              example = ".news-list h3 a")
+              example = ".news-list h3 a",
+              form = Form.CSS)
           Optional<String> links,
       @Setting(
               value = "Listing: CSS selector of the link to the next page.",
-              example = "a[rel=next]")
+              example = "a[rel=next]",
+              form = Form.CSS)
           Optional<String> next,
       @Setting(
               value = "Listing and JSON: most pages followed in one visit.",
@@ -191,21 +206,98 @@ public record Source(
               form = Form.JSON_PATH)
           Optional<String> next) {}
 
-  /// CSS selectors, each a list of fallbacks tried in order.
+  /// Where the fields of a statement stand on its page, each a list of fallbacks tried in order:
+  /// CSS, XPath after `xpath:`, or a range such as `from h1 to .footer` (see [PageSelector]).
   public record Selectors(
-      @Setting("The title.") List<String> title,
-      @Setting("The printed publication date or date-time.") List<String> published,
+      @Setting(value = "The title.", form = Form.SELECTOR) List<String> title,
+      @Setting(value = "The printed publication date or date-time.", form = Form.SELECTOR)
+          List<String> published,
       @Setting(
               value = "java.time patterns of the printed date, tried before the general reader.",
               example = "[\"d MMMM uuuu '|' HH:mm\"]",
               form = Form.DATE_PATTERN)
           List<String> publishedFormats,
-      @Setting("The body.") List<String> body,
-      @Setting("The signature of the issuing department.") List<String> signature,
-      @Setting("What is dropped before anything is read.") List<String> remove) {
+      @Setting(value = "The body.", example = "after h1 to .footer", form = Form.SELECTOR)
+          List<String> body,
+      @Setting(value = "The signature of the issuing department.", form = Form.SELECTOR)
+          List<String> signature,
+      @Setting(value = "The person or department that wrote it.", form = Form.SELECTOR)
+          List<String> author,
+      @Setting(
+              value = "The language: a tag or a language's name, as text, lang or content.",
+              form = Form.SELECTOR)
+          List<String> language,
+      @Setting(
+              value = "The links to its files, or what holds them; any address counts as a file.",
+              form = Form.SELECTOR)
+          List<String> attachments,
+      @Setting(value = "What is dropped before anything is read.", form = Form.SELECTOR)
+          List<String> remove) {
     /// No selectors: the general extractor decides.
     public static final Selectors NONE =
         new Selectors(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /// Selectors of the fields that nearly every source has.
+    public Selectors(
+        List<String> title,
+        List<String> published,
+        List<String> publishedFormats,
+        List<String> body,
+        List<String> signature,
+        List<String> remove) {
+      this(
+          title,
+          published,
+          publishedFormats,
+          body,
+          signature,
+          List.of(),
+          List.of(),
+          List.of(),
+          remove);
+    }
+  }
+
+  /// Selectors that count for a time, because the site was rebuilt. A day counts in the source's
+  /// zone, from its first second.
+  public record SelectorVersion(
+      @Setting(value = "First day.", example = "2024-06-01") Optional<LocalDate> validFrom,
+      @Setting(value = "Day from which they count no more.", example = "2026-01-01")
+          Optional<LocalDate> validUntil,
+      @Setting("Tried before the selectors that always count.") Selectors selectors) {
+
+    /// Refuses a window that never opens.
+    public SelectorVersion {
+      if (validFrom.isPresent()
+          && validUntil.isPresent()
+          && !validFrom.get().isBefore(validUntil.get()))
+        throw new IllegalArgumentException("valid-from comes before valid-until; swap or move one");
+    }
+
+    /// Whether they count on a day.
+    public boolean holds(LocalDate day) {
+      return validFrom.map(from -> !day.isBefore(from)).orElse(true)
+          && validUntil.map(day::isBefore).orElse(true);
+    }
+
+    /// Whether both count on some day.
+    public boolean overlaps(SelectorVersion other) {
+      return startsBeforeEndOf(other) && other.startsBeforeEndOf(this);
+    }
+
+    private boolean startsBeforeEndOf(SelectorVersion other) {
+      return validFrom.isEmpty()
+          || other.validUntil.isEmpty()
+          || validFrom.get().isBefore(other.validUntil.get());
+    }
+
+    /// The window in words: `2024-06-01 until 2026-01-01`.
+    public String window() {
+      String from = validFrom.map(LocalDate::toString).orElse("");
+      String until = validUntil.map(day -> "until " + day).orElse("");
+      if (until.isEmpty()) return from.isEmpty() ? "always" : "since " + from;
+      return (from + " " + until).strip();
+    }
   }
 
   /// The listing clock and the revision clock of one source.

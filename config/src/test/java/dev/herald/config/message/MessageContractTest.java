@@ -138,6 +138,24 @@ class MessageContractTest {
   }
 
   @Test
+  void whatBecameOfSelectorsTravelsWithTheStatement() throws IOException {
+    var revision = (ObjectNode) MessageCodec.mapper().readTree(golden("revision.v1.json"));
+    var tried =
+        new Statement.Tried(
+            "body", Optional.of("since 2024-06-01"), ".text", 1, Optional.of("finds nothing"));
+    var statement = (ObjectNode) revision.at("/statement");
+    statement.put("author", "Press Department");
+    ((ObjectNode) statement.at("/extraction"))
+        .set("selectors", MessageCodec.mapper().valueToTree(List.of(tried)));
+
+    Statement read = MessageCodec.read(bytes(revision), Revision.class).statement();
+
+    assertThat(read.author()).contains("Press Department");
+    assertThat(read.extraction().selectors()).contains(List.of(tried));
+    assertThat(MessageCodec.mapper().readTree(MessageCodec.write(read))).isEqualTo(statement);
+  }
+
+  @Test
   void aLaterOutcomeOfAVisitIsReadAsPartial() throws IOException {
     var later = (ObjectNode) MessageCodec.mapper().readTree(golden("crawl-report.v1.json"));
     later.put("outcome", "postponed");

@@ -105,7 +105,7 @@ final class BodyEdges {
     if (first == blocks.size()) return blocks;
     int last = blocks.size() - 1;
     while (last >= first && !isSubstantial(blocks.get(last))) last--;
-    int signature = SignatureFinder.find(blocks, template);
+    int signature = SignatureFinder.find(blocks, template, Reasons.UNASKED);
     var kept = new ArrayList<RawBlock>(blocks.size());
     for (int i = 0; i < blocks.size(); i++) {
       RawBlock block = blocks.get(i);

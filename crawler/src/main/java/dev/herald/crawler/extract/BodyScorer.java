@@ -23,14 +23,21 @@ final class BodyScorer {
   private static final int SCRAP_CHARS = 25;
   private static final int RUNNING_CHARS = 80;
 
+  private static final double SHARE_SAYS = 0.3;
+  private static final double LEAD_SAYS = 0.3;
+  private static final double ENOUGH_SAYS = 0.2;
+  private static final double NAME_SAYS = 0.2;
+  private static final double SURE_SCORE = 1_000;
+
   private BodyScorer() {}
 
   /// The box that holds the body.
   ///
   /// @param box within the reading
-  /// @param share of the page's running text that it holds, 0 to 1
+  /// @param confidence that it is the body's, 0 to 1: how much of the page's running text it holds,
+  ///   how far it is ahead of any box beside it, and whether the markup names it
   /// @param how what decided
-  record Choice(Box box, double share, String how) {}
+  record Choice(Box box, double confidence, String how) {}
 
   /// Sums up a reading into its boxes. Must come before [#choose].
   ///
@@ -92,21 +99,60 @@ final class BodyScorer {
 
   /// The box with the best sum, weighed by what its markup and the source's other pages say; the
   /// deeper one where equal.
-  static Choice choose(Reading reading, Template template) {
-    Box best = reading.boxes().getFirst();
+  static Choice choose(Reading reading, Template template, Reasons reasons) {
+    List<Box> boxes = reading.boxes();
+    Box best = boxes.getFirst();
     double bestScore = 0;
-    for (Box box : reading.boxes()) {
+    var scores = new double[boxes.size()];
+    for (Box box : boxes) {
       if (box.noise) continue;
       double score = score(box);
       if (template.isKnown() && score > 0 && score * (1 + LEARNED_PRIOR) >= bestScore)
         score *= learnedPrior(box, template);
+      scores[box.index] = score;
+      if (score > 0) note(box, score, reasons);
       if (score > 0 && score >= bestScore) {
         best = box;
         bestScore = score;
       }
     }
+    String how = "densest " + describe(best);
+    double confidence = confidence(reading, best, bestScore, scores);
+    reasons.chosen(
+        "body",
+        describe(best),
+        bestScore > 0
+            ? "best score, %.0f; confidence %.2f".formatted(bestScore, confidence)
+            : "no part of the page scores; the whole of it is taken");
+    return new Choice(best, confidence, how);
+  }
+
+  private static void note(Box box, double score, Reasons reasons) {
+    if (!reasons.areAsked()) return;
+    reasons.candidate(
+        "body",
+        describe(box),
+        "%d blocks, %d chars, %d in links".formatted(box.blocks, box.chars, box.linkChars),
+        score,
+        box.role == Role.CONTENT ? "its markup says body" : "");
+  }
+
+  private static double confidence(Reading reading, Box best, double bestScore, double[] scores) {
     double all = reading.boxes().getFirst().running;
-    return new Choice(best, all == 0 ? 0 : best.running / all, "densest " + describe(best));
+    if (bestScore <= 0) return 0;
+    double share = all == 0 ? 0 : best.running / all;
+    double rival = 0;
+    for (int i = 0; i < scores.length; i++) {
+      Box box = reading.boxes().get(i);
+      // A box around the best one, or inside it, is the same choice drawn wider or narrower.
+      if (!best.contains(box) && !box.contains(best)) rival = Math.max(rival, scores[i]);
+    }
+    double lead = 1 - Math.min(1, rival / bestScore);
+    double enough = Math.min(1, bestScore / SURE_SCORE);
+    return SHARE_SAYS * share
+        + LEAD_SAYS * lead
+        + ENOUGH_SAYS * enough
+        + (best.role == Role.CONTENT ? NAME_SAYS : 0);
   }
 
   /// A place that held on many pages counts far more than one that held on a few.

@@ -27,6 +27,7 @@ public sealed interface ExtractResult {
   /// @param robotsMeta the page's meta robots, if any
   /// @param layout where on the page the fields stand
   /// @param extraction version, confidence, and what chose each field
+  /// @param author as a selector gives it
   record Extracted(
       String title,
       String language,
@@ -38,8 +39,17 @@ public sealed interface ExtractResult {
       Optional<String> canonicalUrl,
       Optional<String> robotsMeta,
       Layout layout,
-      Extraction extraction)
-      implements ExtractResult {}
+      Extraction extraction,
+      Optional<String> author)
+      implements ExtractResult {
+
+    /// Whether a selector of the source gave the body.
+    public boolean selectsBody() {
+      return extraction.selectors().stream()
+          .flatMap(List::stream)
+          .anyMatch(tried -> tried.field().equals("body") && tried.missed().isEmpty());
+    }
+  }
 
   /// The page holds no statement: binary garbage, an error or login page, no text.
   ///

@@ -1,15 +1,18 @@
 package dev.herald.crawler.extract;
 
 import dev.herald.config.message.Block;
+import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Statement.Extraction;
 import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.BodyScorer.Choice;
+import dev.herald.crawler.extract.ExtractResult.AttachmentLink;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.ExtractResult.NoStatement;
-import dev.herald.crawler.extract.SelectedFields.Runs;
+import dev.herald.crawler.extract.FieldSelectors.Found;
 import dev.herald.crawler.extract.TimeFinder.Finding;
 import dev.herald.crawler.extract.TitleFinder.Title;
 import dev.herald.crawler.language.LanguageDetector;
+import dev.herald.crawler.language.LanguageDetector.Witness;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,28 +37,51 @@ public final class GeneralExtractor implements Extractor {
 
   @Override
   public ExtractResult extract(PageContent page, Hints hints) {
+    return extract(page, hints, Reasons.UNASKED);
+  }
+
+  /// What a page reads as, and why.
+  public record Explained(ExtractResult result, Explanation explanation) {}
+
+  /// Extracts as [#extract] does, and tells what stood for choice and why the winners won.
+  public Explained explain(PageContent page, Hints hints) {
+    Reasons reasons = Reasons.asked();
+    ExtractResult result = extract(page, hints, reasons);
+    return new Explained(result, reasons.explanation());
+  }
+
+  private static ExtractResult extract(PageContent page, Hints hints, Reasons reasons) {
     Optional<String> garbage = Garbage.find(page.bytes());
     if (garbage.isPresent()) return new NoStatement(garbage.get());
     try {
-      return read(PageParser.parse(page, hints), page, hints);
+      Document document = PageParser.parse(page, hints);
+      var selectors = new FieldSelectors(document, page, hints);
+      selectors.remove();
+      ExtractResult result =
+          read(document, page, hints, new SelectedFields(selectors, hints, reasons));
+      reasons.selectors(selectors.tried());
+      return result;
     } catch (StackOverflowError | RuntimeException e) {
       // A page is hostile input; whatever it does to the parser stays with that page.
       return new NoStatement("the page broke the extractor: " + e);
     }
   }
 
-  private static ExtractResult read(Document document, PageContent page, Hints hints) {
-    FieldSelector.remove(document, hints.selectors().remove());
-    var selected = new SelectedFields(document, hints);
+  private static ExtractResult read(
+      Document document, PageContent page, Hints hints, SelectedFields selected) {
+    Reasons reasons = selected.reasons();
     PageFacts facts = PageFacts.of(document);
-    Body body = body(document.body(), facts, hints, SiteName.of(facts, page.url()));
+    Body body = body(document.body(), facts, hints, SiteName.of(facts, page.url()), reasons);
     Optional<Title> title = selected.title().or(() -> body.title);
     if (title.isEmpty()) return new NoStatement("the page has no title and no heading");
     var chosenBy = new LinkedHashMap<String, String>();
     chosenBy.put("title", title.get().how());
-    List<Block> blocks = blocks(body, selected, hints, chosenBy);
+    reasons.chosen("title", title.get().text(), title.get().how());
+    Optional<Found<List<RawBlock>>> given = selected.body();
+    List<Block> blocks = blocks(body, given, selected, hints, chosenBy);
     if (blocks.isEmpty()) return new NoStatement("the page has no text of its own");
-    String language = language(title.get().text(), blocks, facts, hints);
+    String language = language(title.get().text(), blocks, facts, hints, selected, chosenBy);
+    blocks = BlockLanguages.settle(blocks, language, reasons);
     Finding published =
         TimeFinder.find(
             body.reading,
@@ -69,41 +95,108 @@ public final class GeneralExtractor implements Extractor {
     chosenBy.put("published", published.time().provenance().name().toLowerCase(Locale.ROOT));
     if (!published.refused().isEmpty())
       chosenBy.put(ExtractResult.REFUSED_TIMES, String.join("; ", published.refused()));
+    reasons.chosen("published", published.time().iso().orElse("unknown"), why(published.time()));
     PageLinks links = PageLinks.of(document, page.url());
     Optional<String> canonical = links.canonical();
+    List<AttachmentLink> files = files(links, body, given, selected, chosenBy);
+    Optional<String> author = note(selected.author(), "author", chosenBy);
     return new Extracted(
         title.get().text(),
         language,
         published.time(),
         blocks,
-        links.translations(canonical.or(page::url)),
-        links.attachments(body.choice.box().element),
+        links.translations(canonical.or(page::url), hints.translations()),
+        files,
         ReferenceFinder.find(title.get().text(), blocks),
         canonical,
         facts.meta("robots"),
         LayoutReader.of(
             body.reading, body.choice.box(), title.get().text(), published.time(), blocks),
-        new Extraction(VERSION, body.choice.share(), chosenBy));
+        new Extraction(
+            VERSION, given.isPresent() ? 1 : body.choice.confidence(), chosenBy, selected.tried()),
+        author);
+  }
+
+  private static String why(PublicationTime published) {
+    return switch (published.provenance()) {
+      case NONE -> "no place names a possible time";
+      case SELECTOR -> "the source's selector";
+      case JSON_LD, META, TIME_ELEMENT, VISIBLE_TEXT, FEED, SITEMAP, LISTING, URL ->
+          "the day with most votes, as precisely as a place names it: "
+              + published.provenance().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static <T> Optional<T> note(
+      Optional<Found<T>> found, String field, Map<String, String> chosenBy) {
+    found.ifPresent(one -> chosenBy.put(field, one.how()));
+    return found.map(Found::value);
+  }
+
+  private static List<AttachmentLink> files(
+      PageLinks links,
+      Body body,
+      Optional<Found<List<RawBlock>>> given,
+      SelectedFields selected,
+      Map<String, String> chosenBy) {
+    return note(selected.attachments(links), "attachments", chosenBy)
+        .orElseGet(
+            () ->
+                links.attachments(
+                    given.map(Found::elements).orElse(List.of(body.choice.box().element))));
   }
 
   /// By what the text is written in; what the page declares is often the template's language.
-  private static String language(String title, List<Block> blocks, PageFacts facts, Hints hints) {
+  private static String language(
+      String title,
+      List<Block> blocks,
+      PageFacts facts,
+      Hints hints,
+      SelectedFields selected,
+      Map<String, String> chosenBy) {
+    Optional<Found<String>> given = selected.language();
+    if (given.isPresent()) {
+      selected.reasons().chosen("language", given.get().value(), given.get().how());
+      note(given, "language", chosenBy);
+      return given.get().value();
+    }
     var text = new StringBuilder(title);
     for (Block block : blocks) {
       if (text.length() > LANGUAGE_CHARS) break;
       if (block.zone().isBody()) text.append('\n').append(block.text());
     }
-    return LanguageDetector.shared()
-        .detect(text.toString(), hints.languages(), facts.declaredLanguage());
+    Reasons reasons = selected.reasons();
+    String language =
+        LanguageDetector.shared()
+            .detect(
+                text.toString(),
+                hints.languages(),
+                facts.declaredLanguage(),
+                reasons.areAsked()
+                    ? (one, score, why) ->
+                        reasons.candidate("language", one, "letters and words", score, why)
+                    : Witness.NONE);
+    reasons.chosen(
+        "language",
+        language,
+        language.equals(LanguageDetector.UNKNOWN)
+            ? "no language is sure enough"
+            : "best score among the languages it may be");
+    return language;
   }
 
   private static List<Block> blocks(
-      Body body, SelectedFields selected, Hints hints, Map<String, String> chosenBy) {
-    Runs runs = selected.body().orElseGet(() -> new Runs(body.blocks, body.choice.how()));
-    chosenBy.put("body", runs.how());
-    Optional<Runs> signature = selected.signature();
-    signature.ifPresent(found -> chosenBy.put("signature", found.how()));
-    return Zoning.zone(runs.runs(), signature.map(Runs::runs).orElse(List.of()), hints);
+      Body body,
+      Optional<Found<List<RawBlock>>> given,
+      SelectedFields selected,
+      Hints hints,
+      Map<String, String> chosenBy) {
+    List<RawBlock> runs = given.map(Found::value).orElse(body.blocks);
+    chosenBy.put("body", given.map(Found::how).orElse(body.choice.how()));
+    given.ifPresent(
+        found -> selected.reasons().chosen("body", found.value().size() + " blocks", found.how()));
+    List<RawBlock> signature = note(selected.signature(), "signature", chosenBy).orElse(List.of());
+    return Zoning.zone(runs, signature, hints, selected.reasons());
   }
 
   private record Body(
@@ -114,18 +207,32 @@ public final class GeneralExtractor implements Extractor {
   }
 
   /// Reads strictly first; only where that leaves next to nothing, with names and styles unheeded.
-  private static Body body(Element root, PageFacts facts, Hints hints, SiteName site) {
-    Body strict = body(BlockReader.read(root, false), true, facts, hints, site);
-    if (strict.chars() >= LEAST_CHARS) return strict;
-    Body loose = body(BlockReader.read(root, true), false, facts, hints, site);
-    return loose.chars() > LOOSER_GAIN * strict.chars() ? loose : strict;
+  private static Body body(
+      Element root, PageFacts facts, Hints hints, SiteName site, Reasons reasons) {
+    Reasons ofStrict = reasons.apart();
+    Body strict = body(BlockReader.read(root, false), true, facts, hints, site, ofStrict);
+    if (strict.chars() < LEAST_CHARS) {
+      Reasons ofLoose = reasons.apart();
+      Body loose = body(BlockReader.read(root, true), false, facts, hints, site, ofLoose);
+      if (loose.chars() > LOOSER_GAIN * strict.chars()) {
+        reasons.take(ofLoose);
+        return loose;
+      }
+    }
+    reasons.take(ofStrict);
+    return strict;
   }
 
   private static Body body(
-      Reading reading, boolean trustsNames, PageFacts facts, Hints hints, SiteName site) {
+      Reading reading,
+      boolean trustsNames,
+      PageFacts facts,
+      Hints hints,
+      SiteName site,
+      Reasons reasons) {
     BodyScorer.sum(reading, trustsNames);
-    Choice choice = BodyScorer.choose(reading, hints.template());
-    Optional<Title> title = TitleFinder.find(reading, choice.box(), facts, hints, site);
+    Choice choice = BodyScorer.choose(reading, hints.template(), reasons);
+    Optional<Title> title = TitleFinder.find(reading, choice.box(), facts, hints, site, reasons);
     List<RawBlock> blocks =
         DeclaredBody.confirm(
             BodyFilter.filter(

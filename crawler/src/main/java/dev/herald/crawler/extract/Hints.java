@@ -2,11 +2,13 @@ package dev.herald.crawler.extract;
 
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.source.Source;
+import dev.herald.config.source.Source.SelectorVersion;
 import dev.herald.config.source.Source.Selectors;
 import dev.herald.crawler.template.Template;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What is known about a page before it is read.
@@ -19,6 +21,8 @@ import java.util.Optional;
 /// @param title the item's title in the feed or listing that named the page
 /// @param published the item's time in the feed, sitemap or listing, used when the page has none
 /// @param firstPage day of the institution's first page; a page that says an earlier one errs
+/// @param versions selectors of the source that count for a time; their windows do not overlap
+/// @param translations for each language, the part of an address that says it
 public record Hints(
     List<String> languages,
     Optional<ZoneId> zone,
@@ -27,7 +31,9 @@ public record Hints(
     Template template,
     Optional<String> title,
     PublicationTime published,
-    Optional<LocalDate> firstPage) {
+    Optional<LocalDate> firstPage,
+    List<SelectorVersion> versions,
+    Map<String, String> translations) {
 
   /// Nothing is known.
   public static final Hints NONE =
@@ -53,7 +59,9 @@ public record Hints(
         learned.template(),
         title,
         published,
-        source.firstPage());
+        source.firstPage(),
+        source.selectorVersions(),
+        source.translations());
   }
 
   /// The same with what was learned.
@@ -66,10 +74,12 @@ public record Hints(
         learned.template(),
         title,
         published,
-        firstPage);
+        firstPage,
+        versions,
+        translations);
   }
 
-  /// Of a source whose template and first page are not known.
+  /// Of a source with selectors that count always, whose template and first page are not known.
   public Hints(
       List<String> languages,
       Optional<ZoneId> zone,
@@ -78,6 +88,15 @@ public record Hints(
       Optional<String> title,
       PublicationTime published) {
     this(
-        languages, zone, selectors, boilerplate, Template.NONE, title, published, Optional.empty());
+        languages,
+        zone,
+        selectors,
+        boilerplate,
+        Template.NONE,
+        title,
+        published,
+        Optional.empty(),
+        List.of(),
+        Map.of());
   }
 }

@@ -2,6 +2,7 @@ package dev.herald.crawler.extract;
 
 import dev.herald.config.message.Statement.Translation;
 import dev.herald.crawler.extract.ExtractResult.AttachmentLink;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +47,12 @@ final class PageLinks {
     return Optional.empty();
   }
 
-  /// The page in other languages, `x-default` and the page itself left out.
-  List<Translation> translations(Optional<String> self) {
+  /// The page in other languages, `x-default` and the page itself left out: those it links, then
+  /// those that its address leads to.
+  ///
+  /// @param self its own address
+  /// @param parts for each language, the part of an address that says it
+  List<Translation> translations(Optional<String> self, Map<String, String> parts) {
     var byLanguage = new LinkedHashMap<String, String>();
     for (Element link : page.getElementsByTag("link")) {
       String language = link.attr("hreflang").strip();
@@ -59,21 +64,65 @@ final class PageLinks {
       if (url.isPresent() && !url.equals(self) && byLanguage.size() < MOST_LINKS)
         byLanguage.putIfAbsent(language, url.get());
     }
+    self.ifPresent(url -> swapped(url, parts).forEach(byLanguage::putIfAbsent));
     return byLanguage.entrySet().stream()
         .map(entry -> new Translation(entry.getKey(), entry.getValue()))
         .toList();
   }
 
-  /// Files linked from within an element, each once.
-  List<AttachmentLink> attachments(Element within) {
+  /// The address with the part that says its language taken for each other language's.
+  private static Map<String, String> swapped(String self, Map<String, String> parts) {
+    // Where one part holds another (`/` and `/en/`), the longer one says more.
+    Optional<Map.Entry<String, String>> own =
+        parts.entrySet().stream()
+            .filter(entry -> self.contains(entry.getValue()))
+            .max(Comparator.comparingInt(entry -> entry.getValue().length()));
+    Map<String, String> byLanguage = new LinkedHashMap<>();
+    if (own.isEmpty()) return byLanguage;
+    String part = own.get().getValue();
+    int at = self.indexOf(part);
+    parts.forEach(
+        (language, other) -> {
+          String url = self.substring(0, at) + other + self.substring(at + part.length());
+          if (!language.equals(own.get().getKey()) && HttpUrl.parse(url) != null)
+            byLanguage.put(language, url);
+        });
+    return byLanguage;
+  }
+
+  /// What elements and those within them link to or embed, each once, whatever it is called.
+  List<AttachmentLink> files(List<Element> elements) {
     Map<String, String> titles = new LinkedHashMap<>();
-    for (Element link : within.getElementsByTag("a")) {
-      if (titles.size() >= MOST_LINKS) break;
-      Optional<HttpUrl> url = resolveUrl(link.attr("href"));
-      if (url.isEmpty() || !isAttachment(url.get())) continue;
-      String text = Texts.line(link.text());
-      titles.putIfAbsent(url.get().toString(), text.isEmpty() ? fileName(url.get()) : text);
-    }
+    for (Element element : elements)
+      for (Element link :
+          element.select("a[href], area[href], iframe[src], embed[src], object[data]")) {
+        if (titles.size() >= MOST_LINKS) break;
+        String address = link.hasAttr("href") ? link.attr("href") : link.attr("src");
+        resolveUrl(address.isEmpty() ? link.attr("data") : address)
+            .ifPresent(url -> titles.putIfAbsent(url.toString(), title(link, url)));
+      }
+    return links(titles);
+  }
+
+  /// Files linked from within elements, each once.
+  List<AttachmentLink> attachments(List<Element> within) {
+    Map<String, String> titles = new LinkedHashMap<>();
+    for (Element element : within)
+      for (Element link : element.getElementsByTag("a")) {
+        if (titles.size() >= MOST_LINKS) break;
+        Optional<HttpUrl> url = resolveUrl(link.attr("href"));
+        if (url.isEmpty() || !isAttachment(url.get())) continue;
+        titles.putIfAbsent(url.get().toString(), title(link, url.get()));
+      }
+    return links(titles);
+  }
+
+  private static String title(Element link, HttpUrl url) {
+    String text = Texts.line(link.hasText() ? link.text() : link.attr("title"));
+    return text.isEmpty() ? fileName(url) : text;
+  }
+
+  private static List<AttachmentLink> links(Map<String, String> titles) {
     return titles.entrySet().stream()
         .map(entry -> new AttachmentLink(entry.getKey(), entry.getValue()))
         .toList();

@@ -2,8 +2,10 @@ package dev.herald.crawler.extract;
 
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
+import dev.herald.config.message.Statement.Tried;
 import dev.herald.config.source.Source.Selectors;
-import dev.herald.crawler.extract.FieldSelector.Hit;
+import dev.herald.crawler.extract.ExtractResult.AttachmentLink;
+import dev.herald.crawler.extract.FieldSelectors.Found;
 import dev.herald.crawler.extract.TitleFinder.Title;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -17,57 +19,102 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jsoup.nodes.Document;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /// What a source's selectors find on a page. They win over anything found by structure.
 final class SelectedFields {
   private static final int MOST_TITLE_CHARS = 1_000;
+  private static final int MOST_AUTHOR_CHARS = 300;
   private static final int MOST_PRINTED_CHARS = 200;
 
-  private final Document page;
-  private final Selectors selectors;
+  private final FieldSelectors selectors;
   private final Hints hints;
+  private final Reasons reasons;
 
-  SelectedFields(Document page, Hints hints) {
-    this.page = page;
-    this.selectors = hints.selectors();
+  /// @param reasons where those who choose note why
+  SelectedFields(FieldSelectors selectors, Hints hints, Reasons reasons) {
+    this.selectors = selectors;
     this.hints = hints;
+    this.reasons = reasons;
   }
 
-  /// A field's text and the selector that gave it.
-  record Runs(List<RawBlock> runs, String how) {}
+  Reasons reasons() {
+    return reasons;
+  }
+
+  /// What became of each of the source's selectors; empty if it has none.
+  Optional<List<Tried>> tried() {
+    List<Tried> tried = selectors.tried();
+    return tried.isEmpty() ? Optional.empty() : Optional.of(tried);
+  }
 
   Optional<Title> title() {
-    return FieldSelector.find(page, selectors.title())
-        .flatMap(hit -> firstText(hit, MOST_TITLE_CHARS).map(text -> new Title(text, hit.how())));
+    return selectors
+        .first("title", Selectors::title, elements -> firstText(elements, MOST_TITLE_CHARS))
+        .map(found -> new Title(found.value(), found.how()));
   }
 
   /// The body's runs of text; nothing of the selected elements is judged away.
-  Optional<Runs> body() {
-    return FieldSelector.find(page, selectors.body())
-        .map(hit -> new Runs(runs(hit), hit.how()))
-        .filter(found -> !found.runs().isEmpty());
+  Optional<Found<List<RawBlock>>> body() {
+    return selectors.first("body", Selectors::body, SelectedFields::runs);
   }
 
-  Optional<Runs> signature() {
-    return FieldSelector.find(page, selectors.signature())
-        .map(hit -> new Runs(runs(hit), hit.how()))
-        .filter(found -> !found.runs().isEmpty());
+  Optional<Found<List<RawBlock>>> signature() {
+    return selectors.first("signature", Selectors::signature, SelectedFields::runs);
+  }
+
+  Optional<Found<String>> author() {
+    return selectors.first(
+        "author", Selectors::author, elements -> firstText(elements, MOST_AUTHOR_CHARS));
+  }
+
+  /// The language, as a BCP 47 tag.
+  Optional<Found<String>> language() {
+    return selectors.first(
+        "language",
+        Selectors::language,
+        elements ->
+            elements.stream()
+                .flatMap(
+                    element ->
+                        Stream.of(
+                            Texts.line(element.text()),
+                            element.attr("lang"),
+                            element.attr("content")))
+                .flatMap(text -> LanguageNames.find(text, hints.languages()).stream())
+                .findFirst());
+  }
+
+  /// The elements that hold or are the links to files.
+  Optional<Found<List<AttachmentLink>>> attachments(PageLinks links) {
+    return selectors.first(
+        "attachments",
+        Selectors::attachments,
+        elements -> Optional.of(links.files(elements)).filter(files -> !files.isEmpty()));
   }
 
   /// The publication time; the source's own formats come before the general reader.
-  Optional<PublicationTime> published(TimeReading times) {
-    Optional<Hit> hit = FieldSelector.find(page, selectors.published());
-    if (hit.isEmpty()) return Optional.empty();
-    for (Element element : hit.get().elements()) {
+  ///
+  /// @param possible whether a time may be the publication's
+  Optional<PublicationTime> published(TimeReading times, Predicate<PublicationTime> possible) {
+    return selectors
+        .first("published", Selectors::published, elements -> time(elements, times, possible))
+        .map(Found::value);
+  }
+
+  private Optional<PublicationTime> time(
+      List<Element> elements, TimeReading times, Predicate<PublicationTime> possible) {
+    for (Element element : elements) {
       String printed = Texts.line(element.wholeText());
       if (printed.length() > MOST_PRINTED_CHARS) continue;
       Optional<PublicationTime> time =
           byFormats(printed)
               .or(() -> machine(element, times))
               .or(() -> times.read(printed, Provenance.SELECTOR))
-              .or(() -> times.readPrinted(printed));
+              .or(() -> times.readPrinted(printed))
+              .filter(possible);
       if (time.isPresent()) return time;
     }
     return Optional.empty();
@@ -114,8 +161,8 @@ final class SelectedFields {
     return locales;
   }
 
-  private static Optional<String> firstText(Hit hit, int mostChars) {
-    for (Element element : hit.elements()) {
+  private static Optional<String> firstText(List<Element> elements, int mostChars) {
+    for (Element element : elements) {
       String text = Texts.line(element.hasText() ? element.wholeText() : element.attr("content"));
       if (!text.isEmpty())
         return Optional.of(text.length() > mostChars ? text.substring(0, mostChars) : text);
@@ -123,9 +170,9 @@ final class SelectedFields {
     return Optional.empty();
   }
 
-  private static List<RawBlock> runs(Hit hit) {
+  private static Optional<List<RawBlock>> runs(List<Element> elements) {
     var runs = new ArrayList<RawBlock>();
-    for (Element element : hit.elements()) runs.addAll(BlockReader.read(element, true).blocks());
-    return runs;
+    for (Element element : elements) runs.addAll(BlockReader.read(element, true).blocks());
+    return runs.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(runs));
   }
 }

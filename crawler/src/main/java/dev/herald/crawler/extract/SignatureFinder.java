@@ -123,14 +123,17 @@ final class SignatureFinder {
 
   /// Index of the signature among the runs of a body, or -1: by its shape, or else where the
   /// source's other pages have it.
-  static int find(List<RawBlock> runs, Template template) {
-    int byShape = byShape(runs);
+  static int find(List<RawBlock> runs, Template template, Reasons reasons) {
+    int byShape = byShape(runs, reasons);
     return byShape >= 0 || !template.isKnown() ? byShape : byPlace(runs, template);
   }
 
-  private static int byShape(List<RawBlock> runs) {
-    for (int i = runs.size() - 1; i >= Math.max(1, runs.size() - LOOKED_AT); i--)
-      if (isSignature(runs.get(i))) return i;
+  private static int byShape(List<RawBlock> runs, Reasons reasons) {
+    for (int i = runs.size() - 1; i >= Math.max(1, runs.size() - LOOKED_AT); i--) {
+      String against = against(runs.get(i));
+      reasons.candidate("signature", runs.get(i).text(), "block " + (i + 1), against);
+      if (against.isEmpty()) return i;
+    }
     return -1;
   }
 
@@ -146,17 +149,23 @@ final class SignatureFinder {
     return -1;
   }
 
-  private static boolean isSignature(RawBlock run) {
-    if (run.kind() == RawBlock.Kind.ITEM || run.kind() == RawBlock.Kind.CELL) return false;
-    if (run.kind() == RawBlock.Kind.HEADING) return false;
+  /// What speaks against a run's being the signature; empty if nothing does.
+  private static String against(RawBlock run) {
+    if (run.kind() == RawBlock.Kind.ITEM || run.kind() == RawBlock.Kind.CELL)
+      return "stands in a list or table";
+    if (run.kind() == RawBlock.Kind.HEADING) return "is a heading";
     String text = run.text();
     String[] lines = text.split("\n", -1);
-    if (lines.length > MOST_LINES || Texts.endsSentence(text)) return false;
-    for (String line : lines) if (line.length() > MOST_LINE_CHARS) return false;
-    if (text.indexOf('@') >= 0 || text.indexOf(':') >= 0 || text.indexOf('?') >= 0) return false;
-    if (hasDigits(text)) return false;
-    for (String name : IDEOGRAPHIC) if (text.contains(name)) return text.length() <= 40;
-    return namesDepartment(text) && isName(text);
+    if (lines.length > MOST_LINES) return "has too many lines";
+    if (Texts.endsSentence(text)) return "ends as a sentence does";
+    for (String line : lines) if (line.length() > MOST_LINE_CHARS) return "is too long";
+    if (text.indexOf('@') >= 0 || text.indexOf(':') >= 0 || text.indexOf('?') >= 0)
+      return "reads as an address or a question";
+    if (hasDigits(text)) return "has numbers";
+    for (String name : IDEOGRAPHIC)
+      if (text.contains(name)) return text.length() <= 40 ? "" : "is too long";
+    if (!namesDepartment(text)) return "names no department";
+    return isName(text) ? "" : "is not written as a name";
   }
 
   private static boolean hasDigits(String text) {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,7 +58,7 @@ final class TimeFinder {
       String language) {
     var times = new TimeReading(content, hints, facts, language);
     var plausibility = new Plausibility(content.fetchedAt(), hints.firstPage());
-    Optional<PublicationTime> chosen = selected.published(times).filter(plausibility::check);
+    Optional<PublicationTime> chosen = selected.published(times, plausibility::check);
     if (chosen.isPresent()) return finding(chosen.get(), plausibility);
     Shown shown = ShownTimes.find(reading, body, title, times);
     var candidates = new ArrayList<>(DeclaredTimes.find(facts, times));
@@ -65,6 +66,7 @@ final class TimeFinder {
     LearnedTimes.find(reading, hints.template(), times).ifPresent(candidates::add);
     content.url().flatMap(times::readUrl).ifPresent(t -> candidates.add(new Candidate(t, IN_URL)));
     listed(hints.published()).ifPresent(candidates::add);
+    note(candidates, plausibility, selected.reasons());
     candidates.removeIf(candidate -> !isPlausible(candidate, plausibility));
     if (candidates.stream().allMatch(c -> c.time().precision() == Precision.MONTH))
       ScriptTimes.find(reading.page(), times)
@@ -77,7 +79,8 @@ final class TimeFinder {
     }
     Optional<YearMonth> month = content.url().flatMap(times::readUrlMonth);
     return finding(
-        settle(LocalDays.shift(candidates, hints.zone().isPresent()), month), plausibility);
+        settle(LocalDays.shift(candidates, hints.zone().isPresent()), month, selected.reasons()),
+        plausibility);
   }
 
   /// Dates of other things stand in many places; that one was refused is told of the places where
@@ -90,6 +93,17 @@ final class TimeFinder {
 
   private static Finding finding(PublicationTime time, Plausibility plausibility) {
     return new Finding(TimeReading.withKnownZone(time), plausibility.refused());
+  }
+
+  private static void note(List<Candidate> candidates, Plausibility plausibility, Reasons reasons) {
+    if (!reasons.areAsked()) return;
+    for (Candidate candidate : candidates)
+      reasons.candidate(
+          "published",
+          candidate.time().iso().orElse("?"),
+          candidate.time().provenance().name().toLowerCase(Locale.ROOT),
+          candidate.weight(),
+          plausibility.accepts(candidate.time()) ? "" : "is not possible for a publication");
   }
 
   /// A feed or listing counts as much as the address, a sitemap little, for it tells of changes.
@@ -116,8 +130,8 @@ final class TimeFinder {
   }
 
   private static PublicationTime settle(
-      List<Candidate> candidates, Optional<YearMonth> monthInUrl) {
-    LocalDate day = bestDay(candidates, monthInUrl);
+      List<Candidate> candidates, Optional<YearMonth> monthInUrl, Reasons reasons) {
+    LocalDate day = bestDay(candidates, monthInUrl, reasons);
     List<Candidate> agreeing =
         candidates.stream().filter(c -> c.time().date().equals(Optional.of(day))).toList();
     PublicationTime best =
@@ -151,7 +165,8 @@ final class TimeFinder {
   }
 
   /// The day with most weight behind it; each kind of place has one vote.
-  private static LocalDate bestDay(List<Candidate> candidates, Optional<YearMonth> monthInUrl) {
+  private static LocalDate bestDay(
+      List<Candidate> candidates, Optional<YearMonth> monthInUrl, Reasons reasons) {
     Map<LocalDate, List<Candidate>> byDay = new LinkedHashMap<>();
     for (Candidate candidate : candidates)
       if (candidate.time().precision() != Precision.MONTH)
@@ -163,6 +178,8 @@ final class TimeFinder {
     for (var entry : byDay.entrySet()) {
       double votes = votes(entry.getValue());
       if (monthInUrl.equals(Optional.of(YearMonth.from(entry.getKey())))) votes += MONTH_IN_URL;
+      if (reasons.areAsked())
+        reasons.candidate("published", entry.getKey().toString(), "votes for the day", votes);
       // Of equals the first wins: what comes later are dates of other things.
       if (votes <= most + TIE) continue;
       most = votes;

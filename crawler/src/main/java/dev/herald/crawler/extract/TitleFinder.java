@@ -26,12 +26,15 @@ final class TitleFinder {
   private final Reading reading;
   private final Box body;
   private final Template template;
+  private final Reasons reasons;
 
-  private TitleFinder(Reading reading, Box body, PageFacts facts, Hints hints, SiteName site) {
+  private TitleFinder(
+      Reading reading, Box body, PageFacts facts, Hints hints, SiteName site, Reasons reasons) {
     this.reading = reading;
     this.body = body;
     this.site = site;
     this.template = hints.template();
+    this.reasons = reasons;
     hints.title().ifPresent(text -> refer("feed or listing", text));
     facts.meta("og:title").ifPresent(text -> refer("og:title", text));
     facts.linkedData().headline().ifPresent(text -> refer("JSON-LD headline", text));
@@ -57,8 +60,8 @@ final class TitleFinder {
   /// @param body the chosen body; headings near it count more
   /// @param hints the title in the feed or listing that named the page, and the source's template
   static Optional<Title> find(
-      Reading reading, Box body, PageFacts facts, Hints hints, SiteName site) {
-    var finder = new TitleFinder(reading, body, facts, hints, site);
+      Reading reading, Box body, PageFacts facts, Hints hints, SiteName site, Reasons reasons) {
+    var finder = new TitleFinder(reading, body, facts, hints, site, reasons);
     return finder
         .confirmedHeading()
         .or(finder::learnedHeading)
@@ -69,7 +72,9 @@ final class TitleFinder {
 
   private void refer(String how, String text) {
     String line = clip(Texts.line(text));
-    if (!line.isEmpty()) references.put(how, line);
+    if (line.isEmpty()) return;
+    references.put(how, line);
+    reasons.candidate("title", line, how, "confirms a heading, or stands in for one");
   }
 
   /// The heading that an `og:title`, headline or title element contains, the fullest one.
@@ -82,12 +87,16 @@ final class TitleFinder {
       String text = clip(Texts.line(heading.text()));
       String bare = Texts.bare(text);
       if (bare.length() < LEAST_BARE && !isIdeographic(bare)) continue;
-      if (site.is(text)) continue;
+      if (site.is(text)) {
+        reasons.candidate("title", text, "h" + heading.level(), "is the site's name");
+        continue;
+      }
       for (var reference : bareReferences.entrySet()) {
         double score = match(bare, reference.getValue(), heading);
+        String how = "h" + heading.level() + " confirmed by " + reference.getKey();
+        if (score > 0) reasons.candidate("title", text, how, score);
         if (score <= bestScore) continue;
         bestScore = score;
-        String how = "h" + heading.level() + " confirmed by " + reference.getKey();
         best = new Title(withoutKicker(text, bare, reference.getKey(), reference.getValue()), how);
       }
     }

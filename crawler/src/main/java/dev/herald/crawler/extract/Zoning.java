@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /// From runs of text to the blocks of a statement, each with its zone.
@@ -32,28 +33,34 @@ final class Zoning {
   private final int signature;
   private final int about;
   private final int contact;
+  private final Reasons reasons;
 
-  private Zoning(List<RawBlock> runs, Hints hints) {
+  private Zoning(List<RawBlock> runs, Hints hints, Reasons reasons) {
     this.runs = runs;
     this.boilerplate = hints.boilerplate();
-    this.signature = SignatureFinder.find(runs, hints.template());
+    this.reasons = reasons;
+    this.signature = SignatureFinder.find(runs, hints.template(), reasons);
     this.about = Math.min(aboutSection(runs), ending(runs));
     this.contact = contactSection(runs);
   }
 
-  /// The blocks of a body: items of one list and rows of one table together, in order.
+  /// The blocks of a body: items of one list and rows of one table together, in order. Each carries
+  /// the language that the page declares for it, if any.
   ///
   /// @param signature what the source's selector gave as signature, which then is no part of the
   ///   body; otherwise it is found by its shape
-  static List<Block> zone(List<RawBlock> body, List<RawBlock> signature, Hints hints) {
+  static List<Block> zone(
+      List<RawBlock> body, List<RawBlock> signature, Hints hints, Reasons reasons) {
     var runs = new ArrayList<>(body);
     var given = new HashSet<String>();
     for (RawBlock run : signature) given.add(run.text());
     runs.removeIf(run -> given.contains(run.text()));
-    List<Block> blocks = zone(runs, hints);
+    List<Block> blocks = zone(runs, hints, reasons);
     if (signature.isEmpty()) return blocks;
     var all = new ArrayList<>(blocks);
-    all.add(Block.of(Zone.SIGNATURE, String.join("\n", given(signature))));
+    String text = String.join("\n", given(signature));
+    reasons.chosen("signature", text, "the source's selector");
+    all.add(Block.of(Zone.SIGNATURE, text));
     return all;
   }
 
@@ -61,14 +68,24 @@ final class Zoning {
     return signature.stream().map(RawBlock::text).toList();
   }
 
-  private static List<Block> zone(List<RawBlock> runs, Hints hints) {
-    var zoning = new Zoning(runs, hints);
+  private static List<Block> zone(List<RawBlock> runs, Hints hints, Reasons reasons) {
+    var zoning = new Zoning(runs, hints, reasons);
+    if (zoning.signature >= 0)
+      reasons.chosen(
+          "signature",
+          runs.get(zoning.signature).text(),
+          "a short last line that names a department");
+    else reasons.nothing("signature", "no last line reads as the name of a department");
     var blocks = new ArrayList<Block>();
     for (int i = 0; i < runs.size(); ) {
       int end = zoning.endOfGroup(i);
       blocks.add(zoning.block(i, end));
       i = end;
     }
+    long repeated = blocks.stream().filter(block -> block.zone() == Zone.BOILERPLATE).count();
+    if (repeated > 0) reasons.chosen("boilerplate", repeated + " blocks", "see each");
+    else
+      reasons.nothing("boilerplate", hints.boilerplate().pages() + " statements were learned from");
     return blocks;
   }
 
@@ -95,23 +112,38 @@ final class Zoning {
   private Block block(int start, int end) {
     RawBlock first = runs.get(start);
     String text = text(runs.subList(start, end));
-    if (boilerplate.contains(text)) return Block.of(Zone.BOILERPLATE, text);
+    if (boilerplate.contains(text)) return repeated(text, "repeated on the source's statements");
     if (start == signature) return Block.of(Zone.SIGNATURE, text);
     if (start >= contact) return Block.of(Zone.CONTACT, text);
-    if (start >= about || (signature >= 0 && start > signature))
-      return Block.of(Zone.BOILERPLATE, text);
+    if (start >= about)
+      return repeated(text, "in the part about the institution, or after the end");
+    if (signature >= 0 && start > signature) return repeated(text, "after the signature");
     return switch (first.kind()) {
-      case HEADING -> new Block(Zone.HEADING, text, Optional.empty(), first.level(), List.of());
-      case ITEM, CELL ->
-          new Block(Zone.LIST, text, Optional.empty(), 0, QuotationFinder.find(text));
+      case HEADING -> new Block(Zone.HEADING, text, declared(first), first.level(), List.of());
+      case ITEM, CELL -> new Block(Zone.LIST, text, declared(first), 0, QuotationFinder.find(text));
       case PARAGRAPH, PREFORMATTED, OTHER -> paragraph(first, text);
     };
+  }
+
+  private Block repeated(String text, String why) {
+    reasons.candidate("boilerplate", text, why, "");
+    return Block.of(Zone.BOILERPLATE, text);
+  }
+
+  /// The language that an element around a run declares, other than the page as a whole.
+  private static Optional<String> declared(RawBlock run) {
+    for (Element at = run.box().element; at != null; at = at.parent())
+      if (at.hasAttr("lang"))
+        return at.normalName().equals("html")
+            ? Optional.empty()
+            : Optional.of(at.attr("lang").strip());
+    return Optional.empty();
   }
 
   private static Block paragraph(RawBlock run, String text) {
     List<Quotation> quotations = QuotationFinder.find(text);
     boolean quote = run.quoted() || QuotationFinder.isMostlyQuoted(text, quotations);
-    return new Block(quote ? Zone.QUOTE : Zone.PARAGRAPH, text, Optional.empty(), 0, quotations);
+    return new Block(quote ? Zone.QUOTE : Zone.PARAGRAPH, text, declared(run), 0, quotations);
   }
 
   private static String text(List<RawBlock> runs) {

@@ -63,6 +63,17 @@ final class FunctionWords {
     return shares;
   }
 
+  /// The frequent words of each language with a list.
+  static Map<String, List<String>> byLanguage() {
+    Map<String, List<String>> byLanguage = new HashMap<>();
+    LANGUAGES_BY_WORD.forEach(
+        (word, languages) ->
+            languages.forEach(
+                language ->
+                    byLanguage.computeIfAbsent(language, _ -> new ArrayList<>()).add(word)));
+    return byLanguage;
+  }
+
   /// The languages that are easily taken for this one, itself included; empty if there are none.
   static Set<String> relatives(String language) {
     return GROUPS.stream()

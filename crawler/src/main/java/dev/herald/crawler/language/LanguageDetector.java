@@ -32,6 +32,11 @@ public final class LanguageDetector {
   private static final int MAX_HITS = 8;
   private static final double SURE = 0.9;
   private static final double OPEN_LEAST = 0.02;
+  private static final int LETTERS_OF_SCRIPT = 25;
+  private static final double SURELY_FOREIGN = 0.5;
+  private static final double WITNESSED_FOREIGN = 0.05;
+  private static final double AROUND_MOST = 0.3;
+  private static final double NEAR_BEST = 0.2;
 
   /// Languages the model was not taught, or hardly, and what it may take them for; empty =
   /// anything.
@@ -72,6 +77,23 @@ public final class LanguageDetector {
   /// @param declared what the page says of itself, believed where the text does not contradict
   /// @return primary subtag, or `und` where it cannot be told or is none of the candidates
   public String detect(String text, List<String> candidates, Optional<String> declared) {
+    return detect(text, candidates, declared, Witness.NONE);
+  }
+
+  /// Is told, while a language is chosen, what the choice is made from.
+  public interface Witness {
+    /// Does not listen.
+    Witness NONE = (_, _, _) -> {};
+
+    /// A language that stood for choice.
+    ///
+    /// @param score of the model, what the page declares weighed in; 1 where the script decides
+    void saw(String language, double score, String why);
+  }
+
+  /// The language of a text, as [#detect(String, List, Optional)] tells it.
+  public String detect(
+      String text, List<String> candidates, Optional<String> declared, Witness witness) {
     String normal = normal(text);
     Scripts scripts = Scripts.of(normal);
     List<String> among = candidates.stream().map(Languages::primary).distinct().toList();
@@ -81,10 +103,13 @@ public final class LanguageDetector {
             .filter(language -> among.isEmpty() || among.contains(language))
             .filter(scripts::mayWrite);
     List<String> own = scripts.languages();
-    if (!own.isEmpty()) return byScript(own, scripts, among, said);
+    if (!own.isEmpty()) {
+      own.forEach(language -> witness.saw(language, 1, "writes this script alone"));
+      return byScript(own, scripts, among, said);
+    }
     if (scripts.letters() == 0) return said.or(() -> only(among)).orElse(UNKNOWN);
     Map<String, Double> scores = scores(normal, scripts);
-    return choose(scores, scripts, among, said);
+    return choose(scores, scripts, among, said, witness);
   }
 
   /// The language of one block, only where it surely differs from its statement's: another script,
@@ -109,6 +134,38 @@ public final class LanguageDetector {
         .filter(other -> !(NORWEGIAN.contains(other) && statement.equals("no")));
   }
 
+  /// The language of a part of a text, only where it surely is another one: by a script that the
+  /// text's language is not written in, or by a clear lead of another language.
+  ///
+  /// @param language of the text around it, BCP 47
+  /// @param declared what the page says of this part, believed where its letters allow it
+  public Optional<String> findForeign(String part, String language, Optional<String> declared) {
+    String around = Languages.primary(language);
+    String normal = normal(part);
+    Scripts scripts = Scripts.of(normal);
+    boolean otherScript = !scripts.mayWrite(around);
+    if (scripts.letters() < (otherScript ? LETTERS_OF_SCRIPT : MANY_LETTERS))
+      return Optional.empty();
+    Optional<String> said = declared.filter(scripts::mayWrite);
+    List<String> own = scripts.languages();
+    if (!own.isEmpty())
+      return otherScript
+          ? said.filter(own::contains).or(() -> Optional.of(own.getFirst()))
+          : Optional.empty();
+    Map<String, Double> scores = scores(normal, scripts);
+    String best =
+        said.filter(one -> isNearBest(one, scores)).orElse(best(scores, scripts, List.of()));
+    if (best.equals(UNKNOWN) || best.equals(around)) return Optional.empty();
+    if (said.isEmpty() && areRelatives(best, around)) return Optional.empty();
+    double score = scores.getOrDefault(best, 0.0);
+    // The model spreads itself thin over short texts; frequent words are a second witness.
+    boolean witnessed = said.isPresent() || ForeignText.leading(normal).equals(Optional.of(best));
+    return score >= (witnessed ? WITNESSED_FOREIGN : SURELY_FOREIGN)
+            && scores.getOrDefault(around, 0.0) < AROUND_MOST * score
+        ? Optional.of(best)
+        : Optional.empty();
+  }
+
   private static String byScript(
       List<String> own, Scripts scripts, List<String> among, Optional<String> said) {
     if (said.isPresent()) return said.get();
@@ -123,13 +180,18 @@ public final class LanguageDetector {
   }
 
   private static String choose(
-      Map<String, Double> scores, Scripts scripts, List<String> among, Optional<String> said) {
+      Map<String, Double> scores,
+      Scripts scripts,
+      List<String> among,
+      Optional<String> said,
+      Witness witness) {
     Map<String, Double> weighed = new HashMap<>(scores);
     // Norwegian by its macrolanguage is Bokmål to the model.
     if (among.contains("no")) weighed.merge("no", scores.getOrDefault("nb", 0.0), Double::sum);
     said.ifPresent(language -> weighed.merge(language, 0.0001, Double::sum));
     said.ifPresent(
         language -> weighed.computeIfPresent(language, (_, score) -> score * DECLARED_FAVOUR));
+    tell(witness, weighed, among, said);
     String best = best(weighed, scripts, among);
     if (best.equals(UNKNOWN)) return only(among).filter(scripts::mayWrite).orElse(UNKNOWN);
     double score = weighed.getOrDefault(best, 0.0);
@@ -137,6 +199,21 @@ public final class LanguageDetector {
     double outside = scores.values().stream().mapToDouble(p -> p).max().orElse(0);
     boolean foreign = scripts.letters() >= MANY_LETTERS && score < outside * FOREIGN;
     return foreign ? UNKNOWN : best;
+  }
+
+  private static void tell(
+      Witness witness, Map<String, Double> weighed, List<String> among, Optional<String> said) {
+    if (witness.equals(Witness.NONE)) return;
+    weighed.forEach(
+        (language, score) -> {
+          if (!among.isEmpty() && !among.contains(language))
+            witness.saw(language, score, "is none of the source's languages");
+          else
+            witness.saw(
+                language,
+                score,
+                said.filter(language::equals).map(_ -> "the page declares it").orElse(""));
+        });
   }
 
   private static String best(Map<String, Double> scores, Scripts scripts, List<String> among) {
@@ -197,6 +274,16 @@ public final class LanguageDetector {
     }
     for (String relative : relatives)
       scores.put(relative, together * weights.getOrDefault(relative, 0.0) / sum);
+  }
+
+  private static boolean isNearBest(String language, Map<String, Double> scores) {
+    double best = scores.values().stream().mapToDouble(score -> score).max().orElse(0);
+    return scores.getOrDefault(language, 0.0) >= NEAR_BEST * best;
+  }
+
+  private static boolean areRelatives(String one, String other) {
+    return FunctionWords.relatives(one).contains(other)
+        || (NORWEGIAN.contains(one) && NORWEGIAN.contains(other));
   }
 
   private static String top(Map<String, Double> scores) {

@@ -4,6 +4,7 @@ import dev.herald.config.message.Hashes;
 import dev.herald.config.message.Statement.Attachment;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.archive.PageArchive;
+import dev.herald.crawler.document.DocumentText;
 import dev.herald.crawler.extract.ExtractResult.AttachmentLink;
 import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchRequest.Kind;
@@ -16,15 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 
-/// Fetches the files that belong to a statement and reads the text of those that are PDF.
+/// Fetches the files that belong to a statement and reads the text of those that are PDF or Word
+/// documents.
 final class Attachments {
   private static final int MOST = 10;
-  private static final int MAX_TEXT_CHARS = 200_000;
-  private static final int MAX_PAGES = 200;
 
   private final Fetcher fetcher;
   private final PageArchive archive;
@@ -54,43 +51,22 @@ final class Attachments {
     } catch (IOException e) {
       tally.failure("archive", url.toString(), String.valueOf(e.getMessage()));
     }
-    String mediaType = page.contentType().orElse("application/octet-stream").split(";", 2)[0];
-    boolean pdf = bytes.length > 4 && bytes[0] == '%' && bytes[1] == 'P' && bytes[2] == 'D';
-    if (!pdf)
-      return new Attachment(
-          url.toString(),
-          link.title(),
-          mediaType,
-          Optional.of(Hashes.sha256(bytes)),
-          "und",
-          "",
-          Optional.of("the text of " + mediaType + " is not read"));
-    return pdf(source, link, url, bytes);
-  }
-
-  private static Attachment pdf(Source source, AttachmentLink link, HttpUrl url, byte[] bytes) {
-    String text = "";
-    Optional<String> problem = Optional.empty();
-    try (PDDocument document = Loader.loadPDF(bytes)) {
-      PDFTextStripper stripper = new PDFTextStripper();
-      stripper.setEndPage(MAX_PAGES);
-      text = stripper.getText(document).strip();
-      if (text.length() > MAX_TEXT_CHARS) text = text.substring(0, MAX_TEXT_CHARS);
-      if (text.isEmpty()) problem = Optional.of("the PDF holds no text");
-    } catch (IOException | RuntimeException e) {
-      // PDFBox throws unchecked exceptions on some broken files.
-      problem = Optional.of("the PDF cannot be read: " + e.getMessage());
-    }
+    String declared = page.contentType().orElse("application/octet-stream").split(";", 2)[0];
+    DocumentText read = DocumentText.read(bytes, declared.strip());
     return new Attachment(
         url.toString(),
         link.title(),
-        "application/pdf",
+        read.mediaType(),
         Optional.of(Hashes.sha256(bytes)),
-        text.isEmpty()
-            ? "und"
-            : LanguageDetector.shared().detect(text, source.languages(), Optional.empty()),
-        text,
-        problem);
+        language(source, read.text()),
+        read.text(),
+        read.problem());
+  }
+
+  private static String language(Source source, String text) {
+    return text.isEmpty()
+        ? LanguageDetector.UNKNOWN
+        : LanguageDetector.shared().detect(text, source.languages(), Optional.empty());
   }
 
   private static Attachment without(AttachmentLink link, HttpUrl url, String problem) {

@@ -161,12 +161,11 @@ final class NewStatements {
         shop.extractor(), source, page, page.body(), learned, listed.title(), listed.published());
   }
 
-  /// A list of statements is none, whatever led to it; where a source says what the body is, what
-  /// stands there is a statement.
+  /// A list of statements is none, whatever led to it; where a source's selector gave the body,
+  /// what stands there is a statement.
   private static ExtractResult unlessListing(
       Source source, FetchedPage page, ExtractResult result) {
-    if (!(result instanceof Extracted extracted) || !source.selectors().body().isEmpty())
-      return result;
+    if (!(result instanceof Extracted extracted) || extracted.selectsBody()) return result;
     List<String> body =
         extracted.blocks().stream()
             .filter(block -> block.zone().isBody())

@@ -71,7 +71,8 @@ final class Records {
         attachments,
         extracted.references(),
         evidence,
-        extracted.extraction());
+        extracted.extraction(),
+        extracted.author());
   }
 
   private static PublicationTime flagged(

@@ -150,7 +150,8 @@ public final class Reextraction {
         s.attachments(),
         s.references(),
         NO_EVIDENCE,
-        NO_EXTRACTION);
+        NO_EXTRACTION,
+        s.author());
   }
 
   /// As it reads back from the state, so that a second replay compares like with like.

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +103,9 @@ class PlausibilityTest {
             Template.NONE,
             Optional.empty(),
             listed,
-            Optional.of(LocalDate.of(2001, 5, 1)));
+            Optional.of(LocalDate.of(2001, 5, 1)),
+            List.of(),
+            Map.of());
 
     Extracted found =
         Pages.extract(Pages.onDams("", "<h1>A decision on dams</h1><p>9 July 1998</p>", ""), hints);

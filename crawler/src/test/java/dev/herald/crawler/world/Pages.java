@@ -66,6 +66,7 @@ final class Pages implements Extractor {
         Optional.empty(),
         Optional.empty(),
         Layout.NONE,
-        EXTRACTION);
+        EXTRACTION,
+        Optional.empty());
   }
 }
