@@ -1,6 +1,5 @@
 package dev.herald.crawler.visit;
 
-import dev.herald.config.HeraldConfig.Withdrawal;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.Evidence;
 import dev.herald.config.message.Revision;
@@ -21,6 +20,7 @@ import dev.herald.crawler.state.KnownStatement.State;
 import dev.herald.crawler.state.SourceState;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
+import dev.herald.crawler.visit.Withdrawals.Absent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,31 +37,26 @@ final class Revisions {
   private static final int CHUNK = 25;
   private static final int MOST = 500;
   private static final Set<Integer> GONE = Set.of(404, 410);
-  private static final int WITHDRAWN_SPACINGS = 6;
   private static final Duration REFUSED_RETRY = Duration.ofHours(24);
 
   private final Workshop shop;
+  private final NextCheck nextCheck;
+  private final Withdrawals withdrawals;
 
   Revisions(Workshop shop) {
     this.shop = shop;
+    this.nextCheck = new NextCheck(shop);
+    this.withdrawals = new Withdrawals(shop, nextCheck);
   }
 
   /// The visit a check belongs to.
   ///
-  /// @param unclear statements whose page answered with something else, settled at the end
+  /// @param absent statements whose page is not there, settled at the end
   private record Visit(
-      Source source,
-      SourceState known,
-      Learned learned,
-      Tally tally,
-      List<KnownStatement> unclear) {}
+      Source source, SourceState known, Learned learned, Tally tally, List<Absent> absent) {
 
-  /// What one check leads to: a state to save and perhaps a revision to publish first.
-  ///
-  /// @param seen whether the statement's page was there
-  private record Checked(Optional<Revision> revision, Published saved, boolean seen) {
-    static Checked only(KnownStatement statement, boolean seen) {
-      return new Checked(Optional.empty(), new Published(statement, List.of()), seen);
+    boolean isAbsent(KnownStatement statement) {
+      return absent.stream().anyMatch(one -> one.statement().equals(statement));
     }
   }
 
@@ -74,9 +69,9 @@ final class Revisions {
           shop
               .state()
               .statements()
-              .due(source.id(), shop.now(), CHUNK + visit.unclear().size())
+              .due(source.id(), shop.now(), CHUNK + visit.absent().size())
               .stream()
-              .filter(statement -> !visit.unclear().contains(statement))
+              .filter(statement -> !visit.isAbsent(statement))
               .toList();
       if (due.isEmpty()) break;
       left -= due.size();
@@ -88,28 +83,7 @@ final class Revisions {
       anySeen |= checked.stream().anyMatch(Checked::seen);
       save(visit, checked);
     }
-    settle(visit, anySeen);
-  }
-
-  /// Pages that answered, but with something else, count as missing only if other pages of the
-  /// source still are what they were: a consent wall or a block page stands on all of them.
-  private void settle(Visit visit, boolean anySeen) {
-    List<KnownStatement> unclear = visit.unclear();
-    if (unclear.isEmpty()) return;
-    boolean wall = !anySeen && unclear.size() > 1;
-    if (wall)
-      visit
-          .tally()
-          .failure(
-              "extract",
-              unclear.get(0).url(),
-              "all %d statements that were checked show another page; counted as an outage"
-                  .formatted(unclear.size()));
-    save(
-        visit,
-        unclear.stream()
-            .map(statement -> wall ? later(visit, statement) : missing(visit, statement))
-            .toList());
+    save(visit, withdrawals.settle(source, learned, tally, visit.absent(), anySeen));
   }
 
   private void save(Visit visit, List<Checked> checked) {
@@ -120,7 +94,7 @@ final class Revisions {
         revisions, () -> shop.state().statements().save(visit.source().id(), saved), visit.tally());
   }
 
-  /// Checks one statement; empty if its page answered with something else.
+  /// Checks one statement; empty if its page is not there.
   private Optional<Checked> check(Visit visit, KnownStatement statement) {
     Optional<HttpUrl> url = CanonicalUrl.parse(statement.url());
     if (url.isEmpty()) return Optional.of(later(visit, statement));
@@ -141,11 +115,13 @@ final class Revisions {
                   statement.checked(
                       statement.validators(),
                       statement.conditional() + 1,
-                      next(visit.source(), statement)),
+                      nextCheck.of(visit.source(), statement)),
                   true));
       case FetchResult.Fetched(var page) -> compare(visit, statement, page);
-      case FetchResult.Failed failed when GONE.contains(failed.status()) ->
-          Optional.of(missing(visit, statement));
+      case FetchResult.Failed failed when GONE.contains(failed.status()) -> {
+        visit.absent().add(new Absent(statement, true));
+        yield Optional.empty();
+      }
       case FetchResult.Failed failed -> {
         visit.tally().failure("fetch", statement.url(), failed.reason());
         yield Optional.of(later(visit, statement));
@@ -184,7 +160,7 @@ final class Revisions {
     if (!(result instanceof Extracted extracted)
         || Identity.isFrontPage(own)
         || Identity.isSoftMissing(statement.content().blocks(), extracted, redirected)) {
-      visit.unclear().add(statement);
+      visit.absent().add(new Absent(statement, false));
       return Optional.empty();
     }
     visit.tally().extracted();
@@ -198,7 +174,8 @@ final class Revisions {
     if (!changed && !moved && statement.state() != State.WITHDRAWN)
       return Optional.of(
           Checked.only(
-              statement.checked(page.validators(), 0, next(visit.source(), statement)), true));
+              statement.checked(page.validators(), 0, nextCheck.of(visit.source(), statement)),
+              true));
     Cause cause = cause(visit, statement, page, changed, fingerprint);
     return Optional.of(
         revise(visit, statement, page, evidence, extracted, fingerprint, cause, own));
@@ -268,7 +245,7 @@ final class Revisions {
             validators(statement, page, cause),
             0,
             statement.firstSeen(),
-            next(source, statement),
+            nextCheck.of(source, statement),
             0,
             statement.titleHint(),
             statement.publishedHint(),
@@ -292,71 +269,8 @@ final class Revisions {
     return lied ? new Validators(Optional.empty(), Optional.empty()) : page.validators();
   }
 
-  /// One more check that found nothing. It counts only while the host is otherwise healthy, so that
-  /// an outage never becomes a withdrawal.
-  private Checked missing(Visit visit, KnownStatement statement) {
-    Withdrawal settings = shop.settings().withdrawal();
-    if (statement.state() == State.WITHDRAWN) {
-      int since = Math.clamp(statement.missingChecks() - settings.checks() + 1L, 1, 30);
-      Instant again =
-          shop.now().plus(settings.spacing().multipliedBy((long) WITHDRAWN_SPACINGS * since));
-      return Checked.only(
-          statement.withState(State.WITHDRAWN, statement.missingChecks() + 1, Optional.of(again)),
-          false);
-    }
-    if (!visit.tally().hostIsHealthy()) return later(visit, statement);
-    int missing = statement.missingChecks() + 1;
-    Instant again = shop.now().plus(settings.spacing());
-    return missing < settings.checks()
-        ? Checked.only(statement.withState(State.SUSPECTED, missing, Optional.of(again)), false)
-        : withdraw(statement, missing, again);
-  }
-
-  private Checked withdraw(KnownStatement statement, int missing, Instant again) {
-    Instant now = shop.now();
-    long version = Math.max(statement.version() + 1, now.toEpochMilli());
-    KnownStatement withdrawn =
-        new KnownStatement(
-            statement.id(),
-            statement.sourceId(),
-            statement.url(),
-            State.WITHDRAWN,
-            statement.revision() + 1,
-            version,
-            statement.fingerprint(),
-            statement.validators(),
-            0,
-            statement.firstSeen(),
-            Optional.of(again),
-            missing,
-            statement.titleHint(),
-            statement.publishedHint(),
-            statement.content());
-    Revision revision =
-        Revision.of(
-            statement.content(),
-            withdrawn.revision(),
-            Cause.WITHDRAWN,
-            version,
-            statement.fingerprint(),
-            now,
-            now);
-    return new Checked(Optional.of(revision), new Published(withdrawn, List.of()), false);
-  }
-
   private Checked later(Visit visit, KnownStatement statement) {
-    Instant spaced = shop.now().plus(shop.settings().withdrawal().spacing());
-    // A suspicion must end one way or the other, however old the statement is.
-    Optional<Instant> next =
-        next(visit.source(), statement)
-            .or(() -> statement.state() == State.LIVE ? Optional.empty() : Optional.of(spaced));
-    return Checked.only(
-        statement.withState(statement.state(), statement.missingChecks(), next), false);
-  }
-
-  private Optional<Instant> next(Source source, KnownStatement statement) {
-    Instant published = statement.content().published().earliest().orElse(statement.firstSeen());
-    return shop.clockOf(source).next(published, shop.now());
+    return Checked.only(nextCheck.later(visit.source(), statement), false);
   }
 
   private ExtractResult extract(

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VisitorTest {
   private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
@@ -249,7 +251,35 @@ class VisitorTest {
 
     assertThat(world.kafka.revisions).isEmpty();
     assertThat(world.kafka.reports.getLast().failures().get(0).reason())
-        .isEqualTo("all 3 statements that were checked show another page; counted as an outage");
+        .isEqualTo(
+            "none of the statements that were checked is there, 3 in all; counted as an outage");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anOutageOfThePagesAloneWithdrawsNothingHoweverFewAreChecked(boolean gone) {
+    world.site.statements(3);
+    world.visit(FEED);
+    world.kafka.drain();
+    // The others were checked a moment ago, so that each is checked in a visit of its own.
+    for (int n = 1; n <= 3; n++) {
+      world.clock.advance(Duration.ofHours(1));
+      world
+          .state
+          .statements()
+          .recheck(FEED.id(), List.of(Site.url("/s/" + n)), world.clock.instant());
+      world.visit(FEED);
+    }
+    for (int n = 1; n <= 3; n++)
+      if (gone) world.site.status("/s/" + n, 404);
+      else world.site.html("/s/" + n, "<html><body><h1>Checking your browser</h1></body></html>");
+
+    for (int i = 0; i < 24; i++) {
+      world.clock.advance(Duration.ofHours(1));
+      world.visit(FEED);
+    }
+
+    assertThat(world.kafka.revisions).isEmpty();
   }
 
   @Test

@@ -1,0 +1,153 @@
+package dev.herald.crawler.visit;
+
+import dev.herald.config.HeraldConfig.Withdrawal;
+import dev.herald.config.message.Cause;
+import dev.herald.config.message.Revision;
+import dev.herald.config.source.Source;
+import dev.herald.crawler.extract.ExtractResult.Extracted;
+import dev.herald.crawler.extract.Learned;
+import dev.herald.crawler.fetch.FetchRequest;
+import dev.herald.crawler.fetch.FetchRequest.Kind;
+import dev.herald.crawler.fetch.FetchResult;
+import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.state.KnownStatement;
+import dev.herald.crawler.state.KnownStatement.State;
+import dev.herald.crawler.state.StatementMemory.Published;
+import dev.herald.crawler.url.CanonicalUrl;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/// Decides what it means that statements' pages are not there: withdrawn one by one, or an outage.
+///
+/// A check counts only while the source's list can be read and another statement's page stands, so
+/// that an outage never becomes a withdrawal, however few statements are checked at once.
+final class Withdrawals {
+  private static final int WITHDRAWN_SPACINGS = 6;
+  private static final int LATEST = 10;
+
+  private final Workshop shop;
+  private final NextCheck nextCheck;
+
+  Withdrawals(Workshop shop, NextCheck nextCheck) {
+    this.shop = shop;
+    this.nextCheck = nextCheck;
+  }
+
+  /// A statement whose page is not there.
+  ///
+  /// @param gone whether the publisher says so (404, 410); else the page showed something else
+  record Absent(KnownStatement statement, boolean gone) {}
+
+  /// What becomes of the absent statements of a visit.
+  ///
+  /// @param anySeen whether another statement's page was seen in this visit
+  List<Checked> settle(
+      Source source, Learned learned, Tally tally, List<Absent> absent, boolean anySeen) {
+    if (absent.isEmpty()) return List.of();
+    boolean counts =
+        tally.hostIsHealthy() && (anySeen || othersStand(source, learned, tally, absent));
+    if (!counts && tally.hostIsHealthy())
+      tally.failure(
+          "extract",
+          absent.getFirst().statement().url(),
+          "none of the statements that were checked is there, %d in all; counted as an outage"
+              .formatted(absent.size()));
+    return absent.stream()
+        .map(Absent::statement)
+        .map(
+            statement ->
+                counts || statement.state() == State.WITHDRAWN
+                    ? missing(statement)
+                    : Checked.only(nextCheck.later(source, statement), false))
+        .toList();
+  }
+
+  /// Asks for one more page, one of the latest that stood so far. A source with no other statement
+  /// is believed where the publisher says itself that the page is gone.
+  private boolean othersStand(Source source, Learned learned, Tally tally, List<Absent> absent) {
+    Optional<KnownStatement> other =
+        shop.state().statements().latestUrls(source.id(), LATEST).stream()
+            .map(shop.state().statements()::find)
+            .flatMap(Optional::stream)
+            .filter(known -> known.state() != State.WITHDRAWN)
+            .filter(known -> absent.stream().noneMatch(a -> a.statement().id().equals(known.id())))
+            .min(Comparator.comparingInt(KnownStatement::missingChecks));
+    if (other.isEmpty()) return absent.size() == 1;
+    Optional<HttpUrl> url = CanonicalUrl.parse(other.get().url());
+    if (url.isEmpty()) return false;
+    FetchResult result =
+        shop.fetcher()
+            .fetch(new FetchRequest(url.get(), Kind.PAGE, Optional.empty(), source.delay()));
+    tally.answer(result);
+    return result instanceof FetchResult.Fetched(var page)
+        && shows(source, learned, page, other.get());
+  }
+
+  private boolean shows(Source source, Learned learned, FetchedPage page, KnownStatement known) {
+    HttpUrl own = CanonicalUrl.canonical(page.url());
+    return Reading.extract(
+                shop.extractor(),
+                source,
+                page,
+                page.body(),
+                learned,
+                known.titleHint(),
+                known.publishedHint())
+            instanceof Extracted extracted
+        && !Identity.isFrontPage(own)
+        && !Identity.isSoftMissing(
+            known.content().blocks(), extracted, !own.toString().equals(known.url()));
+  }
+
+  private Checked missing(KnownStatement statement) {
+    Withdrawal settings = shop.settings().withdrawal();
+    if (statement.state() == State.WITHDRAWN) {
+      int since = Math.clamp(statement.missingChecks() - settings.checks() + 1L, 1, 30);
+      Instant again =
+          shop.now().plus(settings.spacing().multipliedBy((long) WITHDRAWN_SPACINGS * since));
+      return Checked.only(
+          statement.withState(State.WITHDRAWN, statement.missingChecks() + 1, Optional.of(again)),
+          false);
+    }
+    int missing = statement.missingChecks() + 1;
+    Instant again = shop.now().plus(settings.spacing());
+    return missing < settings.checks()
+        ? Checked.only(statement.withState(State.SUSPECTED, missing, Optional.of(again)), false)
+        : withdraw(statement, missing, again);
+  }
+
+  private Checked withdraw(KnownStatement statement, int missing, Instant again) {
+    Instant now = shop.now();
+    long version = Math.max(statement.version() + 1, now.toEpochMilli());
+    KnownStatement withdrawn =
+        new KnownStatement(
+            statement.id(),
+            statement.sourceId(),
+            statement.url(),
+            State.WITHDRAWN,
+            statement.revision() + 1,
+            version,
+            statement.fingerprint(),
+            statement.validators(),
+            0,
+            statement.firstSeen(),
+            Optional.of(again),
+            missing,
+            statement.titleHint(),
+            statement.publishedHint(),
+            statement.content());
+    Revision revision =
+        Revision.of(
+            statement.content(),
+            withdrawn.revision(),
+            Cause.WITHDRAWN,
+            version,
+            statement.fingerprint(),
+            now,
+            now);
+    return new Checked(Optional.of(revision), new Published(withdrawn, List.of()), false);
+  }
+}
