@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +64,7 @@ final class Revisions {
   void run(Source source, SourceState known, Learned learned, Tally tally) {
     Visit visit = new Visit(source, known, learned, tally, new ArrayList<>());
     int left = MOST;
-    boolean anySeen = false;
+    Set<String> seen = new HashSet<>();
     while (left > 0 && !shop.stopping()) {
       List<KnownStatement> due =
           shop
@@ -80,10 +81,10 @@ final class Revisions {
         if (shop.stopping()) break;
         check(visit, statement).ifPresent(checked::add);
       }
-      anySeen |= checked.stream().anyMatch(Checked::seen);
+      for (Checked one : checked) if (one.seen()) seen.add(one.saved().statement().fingerprint());
       save(visit, checked);
     }
-    save(visit, withdrawals.settle(source, learned, tally, visit.absent(), anySeen));
+    save(visit, withdrawals.settle(source, learned, tally, visit.absent(), seen));
   }
 
   private void save(Visit visit, List<Checked> checked) {
@@ -119,7 +120,7 @@ final class Revisions {
                   true));
       case FetchResult.Fetched(var page) -> compare(visit, statement, page);
       case FetchResult.Failed failed when GONE.contains(failed.status()) -> {
-        visit.absent().add(new Absent(statement, true));
+        visit.absent().add(new Absent(statement, Optional.empty()));
         yield Optional.empty();
       }
       case FetchResult.Failed failed -> {
@@ -160,7 +161,7 @@ final class Revisions {
     if (!(result instanceof Extracted extracted)
         || Identity.isFrontPage(own)
         || Identity.isSoftMissing(statement.content().blocks(), extracted, redirected)) {
-      visit.absent().add(new Absent(statement, false));
+      visit.absent().add(new Absent(statement, shown(result)));
       return Optional.empty();
     }
     visit.tally().extracted();
@@ -179,6 +180,12 @@ final class Revisions {
     Cause cause = cause(visit, statement, page, changed, fingerprint);
     return Optional.of(
         revise(visit, statement, page, evidence, extracted, fingerprint, cause, own));
+  }
+
+  private static Optional<String> shown(ExtractResult result) {
+    return result instanceof Extracted page
+        ? Optional.of(Fingerprint.of(page.title(), page.blocks()))
+        : Optional.empty();
   }
 
   private Cause cause(

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 
 /// Decides what it means that statements' pages are not there: withdrawn one by one, or an outage.
@@ -38,17 +40,21 @@ final class Withdrawals {
 
   /// A statement whose page is not there.
   ///
-  /// @param gone whether the publisher says so (404, 410); else the page showed something else
-  record Absent(KnownStatement statement, boolean gone) {}
+  /// @param shown fingerprint of what its page shows instead; empty if nothing, as with a 404
+  record Absent(KnownStatement statement, Optional<String> shown) {}
 
   /// What becomes of the absent statements of a visit.
   ///
-  /// @param anySeen whether another statement's page was seen in this visit
+  /// @param seen fingerprints of the statements whose pages were seen in this visit
   List<Checked> settle(
-      Source source, Learned learned, Tally tally, List<Absent> absent, boolean anySeen) {
+      Source source, Learned learned, Tally tally, List<Absent> absent, Set<String> seen) {
     if (absent.isEmpty()) return List.of();
+    Set<String> walls =
+        absent.stream().map(Absent::shown).flatMap(Optional::stream).collect(Collectors.toSet());
+    // What was first read behind a wall is the wall, and stands as long as it does.
     boolean counts =
-        tally.hostIsHealthy() && (anySeen || othersStand(source, learned, tally, absent));
+        tally.hostIsHealthy()
+            && (!walls.containsAll(seen) || othersStand(source, learned, tally, absent, walls));
     if (!counts && tally.hostIsHealthy())
       tally.failure(
           "extract",
@@ -67,12 +73,14 @@ final class Withdrawals {
 
   /// Asks for one more page, one of the latest that stood so far. A source with no other statement
   /// is believed where the publisher says itself that the page is gone.
-  private boolean othersStand(Source source, Learned learned, Tally tally, List<Absent> absent) {
+  private boolean othersStand(
+      Source source, Learned learned, Tally tally, List<Absent> absent, Set<String> walls) {
     Optional<KnownStatement> other =
         shop.state().statements().latestUrls(source.id(), LATEST).stream()
             .map(shop.state().statements()::find)
             .flatMap(Optional::stream)
             .filter(known -> known.state() != State.WITHDRAWN)
+            .filter(known -> !walls.contains(known.fingerprint()))
             .filter(known -> absent.stream().noneMatch(a -> a.statement().id().equals(known.id())))
             .min(Comparator.comparingInt(KnownStatement::missingChecks));
     if (other.isEmpty()) return absent.size() == 1;

@@ -282,6 +282,24 @@ class VisitorTest {
     assertThat(world.kafka.revisions).isEmpty();
   }
 
+  /// What is first read behind a wall is the wall; that it stands proves nothing.
+  @Test
+  void aStatementThatWasFirstReadBehindAWallIsNoWitness() {
+    String wall = "We are checking that you are no robot. Please wait until the page is shown.";
+    world.site.statements(3);
+    world.visit(FEED);
+    world.kafka.drain();
+    for (int n = 1; n <= 4; n++) world.site.statement("/s/" + n, "One moment", wall);
+    world.site.feed("/feed.xml", List.of("/s/1", "/s/2", "/s/3", "/s/4"));
+
+    for (int i = 0; i < 24; i++) {
+      world.clock.advance(Duration.ofHours(1));
+      world.visit(FEED);
+    }
+
+    assertThat(world.kafka.revisions).extracting(Revision::cause).doesNotContain(Cause.WITHDRAWN);
+  }
+
   @Test
   void aSoftNotFoundPageIsWithdrawnWhileItsNeighboursStand() {
     world.site.statements(3);
