@@ -1,5 +1,6 @@
 package dev.herald.crawler.state;
 
+import dev.herald.config.message.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,14 @@ public interface StatementMemory {
   /// Statements of a source whose revision clock says now.
   List<KnownStatement> due(String sourceId, Instant now, int most);
 
-  /// Saves statements after Kafka acknowledged them, with the URLs they are known by, and takes
-  /// those URLs out of the source's frontier.
+  /// Says what is about to be published, until it is saved.
+  void intend(String sourceId, Intent intent);
+
+  /// What was about to be published when a visit of the source was cut off.
+  Optional<Intent> intended(String sourceId);
+
+  /// Saves statements after Kafka acknowledged them, with the URLs they are known by, takes those
+  /// URLs out of the source's frontier, and ends what was intended.
   ///
   /// @param sourceId the source that was visited; a statement may belong to another one
   void save(String sourceId, List<Published> published);
@@ -31,6 +38,9 @@ public interface StatementMemory {
 
   /// Addresses of the statements of a source that were seen last.
   List<String> latestUrls(String sourceId, int most);
+
+  /// Revisions to publish, and the statements to save once they are.
+  record Intent(List<Revision> revisions, List<Published> published) {}
 
   /// A statement to save and every URL it is known by.
   record Published(KnownStatement statement, List<String> urls) {}

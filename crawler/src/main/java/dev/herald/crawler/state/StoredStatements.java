@@ -120,6 +120,31 @@ public final class StoredStatements implements StatementMemory {
                 .execute());
   }
 
+  @Override
+  public void intend(String sourceId, Intent intent) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                INSERT INTO crawler.intent VALUES (?, ?)
+                ON CONFLICT (source_id) DO UPDATE SET content = excluded.content
+                """,
+                sourceId,
+                Columns.withoutNul(MessageCodec.writeText(intent))));
+  }
+
+  @Override
+  public Optional<Intent> intended(String sourceId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT content FROM crawler.intent WHERE source_id = :id")
+                .bind("id", sourceId)
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(json -> Columns.read(json, Intent.class)));
+  }
+
   /// Saves statements after Kafka acknowledged them, with the URLs they are known by, and takes
   /// those URLs out of the source's frontier.
   ///
@@ -142,6 +167,7 @@ public final class StoredStatements implements StatementMemory {
   }
 
   private static void save(Handle handle, String sourceId, List<Published> published) {
+    handle.execute("DELETE FROM crawler.intent WHERE source_id = ?", sourceId);
     for (Published one : published) {
       upsert(handle, one.statement());
       for (String url : one.urls()) {

@@ -217,7 +217,9 @@ final class NewStatements {
     }
     List<Published> all = List.copyOf(published.values());
     shop.publish(
+        source.id(),
         revisions,
+        all,
         () -> shop.state().statements().save(source.id(), all, visitedAt, learned),
         tally);
   }

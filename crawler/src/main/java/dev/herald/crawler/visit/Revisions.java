@@ -91,8 +91,9 @@ final class Revisions {
     List<Revision> revisions =
         checked.stream().map(Checked::revision).flatMap(Optional::stream).toList();
     List<Published> saved = checked.stream().map(Checked::saved).toList();
+    String id = visit.source().id();
     shop.publish(
-        revisions, () -> shop.state().statements().save(visit.source().id(), saved), visit.tally());
+        id, revisions, saved, () -> shop.state().statements().save(id, saved), visit.tally());
   }
 
   /// Checks one statement; empty if its page is not there.

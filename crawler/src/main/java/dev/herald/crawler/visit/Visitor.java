@@ -67,6 +67,7 @@ public final class Visitor {
               .find(source.id())
               .orElseGet(() -> new SourceState(startedAt, startedAt, Learned.NOTHING));
       listing.run(source, tally);
+      shop.resume(source.id(), tally);
       Learned learned = newStatements.run(source, known, tally);
       revisions.run(source, known, learned, tally);
       shop.state()

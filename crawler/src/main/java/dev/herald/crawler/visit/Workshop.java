@@ -7,12 +7,15 @@ import dev.herald.crawler.archive.PageArchive;
 import dev.herald.crawler.extract.Extractor;
 import dev.herald.crawler.fetch.Fetcher;
 import dev.herald.crawler.publish.Publisher;
+import dev.herald.crawler.state.StatementMemory.Intent;
+import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.state.VisitState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The tools a visit works with; shared by all visits, thread-safe as each of them is.
@@ -42,17 +45,34 @@ record Workshop(
     return new RevisionClock(own.isEmpty() ? settings.revisions() : own);
   }
 
-  /// Evidence on the disk, then Kafka's acknowledgement, then the state.
+  /// Evidence on the disk, then the intention, then Kafka's acknowledgement, then the state.
   ///
+  /// @param published what to save with them
   /// @param save saves the state; called only once everything was acknowledged
-  void publish(List<Revision> revisions, Runnable save, Tally tally) {
+  void publish(
+      String sourceId,
+      List<Revision> revisions,
+      List<Published> published,
+      Runnable save,
+      Tally tally) {
     try {
       if (!revisions.isEmpty()) archive.sync();
     } catch (IOException e) {
       throw new UncheckedIOException("the archive cannot be written", e);
     }
+    if (!revisions.isEmpty()) state.statements().intend(sourceId, new Intent(revisions, published));
     publisher.publish(revisions);
     save.run();
     tally.published(revisions.size());
+  }
+
+  /// Publishes what a visit that was cut off intended. Read again, its pages might give other
+  /// revisions under the same numbers.
+  void resume(String sourceId, Tally tally) {
+    Optional<Intent> intended = state.statements().intended(sourceId);
+    if (intended.isEmpty()) return;
+    publisher.publish(intended.get().revisions());
+    state.statements().save(sourceId, intended.get().published());
+    tally.published(intended.get().revisions().size());
   }
 }

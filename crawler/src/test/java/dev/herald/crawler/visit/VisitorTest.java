@@ -222,6 +222,25 @@ class VisitorTest {
   }
 
   @Test
+  void aVisitThatWasCutOffIsPublishedAgainAsItWasWhateverThePagesSayByThen() {
+    world.site.statements(3);
+    world.kafka.mood = RecordingPublisher.Mood.ACKNOWLEDGEMENT_LOST;
+    world.visit(FEED);
+    List<Revision> first = world.kafka.drain();
+    world.kafka.mood = RecordingPublisher.Mood.WELL;
+    world.site.statement("/s/1", "Report number 1 rejected", Site.paragraphs(5));
+
+    world.visit(FEED);
+    List<Revision> again = world.kafka.drain();
+    world.visitLater(FEED);
+
+    assertThat(first).hasSize(3);
+    assertThat(again).isEqualTo(first);
+    assertThat(world.kafka.revisions).extracting(Revision::cause).containsExactly(Cause.EDITED);
+    assertThat(world.kafka.revisions).extracting(Revision::number).containsExactly(2);
+  }
+
+  @Test
   void anOutageWithdrawsNothing() {
     world.site.statements(3);
     world.visit(FEED);

@@ -149,6 +149,16 @@ final class WorldState implements VisitState {
 
   private final class Known implements StatementMemory {
     @Override
+    public void intend(String sourceId, Intent intent) {
+      // This world's process is never killed between two steps.
+    }
+
+    @Override
+    public Optional<Intent> intended(String sourceId) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<KnownStatement> find(String url) {
       return Optional.ofNullable(idByUrl.get(url)).map(statementsById::get);
     }
