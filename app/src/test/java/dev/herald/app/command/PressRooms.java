@@ -103,7 +103,6 @@ final class PressRooms implements AutoCloseable {
     page("item-app/new", 200, "text/html", APP);
     page("app/news", 200, "text/html", APP);
     source("app", listingAt("http://app.example/news"));
-    source("bad-selector", listingAt("http://listed.example/news") + "    links: 'a[['\n");
     feed("old", "old", "/rss", LocalDate.of(2019, 5, 2));
     page("old/new", 200, "text/html", statement("Budget agreed", LocalDate.of(2019, 5, 2)));
     listing("old-listing", "old-listing", LocalDate.of(2019, 5, 2));

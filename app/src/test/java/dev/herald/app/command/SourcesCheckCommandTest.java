@@ -62,7 +62,6 @@ class SourcesCheckCommandTest {
         "item-guarded|guarded|titled 'Just a moment...'",
         "listing-guarded|guarded|titled 'Just a moment...'",
         "item-app|unreadable|",
-        "bad-selector|unreadable|reading it broke",
         "old|stale|nothing newer than",
         "old-listing|stale|nothing newer than",
         "moved|moved|http://fine.example/rss",

@@ -25,6 +25,8 @@ final class QuartzSettings {
 
   private static void clustered(Properties quartz, HeraldConfig.Postgresql postgresql) {
     put(quartz, "scheduler.instanceName", "herald");
+    // A process that found nothing due looks again soon: others may have taken all there was.
+    put(quartz, "scheduler.idleWaitTime", "5000");
     put(quartz, "jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
     put(quartz, "jobStore.driverDelegateClass", OneVisitPerHost.class.getName());
     put(quartz, "jobStore.dataSource", "herald");
