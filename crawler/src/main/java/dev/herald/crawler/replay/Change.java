@@ -34,6 +34,7 @@ public record Change(KnownStatement known, Statement content) {
     lines.add("title: " + statement.title());
     lines.add("language: " + statement.language());
     lines.add("published: " + published(statement.published()));
+    lines.add("author: " + statement.author().orElse("unknown"));
     lines.add("references: " + String.join(", ", statement.references()));
     lines.add("translations: " + MessageCodec.writeText(statement.translations()));
     for (Block block : statement.blocks()) lines.addAll(lines(block));
@@ -53,8 +54,10 @@ public record Change(KnownStatement known, Statement content) {
 
   private static List<String> lines(Block block) {
     String zone = block.zone().name().toLowerCase(Locale.ROOT);
+    String level = block.headingLevel() > 0 ? " " + block.headingLevel() : "";
+    String kind = zone + level + block.language().map(language -> ", " + language).orElse("");
     List<String> lines = new ArrayList<>();
-    block.text().lines().forEach(line -> lines.add("[" + zone + "] " + line));
+    block.text().lines().forEach(line -> lines.add("[" + kind + "] " + line));
     block
         .quotations()
         .forEach(

@@ -231,11 +231,12 @@ public final class StoredStatements implements StatementMemory {
                 .list());
   }
 
+  /// Saves a statement; a check that began before a replay gave it a newer reading leaves that one.
   private static void upsert(Handle handle, KnownStatement known) {
     handle
         .createUpdate(
             """
-            INSERT INTO crawler.statement
+            INSERT INTO crawler.statement AS kept
               (id, source_id, url, state, revision, version, fingerprint, etag, last_modified,
                conditional, first_seen, next_check_at, missing_checks, title_hint, published_hint,
                content)
@@ -243,11 +244,16 @@ public final class StoredStatements implements StatementMemory {
                :lastModified, :conditional, :firstSeen, :nextCheck, :missing, :titleHint,
                :publishedHint::jsonb, :content::jsonb)
             ON CONFLICT (id) DO UPDATE SET
-              url = excluded.url, state = excluded.state, revision = excluded.revision,
-              version = excluded.version, fingerprint = excluded.fingerprint,
+              url = excluded.url, state = excluded.state,
               etag = excluded.etag, last_modified = excluded.last_modified,
               conditional = excluded.conditional, next_check_at = excluded.next_check_at,
-              missing_checks = excluded.missing_checks, content = excluded.content
+              missing_checks = excluded.missing_checks,
+              (revision, version, fingerprint, content) =
+                (SELECT * FROM (VALUES
+                  (excluded.revision, excluded.version, excluded.fingerprint, excluded.content),
+                  (kept.revision, kept.version, kept.fingerprint, kept.content))
+                  AS newest (revision, version, fingerprint, content)
+                  ORDER BY version DESC LIMIT 1)
             """)
         .bind("id", known.id())
         .bind("source", known.sourceId())

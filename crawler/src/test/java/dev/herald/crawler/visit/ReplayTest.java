@@ -11,10 +11,14 @@ import dev.herald.crawler.archive.ArchiveReader;
 import dev.herald.crawler.extract.GeneralExtractor;
 import dev.herald.crawler.replay.Replay;
 import dev.herald.crawler.replay.Replay.Found;
+import dev.herald.crawler.state.KnownStatement;
+import dev.herald.crawler.state.StatementMemory.Published;
+import dev.herald.crawler.state.StoredStatements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +115,25 @@ class ReplayTest {
 
     assertThat(published).isZero();
     assertThat(world.kafka.revisions).isEmpty();
+  }
+
+  @Test
+  void aCheckThatBeganBeforeAReplayDoesNotUndoIt() throws Exception {
+    world.site.statements(1);
+    world.visit(FEED);
+    StoredStatements statements = world.state.statements();
+    KnownStatement before = statements.find(Site.url("/s/1")).orElseThrow();
+    replay.publish(replay.look(withSelectors(), Instant.EPOCH).changes(), world.kafka, () -> {});
+    Instant next = world.clock.instant().plusSeconds(60);
+
+    KnownStatement checked = before.checked(before.validators(), 7, Optional.of(next));
+    statements.save(FEED.id(), List.of(new Published(checked, List.of())));
+
+    KnownStatement after = statements.find(Site.url("/s/1")).orElseThrow();
+    assertThat(after.revision()).isEqualTo(2);
+    assertThat(after.content().text()).doesNotContain("Speaker Ada");
+    assertThat(after.conditional()).isEqualTo(7);
+    assertThat(after.nextCheckAt()).contains(next);
   }
 
   @Test
