@@ -4,11 +4,13 @@ import dev.herald.config.message.PublicationTime;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.archive.WarcArchive.Location;
 import dev.herald.crawler.extract.ExtractResult;
+import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.Extractor;
 import dev.herald.crawler.extract.Hints;
 import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.extract.PageContent;
 import dev.herald.crawler.fetch.FetchedPage;
+import java.util.Locale;
 import java.util.Optional;
 import okio.ByteString;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /// @param evidence where it was archived
 /// @param result what the extractor made of it
 record Reading(FetchedPage page, Location evidence, ExtractResult result) {
+  private static final int MAX_TEXT_CHARS = 1_500_000;
   private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
 
   /// Extracts bytes that came with `page`'s address and headers.
@@ -36,11 +39,26 @@ record Reading(FetchedPage page, Location evidence, ExtractResult result) {
             bytes, Optional.of(page.url().toString()), page.contentType(), page.startedAt());
     Hints hints = Hints.of(source, learned, title, published);
     try {
-      return extractor.extract(content, hints);
+      return bounded(extractor.extract(content, hints));
     } catch (RuntimeException | StackOverflowError e) {
       // A hostile page must cost its source that one page, not the rest of the visit.
       LOG.warn("extractor broke url={}", page.url(), e);
       return new ExtractResult.NoStatement("the extractor broke on it: " + e);
     }
+  }
+
+  /// A longer text, with its attachments', would not fit into a message, and would keep all that is
+  /// published with it from being acknowledged.
+  private static ExtractResult bounded(ExtractResult result) {
+    if (!(result instanceof Extracted extracted)) return result;
+    long chars = extracted.blocks().stream().mapToLong(block -> block.text().length()).sum();
+    return chars <= MAX_TEXT_CHARS
+        ? result
+        : new ExtractResult.NoStatement(
+            String.format(
+                Locale.ROOT,
+                "its text has %,d characters, over the limit of %,d",
+                chars,
+                MAX_TEXT_CHARS));
   }
 }

@@ -3,6 +3,7 @@ package dev.herald.crawler.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.herald.crawler.TestClock;
 import dev.herald.crawler.fetch.GuardedDns.RefusedHostException;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,6 +2,7 @@ package dev.herald.crawler.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.crawler.TestClock;
 import dev.herald.crawler.robots.RobotsAuthority;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.herald.crawler.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.crawler.TestClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

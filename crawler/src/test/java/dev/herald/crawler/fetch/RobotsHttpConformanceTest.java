@@ -3,6 +3,7 @@ package dev.herald.crawler.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.herald.crawler.TestClock;
 import dev.herald.crawler.robots.RobotsDecision;
 import dev.herald.crawler.robots.RobotsDecision.Verdict;
 import dev.herald.crawler.url.Conformance;

@@ -8,6 +8,7 @@ import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.config.source.Source.Schedule;
 import dev.herald.config.source.Source.Selectors;
+import dev.herald.crawler.TestClock;
 import dev.herald.crawler.archive.WarcArchive;
 import dev.herald.crawler.extract.GeneralExtractor;
 import dev.herald.crawler.fetch.HttpFetcher;

@@ -1,4 +1,4 @@
-package dev.herald.crawler.visit;
+package dev.herald.crawler;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// A clock that stands still until a test moves it.
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
   private volatile Instant now = Instant.parse("2026-02-26T15:10:00Z");
 
-  void advance(Duration by) {
+  /// Moves it forward.
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 
