@@ -52,6 +52,11 @@ final class NewStatements {
 
   private static final Duration REFUSED_RETRY = Duration.ofHours(24);
 
+  /// A page that shows what its list did not name is believed in the end: after a good day.
+  private static final int WALL_ATTEMPTS = 32;
+
+  private static final Duration LONGEST_WALL_RETRY = Duration.ofHours(1);
+
   /// While a source is this young, a chunk is read twice: what its pages repeat is learned first.
   private static final int LEARNING_PAGES = 10;
 
@@ -151,7 +156,15 @@ final class NewStatements {
       postpone(source, listed, "extract", reason, retry(listed, LONGEST_HOPELESS_RETRY), tally);
       return Optional.empty();
     }
-    tally.extracted();
+    if (listed.attempts() < WALL_ATTEMPTS
+        && result instanceof Extracted shown
+        && ListedTitles.isAnotherPage(
+            shop.state().statements(), source.id(), listed.title(), shown)) {
+      String reason = "shows '%s', nothing of what the list named".formatted(shown.title());
+      postpone(source, listed, "extract", reason, retry(listed, LONGEST_WALL_RETRY), tally);
+      return Optional.empty();
+    }
+    if (result instanceof Extracted extracted) tally.extracted(page, extracted);
     return Optional.of(new Fresh(listed, new Reading(page, evidence, result)));
   }
 
