@@ -22,20 +22,26 @@ public final class Documents {
 
   private Documents() {}
 
-  /// A revision's two documents: the statement as it is now, and the revision for ever.
+  /// A revision's two documents: the statement as it is now, and the revision for ever. Only
+  /// statements are searched for words, which are most of the work of indexing.
   ///
   /// @param rules ids of the rules it matched
   /// @param alerts how many deliveries these matches call for
   public static List<BulkItem> of(Revision revision, List<String> rules, int alerts, Instant now) {
-    ObjectNode document = document(revision, rules, now);
-    document.put("alerts", alerts);
+    SearchableText text = SearchableText.of(revision);
+    ObjectNode kept = document(revision, text, rules, now);
+    kept.put("alerts", alerts);
+    ObjectNode searched = kept.objectNode();
+    searched.setAll(kept);
+    searched.set("institution", kept.path("institution").deepCopy());
+    text.words().forEach((field, words) -> put(searched, field, words));
     return List.of(
         new BulkItem(
             Indices.STATEMENTS,
             revision.statementId(),
             OptionalLong.of(revision.version()),
-            document),
-        new BulkItem(Indices.REVISIONS, revision.revisionId(), OptionalLong.empty(), document));
+            searched),
+        new BulkItem(Indices.REVISIONS, revision.revisionId(), OptionalLong.empty(), kept));
   }
 
   /// A visit's report.
@@ -57,18 +63,17 @@ public final class Documents {
     return new BulkItem(Indices.CRAWLS, report.visitId(), OptionalLong.empty(), document);
   }
 
-  private static ObjectNode document(Revision revision, List<String> rules, Instant now) {
+  private static ObjectNode document(
+      Revision revision, SearchableText text, List<String> rules, Instant now) {
     Statement statement = revision.statement();
     ObjectNode document = JSON.objectNode();
-    SearchableText text = SearchableText.of(revision);
-    text.words().forEach((field, words) -> put(document, field, words));
     text.keywords()
         .forEach(
             (field, values) -> {
               ArrayNode array = document.putArray(field);
               values.forEach(array::add);
             });
-    put(document, "institution.name", statement.institution());
+    document.putObject("institution").put("name", statement.institution());
     statement.published().ordering().ifPresent(at -> document.put("published", at.toString()));
     document.put("precision", statement.published().precision().name().toLowerCase(Locale.ROOT));
     document.put("first_seen", statement.firstSeen().toString());

@@ -43,7 +43,7 @@ public final class Indices {
       throws IOException {
     Map<String, ObjectNode> mappings =
         Map.of(
-            STATEMENTS, statementMapping(), REVISIONS, statementMapping(), CRAWLS, crawlMapping());
+            STATEMENTS, statementMapping(), REVISIONS, revisionMapping(), CRAWLS, crawlMapping());
     for (Map.Entry<String, ObjectNode> entry : new TreeMap<>(mappings).entrySet()) {
       String alias = entry.getKey();
       ObjectNode body = JSON.objectNode();
@@ -79,7 +79,7 @@ public final class Indices {
     }
   }
 
-  private static ObjectNode statementMapping() {
+  private static ObjectNode revisionMapping() {
     ObjectNode mapping = JSON.objectNode();
     mapping.put("dynamic", false);
     ObjectNode fields = mapping.putObject("properties");
@@ -103,9 +103,24 @@ public final class Indices {
     fields.putObject("number").put("type", "integer");
     fields.putObject("alerts").put("type", "integer");
     fields.putObject("replayed").put("type", "boolean");
-    ObjectNode institution = fields.putObject("institution").putObject("properties");
-    institution.putObject("all").put("type", "text").put("analyzer", "standard");
-    institution.putObject("name").put("type", "keyword");
+    fields
+        .putObject("institution")
+        .putObject("properties")
+        .putObject("name")
+        .put("type", "keyword");
+    fields.putObject("revision").put("type", "object").put("enabled", false);
+    return mapping;
+  }
+
+  /// A revision's fields, and the words.
+  private static ObjectNode statementMapping() {
+    ObjectNode mapping = revisionMapping();
+    ObjectNode fields = mapping.withObjectProperty("properties");
+    fields
+        .withObject("/institution/properties")
+        .putObject("all")
+        .put("type", "text")
+        .put("analyzer", "standard");
     for (String field : List.of("title", "text", "quote")) {
       ObjectNode byLanguage = fields.putObject(field).putObject("properties");
       byLanguage.putObject("all").put("type", "text").put("analyzer", "standard");
@@ -116,7 +131,6 @@ public final class Indices {
     }
     for (String field : List.of("signature", "boilerplate"))
       fields.putObject(field).put("type", "text").put("analyzer", "standard");
-    fields.putObject("revision").put("type", "object").put("enabled", false);
     return mapping;
   }
 
