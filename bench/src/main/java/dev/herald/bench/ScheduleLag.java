@@ -165,6 +165,7 @@ final class ScheduleLag implements Callable<Integer> {
         usual.revisions(),
         usual.withdrawal(),
         usual.unconditionalEvery(),
+        usual.canaryEvery(),
         clustered);
   }
 

@@ -4,6 +4,7 @@ import dev.herald.config.ConfigLoader.Located;
 import dev.herald.config.HeraldConfig.Channel;
 import dev.herald.config.HeraldConfig.Elasticsearch;
 import dev.herald.config.HeraldConfig.RevisionStep;
+import dev.herald.config.rule.Canary;
 import dev.herald.config.rule.Rule;
 import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.SelectorVersion;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 final class CrossChecks {
   /// The channel that needs no definition.
   static final String LOG_CHANNEL = "log";
+
+  private static final String KEPT_FOR_THE_CANARY =
+      "it is kept for Herald's own canary; choose another";
 
   private final Problems problems;
 
@@ -44,7 +48,7 @@ final class CrossChecks {
   }
 
   void checkSources(List<Located<Source>> sources) {
-    checkIds(sources.stream().map(s -> new Id(s.value().id(), s)).toList());
+    checkIds(sources.stream().map(s -> new Id(s.value().id(), s)).toList(), Canary.SOURCE);
     for (Located<Source> located : sources) {
       Source source = located.value();
       if (source.homepage().isEmpty() && source.discovery().isEmpty())
@@ -96,7 +100,7 @@ final class CrossChecks {
 
   /// @param herald whose channels rules may name; empty if it could not be read
   void checkRules(List<Located<Rule>> rules, Optional<HeraldConfig> herald) {
-    checkIds(rules.stream().map(r -> new Id(r.value().id(), r)).toList());
+    checkIds(rules.stream().map(r -> new Id(r.value().id(), r)).toList(), Canary.RULE.id());
     if (herald.isEmpty()) return;
     Set<String> known = channels(herald.get());
     for (Located<Rule> located : rules)
@@ -120,10 +124,12 @@ final class CrossChecks {
 
   private record Id(String id, Located<?> located) {}
 
-  private void checkIds(List<Id> ids) {
+  private void checkIds(List<Id> ids, String reserved) {
     Map<String, YamlFile.Place> first = new HashMap<>();
     for (Id id : ids) {
       YamlFile.Place place = id.located().place("id");
+      if (id.id().equals(reserved))
+        add(id.located(), "id", Problems.quote(reserved), "another id", KEPT_FOR_THE_CANARY);
       YamlFile.Place other = first.putIfAbsent(id.id(), place);
       if (other != null)
         add(
@@ -148,6 +154,8 @@ final class CrossChecks {
           kinds == 0 ? "a channel without a kind" : "a channel of several kinds",
           "a channel",
           "give it exactly one of log, webhook and email; `log: {}` takes the defaults");
+    if (name.equals(Canary.CHANNEL))
+      add(located, path, Problems.quote(name), "another name", KEPT_FOR_THE_CANARY);
     Form.ID
         .check(name)
         .ifPresent(

@@ -2,6 +2,7 @@ package dev.herald.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,21 @@ public record HeraldConfig(
 
   /// The same with other engines.
   public HeraldConfig with(Kafka kafka, Elasticsearch elasticsearch, Postgresql postgresql) {
+    return new HeraldConfig(
+        data,
+        kafka,
+        elasticsearch,
+        postgresql,
+        fetch,
+        crawler,
+        evidence,
+        indexer,
+        dashboard,
+        channels);
+  }
+
+  /// The same with other ways to fetch.
+  public HeraldConfig with(Fetch fetch) {
     return new HeraldConfig(
         data,
         kafka,
@@ -206,7 +222,30 @@ public record HeraldConfig(
               defaultsTo = "24h",
               min = "1s",
               max = "24h")
-          Duration robotsMaxAge) {}
+          Duration robotsMaxAge) {
+
+    /// The same, with one more host mapped to a place.
+    ///
+    /// @param place `address:port`
+    public Fetch resolving(String host, String place) {
+      Map<String, String> more = new LinkedHashMap<>(resolve);
+      more.put(host, place);
+      return new Fetch(
+          userAgent,
+          contact,
+          callTimeout,
+          connectTimeout,
+          readTimeout,
+          maxBody,
+          maxDiscoveryBody,
+          maxRedirects,
+          delay,
+          maxCrawlDelay,
+          allowAddresses,
+          more,
+          robotsMaxAge);
+    }
+  }
 
   /// Two clocks for each source: the listing clock and the revision clock.
   public record Crawler(
@@ -235,6 +274,12 @@ public record HeraldConfig(
               defaultsTo = "20",
               min = "0")
           int unconditionalEvery,
+      @Setting(
+              value =
+                  "How often a canary, a statement of Herald's own, runs through the whole chain and"
+                      + " shows its latency; 0s never.",
+              defaultsTo = "5m")
+          Duration canaryEvery,
       @Setting(value = "Let Quartz share work between crawler processes.", defaultsTo = "false")
           boolean clustered) {}
 

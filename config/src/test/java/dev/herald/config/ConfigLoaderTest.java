@@ -117,6 +117,7 @@ class ConfigLoaderTest {
                         new RevisionStep(Duration.ofDays(30), Duration.ofDays(1))),
                     new HeraldConfig.Withdrawal(5, Duration.ofHours(2)),
                     0,
+                    Duration.ofMinutes(1),
                     true),
                 new HeraldConfig.Evidence(Optional.of("https://tsa.example/tsr")),
                 new HeraldConfig.Indexer(

@@ -8,6 +8,7 @@ import dev.herald.indexer.read.LedgerDay.Chain;
 import dev.herald.indexer.read.LedgerDay.Imbalance;
 import dev.herald.indexer.read.LedgerDay.Verdict;
 import dev.herald.indexer.read.LedgerDay.Visits;
+import dev.herald.indexer.read.Passage;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /// A ledger whose last day is out of balance; on the day before, nothing was published.
 public final class SampleLedger implements Ledger {
@@ -35,6 +37,21 @@ public final class SampleLedger implements Ledger {
     check();
     return sourceIds.stream()
         .flatMap(id -> from.datesUntil(to.plusDays(1)).map(day -> day(id, day)))
+        .toList();
+  }
+
+  @Override
+  public List<Passage> passages(int max) throws IOException {
+    check();
+    return IntStream.range(0, Math.min(max, 20))
+        .mapToObj(
+            i -> {
+              Instant at = Samples.NOW.minusSeconds(300L * i + 60);
+              Instant fetched = at.plusMillis(400);
+              Instant matched = fetched.plusMillis(300);
+              return new Passage(
+                  at, fetched, matched, Optional.of(matched.plusMillis(300 + 70L * i)));
+            })
         .toList();
   }
 

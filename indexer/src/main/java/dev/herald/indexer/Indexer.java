@@ -1,6 +1,8 @@
 package dev.herald.indexer;
 
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.rule.Canary;
+import dev.herald.config.rule.Rule;
 import dev.herald.indexer.consume.DeadLetters;
 import dev.herald.indexer.consume.StatementConsumer;
 import dev.herald.indexer.match.RuleMatcher;
@@ -14,6 +16,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
@@ -75,9 +79,16 @@ public final class Indexer implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    matcher.rulesChanged(rules.rules());
-    rules.onChange(_ -> matcher.rulesChanged(rules.rules()));
+    takeRules();
+    rules.onChange(_ -> takeRules());
     consumer.start();
+  }
+
+  private void takeRules() {
+    List<Rule> all = new ArrayList<>(rules.rules());
+    all.removeIf(rule -> rule.id().equals(Canary.RULE.id()));
+    all.add(Canary.RULE);
+    matcher.rulesChanged(all);
   }
 
   @Override

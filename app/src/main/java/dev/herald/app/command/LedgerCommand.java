@@ -1,15 +1,18 @@
 package dev.herald.app.command;
 
 import dev.herald.config.LoadedConfig;
+import dev.herald.config.rule.Canary;
 import dev.herald.config.source.Source;
 import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.LedgerDay;
 import dev.herald.indexer.read.LedgerDay.Chain;
+import dev.herald.indexer.read.Passage;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +43,7 @@ import picocli.CommandLine.Spec;
     })
 final class LedgerCommand implements Callable<Integer> {
   private static final int USUAL_DAYS = 14;
+  private static final int PASSAGES = 50;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -63,7 +67,9 @@ final class LedgerCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   /// What is printed.
-  record Answer(List<LedgerDay> days, List<Incident> incidents) {
+  ///
+  /// @param passages of the canary, the last first; none where one source is asked for
+  record Answer(List<LedgerDay> days, List<Incident> incidents, List<Passage> passages) {
     boolean isSound() {
       return days.stream().allMatch(one -> one.imbalances().isEmpty())
           && incidents.stream().noneMatch(Incident::isOpen);
@@ -83,11 +89,17 @@ final class LedgerCommand implements Callable<Integer> {
       command.getErr().printf("no source is configured as '%s'; see herald sources list%n", source);
       return ExitCode.NOT_FOUND;
     }
+    Set<String> watched = new LinkedHashSet<>(ids);
+    if (source == null) watched.add(Canary.SOURCE);
     Answer answer =
         RunningEngines.ledger(
             config.herald(),
             clock,
-            ledger -> new Answer(ledger.days(ids, from, to), ledger.incidents(ids)));
+            ledger ->
+                new Answer(
+                    ledger.days(ids, from, to),
+                    ledger.incidents(watched),
+                    source == null ? ledger.passages(PASSAGES) : List.of()));
     if (json) Output.json(command.getOut(), answer);
     else
       print(command.getOut(), answer, source == null ? LedgerDay::sourceId : LedgerCommand::date);
@@ -135,6 +147,10 @@ final class LedgerCommand implements Callable<Integer> {
             "FAILED",
             "VERDICT"),
         answer.days().stream().map(one -> row(name.apply(one), one)).toList());
+    answer.passages().stream()
+        .filter(passage -> passage.deliveredAt().isPresent())
+        .findFirst()
+        .ifPresent(passage -> out.printf("%n%s%n", chain(passage)));
     // A change of design is over at once and explains what follows.
     List<Incident> open =
         answer.incidents().stream()
@@ -151,6 +167,13 @@ final class LedgerCommand implements Callable<Integer> {
                     List.of(
                         one.sourceId(), one.kind().label(), one.since().toString(), one.evidence()))
             .toList());
+  }
+
+  private static String chain(Passage passage) {
+    return "The canary of %s came through the whole chain in %.1f s."
+        .formatted(
+            passage.listedAt().truncatedTo(ChronoUnit.SECONDS),
+            passage.latency().orElseThrow().toMillis() / 1e3);
   }
 
   private static List<String> row(String name, LedgerDay one) {

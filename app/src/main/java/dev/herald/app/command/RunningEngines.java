@@ -90,6 +90,7 @@ final class RunningEngines {
               new ElasticsearchVisitLog(connection),
               new ElasticsearchRevisionCounts(connection),
               new OutboxDeliveryCounts(postgresql(config)),
+              config.crawler().canaryEvery(),
               clock));
     } catch (IOException | ElasticsearchException e) {
       throw new StackException(

@@ -7,6 +7,7 @@ import dev.herald.app.stack.DataFolder;
 import dev.herald.app.stack.Stack;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.LiveConfig;
+import dev.herald.config.source.Source;
 import dev.herald.crawler.Crawler;
 import dev.herald.dashboard.DashboardServer;
 import dev.herald.dashboard.Reads;
@@ -29,9 +30,12 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -135,11 +139,21 @@ public final class HeraldProcess implements AutoCloseable {
       HikariDataSource database,
       PrometheusMeterRegistry meters,
       Consumer<String> progress) {
-    Crawler crawler = keep(new Crawler(config, database, clock, meters));
-    crawler.start(live.sources());
-    live.onChange(changed -> crawler.sourcesChanged(changed.sources()));
+    Duration every = config.crawler().canaryEvery();
+    Optional<CanaryPerch> canary =
+        every.isZero() ? Optional.empty() : Optional.of(keep(CanaryPerch.open(every, clock)));
+    HeraldConfig own = canary.map(perch -> config.with(perch.known(config.fetch()))).orElse(config);
+    Crawler crawler = keep(new Crawler(own, database, clock, meters));
+    crawler.start(with(canary, live.sources()));
+    live.onChange(changed -> crawler.sourcesChanged(with(canary, changed.sources())));
     progress.accept("Crawler is up, %d sources".formatted(live.sources().size()));
     return crawler;
+  }
+
+  private static List<Source> with(Optional<CanaryPerch> canary, List<Source> sources) {
+    List<Source> all = new ArrayList<>(sources);
+    canary.map(CanaryPerch::source).ifPresent(all::add);
+    return all;
   }
 
   private void dashboard(
@@ -163,6 +177,7 @@ public final class HeraldProcess implements AutoCloseable {
                 new ElasticsearchVisitLog(elasticsearch),
                 new ElasticsearchRevisionCounts(elasticsearch),
                 new OutboxDeliveryCounts(database),
+                config.crawler().canaryEvery(),
                 clock));
     Set<String> channels = new LinkedHashSet<>(config.channels().keySet());
     channels.add(LOG_CHANNEL);

@@ -295,6 +295,25 @@ class MainJobIT {
   }
 
   @Test
+  void aCanaryComesThroughTheWholeChainAndNoSearchFindsIt() throws Exception {
+    LiveHerald.await(
+        "a canary",
+        CATCH_UP,
+        () ->
+            MessageCodec.mapper()
+                .readTree(herald.get("/api/v1/canaries").body())
+                .path(0)
+                .hasNonNull("deliveredAt"));
+
+    assertThat(stored("source:herald-canary")).isEmpty();
+    assertThat(stored("\"arrive\"").keySet()).noneMatch(url -> url.contains("canary"));
+    assertThat(receiver.received()).noneMatch(one -> one.raw().contains("herald-canary"));
+    assertThat(herald.get("/ledger").body()).contains("The last canary took");
+    assertThat(herald.get("/metrics").body()).contains("herald_canary_latency_seconds_count");
+    assertThat(command("ledger").out()).contains("came through the whole chain in");
+  }
+
+  @Test
   void theDashboardIsReadyAndCounts() throws Exception {
     assertThat(herald.get("/readyz").statusCode()).isEqualTo(200);
     assertThat(herald.get("/metrics").body()).contains("herald_indexed_total");

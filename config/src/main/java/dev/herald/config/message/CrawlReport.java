@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What one visit of a source did: the message on `herald.crawls`.
 ///
@@ -74,12 +75,25 @@ public record CrawlReport(
 
   /// One thing that fell out, or that must be known.
   ///
-  /// @param stage where: `discover`, `fetch`, `extract`, `archive` or `publish`; [#DESIGN] for news
-  ///   of the source's pages that is no failure and is not counted as one
+  /// @param stage where: `discover`, `fetch`, `extract`, `archive` or `publish`; [#DESIGN],
+  ///   [#SELECTOR] or [#CLOCK] for news of the source that is no failure and is not counted as one
   /// @param url what
   /// @param reason why, in one sentence
   public record Failure(String stage, String url, String reason) {
     /// Stage of what tells that a source's pages have a new design.
     public static final String DESIGN = "design";
+
+    /// Stage of what tells that a source's selectors gave a field of no page that was read.
+    public static final String SELECTOR = "selector";
+
+    /// Stage of what tells that the publisher's clock and Herald's differ.
+    public static final String CLOCK = "clock";
+
+    private static final Set<String> NEWS = Set.of(DESIGN, SELECTOR, CLOCK);
+
+    /// Whether it is news of the source, and nothing fell out.
+    public boolean isNews() {
+      return NEWS.contains(stage);
+    }
   }
 }

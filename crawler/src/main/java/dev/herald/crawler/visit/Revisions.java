@@ -165,7 +165,7 @@ final class Revisions {
       visit.absent().add(new Absent(statement, shown(result)));
       return Optional.empty();
     }
-    visit.tally().extracted();
+    visit.tally().extracted(page, extracted);
     String fingerprint = Fingerprint.of(extracted.title(), extracted.blocks());
     boolean moved =
         redirected

@@ -4,7 +4,9 @@ import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Counts;
 import dev.herald.config.message.CrawlReport.Failure;
 import dev.herald.config.message.CrawlReport.Outcome;
+import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.fetch.FetchResult;
+import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.template.Redesign;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ final class Tally {
   private final Instant startedAt;
   private final List<Failure> failures = new ArrayList<>();
   private final List<Failure> notices = new ArrayList<>();
+  private final SelectorFills fills = new SelectorFills();
+  private Optional<ClockSkew> clock = Optional.empty();
   private int listed;
   private int requests;
   private int notModified;
@@ -43,6 +47,7 @@ final class Tally {
       case FetchResult.Fetched(var page) -> {
         requests++;
         bytes += page.wireBytes();
+        if (clock.isEmpty()) clock = ClockSkew.of(page);
       }
       case FetchResult.NotModified _ -> {
         requests++;
@@ -66,8 +71,9 @@ final class Tally {
     fetched++;
   }
 
-  void extracted() {
+  void extracted(FetchedPage page, Extracted statement) {
     extracted++;
+    fills.read(page.url().toString(), statement);
   }
 
   void published(int revisions) {
@@ -84,13 +90,22 @@ final class Tally {
     notices.add(new Failure(Failure.DESIGN, change.url(), clip(change.evidence())));
   }
 
+  private List<Failure> news() {
+    List<Failure> news = new ArrayList<>(notices);
+    fills
+        .unfilled(extracted)
+        .forEach((url, why) -> news.add(new Failure(Failure.SELECTOR, url, clip(why))));
+    clock.ifPresent(skew -> news.add(new Failure(Failure.CLOCK, skew.url(), skew.text())));
+    return news;
+  }
+
   private static String clip(String reason) {
     return reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS));
   }
 
   private List<Failure> told() {
     List<Failure> told = new ArrayList<>(failures);
-    told.addAll(notices);
+    told.addAll(news());
     return told;
   }
 

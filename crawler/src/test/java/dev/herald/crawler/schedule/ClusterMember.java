@@ -42,7 +42,13 @@ final class ClusterMember {
   static HeraldConfig.Crawler clustered() {
     HeraldConfig.Crawler usual = HeraldConfig.defaults().crawler();
     return new HeraldConfig.Crawler(
-        4, 10, usual.revisions(), usual.withdrawal(), usual.unconditionalEvery(), true);
+        4,
+        10,
+        usual.revisions(),
+        usual.withdrawal(),
+        usual.unconditionalEvery(),
+        usual.canaryEvery(),
+        true);
   }
 
   static HeraldConfig.Postgresql postgresql(String url) {

@@ -147,6 +147,7 @@ class QuartzScheduleTest {
             SETTINGS.revisions(),
             SETTINGS.withdrawal(),
             SETTINGS.unconditionalEvery(),
+            SETTINGS.canaryEvery(),
             true);
     try (var schedule =
         new QuartzSchedule(

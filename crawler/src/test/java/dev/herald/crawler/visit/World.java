@@ -11,6 +11,8 @@ import dev.herald.config.source.Source.Selectors;
 import dev.herald.crawler.TestClock;
 import dev.herald.crawler.archive.WarcArchive;
 import dev.herald.crawler.extract.GeneralExtractor;
+import dev.herald.crawler.fetch.FetchResult;
+import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.state.CrawlState;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,7 +47,33 @@ final class World implements AutoCloseable {
         new HttpFetcher(
             fetch(site.port()), clock, new LocalHostGate(), new SimpleMeterRegistry(), archive);
     visitor =
-        new Visitor(settings(), fetcher, new GeneralExtractor(), archive, state, kafka, clock);
+        new Visitor(
+            settings(),
+            request -> dated(fetcher.fetch(request)),
+            new GeneralExtractor(),
+            archive,
+            state,
+            kafka,
+            clock);
+  }
+
+  /// The site's server dates its answers by the machine's clock, not by the test's.
+  private static FetchResult dated(FetchResult result) {
+    if (!(result instanceof FetchResult.Fetched(var page))) return result;
+    return new FetchResult.Fetched(
+        new FetchedPage(
+            page.requestedUrl(),
+            page.url(),
+            page.status(),
+            page.requestHeaders(),
+            page.responseHeaders().stream()
+                .filter(header -> !header.toLowerCase(Locale.ROOT).startsWith("date:"))
+                .toList(),
+            page.body(),
+            page.wireBytes(),
+            page.startedAt(),
+            page.finishedAt(),
+            page.robots()));
   }
 
   CrawlReport visit(Source source) {
@@ -58,10 +87,19 @@ final class World implements AutoCloseable {
   }
 
   static Source source(Discovery.Kind kind, String path) {
-    return source(Optional.empty(), List.of(discovery(kind, path)));
+    return source(kind, path, Selectors.NONE);
+  }
+
+  static Source source(Discovery.Kind kind, String path, Selectors selectors) {
+    return source(Optional.empty(), List.of(discovery(kind, path)), selectors);
   }
 
   static Source source(Optional<String> homepage, List<Discovery> discovery) {
+    return source(homepage, discovery, Selectors.NONE);
+  }
+
+  private static Source source(
+      Optional<String> homepage, List<Discovery> discovery, Selectors selectors) {
     return new Source(
         "test-assembly",
         "Assembly of Testland",
@@ -72,7 +110,7 @@ final class World implements AutoCloseable {
         ZoneOffset.UTC,
         homepage,
         discovery,
-        Selectors.NONE,
+        selectors,
         new Schedule(Duration.ofMinutes(15), Optional.empty(), 0, List.of()),
         Optional.empty(),
         true,
@@ -100,6 +138,7 @@ final class World implements AutoCloseable {
         List.of(new RevisionStep(Duration.ofDays(365), RECHECK)),
         new Withdrawal(3, SPACING),
         usual.unconditionalEvery(),
+        usual.canaryEvery(),
         false);
   }
 

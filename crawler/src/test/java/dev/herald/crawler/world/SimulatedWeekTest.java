@@ -40,6 +40,7 @@ class SimulatedWeekTest {
             usual.revisions(),
             new Withdrawal(1, Duration.ofSeconds(1)),
             usual.unconditionalEvery(),
+            usual.canaryEvery(),
             usual.clustered());
 
     Score score = few(new Crew(hasty, Crew.USUAL.every(), Crew.USUAL.gate()));

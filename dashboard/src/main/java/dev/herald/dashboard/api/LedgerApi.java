@@ -3,6 +3,7 @@ package dev.herald.dashboard.api;
 import static dev.herald.dashboard.api.Operation.listOf;
 import static dev.herald.dashboard.api.Operation.query;
 
+import dev.herald.config.rule.Canary;
 import dev.herald.config.source.Source;
 import dev.herald.indexer.read.Ledger;
 import io.javalin.http.BadRequestResponse;
@@ -23,6 +24,7 @@ final class LedgerApi {
   private static final int USUAL_DAYS = 14;
   private static final int MOST_DAYS_OF_ALL = 31;
   private static final int MOST_DAYS_OF_ONE = 366;
+  private static final int MOST_PASSAGES = 500;
 
   private final Supplier<List<Source>> sources;
   private final Ledger ledger;
@@ -51,7 +53,13 @@ final class LedgerApi {
             "Sources in trouble, the open incidents first; closed ones of the last 30 days",
             listOf("Incident"),
             this::incidents,
-            query("source", "string", "Id of a source; all without it")));
+            query("source", "string", "Id of a source; all without it")),
+        Operation.get(
+            "/api/v1/canaries",
+            "listCanaries",
+            "The canary's latest passages through the whole chain, the last first",
+            listOf("Passage"),
+            this::canaries));
   }
 
   private void days(Context ctx) throws IOException {
@@ -68,7 +76,13 @@ final class LedgerApi {
   }
 
   private void incidents(Context ctx) throws IOException {
-    Json.write(ctx, ledger.incidents(ids(ctx, true)));
+    Set<String> ids = ids(ctx, true);
+    if (ctx.queryParam("source") == null) ids.add(Canary.SOURCE);
+    Json.write(ctx, ledger.incidents(ids));
+  }
+
+  private void canaries(Context ctx) throws IOException {
+    Json.write(ctx, ledger.passages(MOST_PASSAGES));
   }
 
   /// The source that is asked for, or all.

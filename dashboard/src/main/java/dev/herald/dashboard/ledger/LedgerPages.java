@@ -1,5 +1,6 @@
 package dev.herald.dashboard.ledger;
 
+import dev.herald.config.rule.Canary;
 import dev.herald.config.source.Source;
 import dev.herald.dashboard.page.Pages;
 import dev.herald.indexer.read.Ledger;
@@ -45,12 +46,14 @@ public final class LedgerPages {
     Set<String> ids = new LinkedHashSet<>(known.stream().map(Source::id).toList());
     Set<String> watched =
         new LinkedHashSet<>(known.stream().filter(Source::enabled).map(Source::id).toList());
+    watched.add(Canary.SOURCE);
     var view =
         LedgerViews.page(
             new LedgerViews.Known(
                 known,
                 ledger.days(ids, to.minusDays(LedgerViews.DAYS - 1L), to),
                 ledger.incidents(watched),
+                ledger.passages(LedgerViews.PASSAGES),
                 to,
                 "trouble".equals(ctx.queryParam("only"))),
             clock.instant(),

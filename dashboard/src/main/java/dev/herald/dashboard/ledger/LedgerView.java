@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param summary in words: `194 sources, 2 out of balance`
 /// @param open incidents that last
 /// @param closed incidents that are over
+/// @param chain what the canaries show; empty where none came through yet
 /// @param days the columns, the latest first
 /// @param rows those in need of a look first
 /// @param onlyTrouble whether the other rows are left out
@@ -18,6 +19,7 @@ public record LedgerView(
     String summary,
     List<Row> open,
     List<Row> closed,
+    Optional<ChainView> chain,
     List<Day> days,
     List<Source> rows,
     boolean onlyTrouble,

@@ -7,6 +7,7 @@ import dev.herald.dashboard.page.QueryString;
 import dev.herald.dashboard.page.Words;
 import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.LedgerDay;
+import dev.herald.indexer.read.Passage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 /// Makes the view of the ledger's page. Pure.
 final class LedgerViews {
   static final int DAYS = 14;
+  static final int PASSAGES = 48;
   private static final int MAX_CELL = 9_999;
   private static final DateTimeFormatter WEEKDAY =
       DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
@@ -37,11 +39,13 @@ final class LedgerViews {
   /// What the page is made of.
   ///
   /// @param days of all sources
+  /// @param passages of the canary, the last first
   /// @param to the last day shown
   record Known(
       List<Source> sources,
       List<LedgerDay> days,
       List<Incident> incidents,
+      List<Passage> passages,
       LocalDate to,
       boolean onlyTrouble) {}
 
@@ -68,6 +72,7 @@ final class LedgerViews {
             .filter(incident -> !incident.isOpen())
             .map(incident -> row(incident, sources, now))
             .toList(),
+        ChainView.of(known.passages(), now),
         columns(known.to()),
         ordered.stream().map(source -> row(source, days)).toList(),
         known.onlyTrouble(),
@@ -122,7 +127,7 @@ final class LedgerViews {
     String institution =
         Optional.ofNullable(sources.get(incident.sourceId()))
             .map(Source::institution)
-            .orElse(incident.sourceId());
+            .orElse(incident.kind() == Incident.Kind.CHAIN ? "Herald" : incident.sourceId());
     String since = Moment.of(incident.since(), now).text();
     String span =
         incident
@@ -134,7 +139,9 @@ final class LedgerViews {
             .orElse("since " + since);
     return new LedgerView.Row(
         institution,
-        Links.path("sources", incident.sourceId()),
+        incident.kind() == Incident.Kind.CHAIN
+            ? "#chain"
+            : Links.path("sources", incident.sourceId()),
         incident.kind().label(),
         incident.isOpen() ? "bad" : "",
         span,

@@ -62,10 +62,14 @@ class LedgerPageTest {
 
     LedgerView all =
         LedgerViews.page(
-            new LedgerViews.Known(sources, days, incidents, TODAY, false), Samples.NOW, TODAY);
+            new LedgerViews.Known(sources, days, incidents, List.of(), TODAY, false),
+            Samples.NOW,
+            TODAY);
     LedgerView some =
         LedgerViews.page(
-            new LedgerViews.Known(sources, days, incidents, TODAY, true), Samples.NOW, TODAY);
+            new LedgerViews.Known(sources, days, incidents, List.of(), TODAY, true),
+            Samples.NOW,
+            TODAY);
 
     assertThat(all.rows()).extracting(LedgerView.Source::institution).containsExactly("Bbb", "Aaa");
     assertThat(some.rows()).extracting(LedgerView.Source::institution).containsExactly("Bbb");
@@ -117,7 +121,8 @@ class LedgerPageTest {
     return PAGES.render(
         "ledger/ledger.jte",
         LedgerViews.page(
-            new LedgerViews.Known(sources, days, ledger.incidents(ids), TODAY, false),
+            new LedgerViews.Known(
+                sources, days, ledger.incidents(ids), ledger.passages(48), TODAY, false),
             Samples.NOW,
             TODAY));
   }

@@ -1,11 +1,16 @@
 package dev.herald.indexer.ledger;
 
+import dev.herald.indexer.read.Passage;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
-/// Counts of deliveries as the ledger asks for them.
+/// Deliveries as the ledger asks for them.
 public interface DeliveryCounts {
   /// Counts by source and the UTC day on which the delivered revision was observed.
   Map<SourceDay, DeliverySums> sums(Instant from, Instant before) throws IOException;
+
+  /// The canary's latest passages, the last first.
+  List<Passage> passages(int max) throws IOException;
 }

@@ -25,8 +25,7 @@ public enum FellOut {
     Map<FellOut, Long> counts = new EnumMap<>(FellOut.class);
     int told = 0;
     for (CrawlReport.Failure failure : report.failures()) {
-      // A change of design is news, and nothing fell out.
-      if (failure.stage().equals(CrawlReport.Failure.DESIGN)) continue;
+      if (failure.isNews()) continue;
       counts.merge(of(failure.stage()), 1L, Long::sum);
       told++;
     }

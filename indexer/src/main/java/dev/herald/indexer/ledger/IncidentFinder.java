@@ -47,7 +47,7 @@ final class IncidentFinder {
     Set<String> unreadable =
         Set.copyOf(
             found.stream()
-                .filter(incident -> incident.isOpen() && incident.kind() != Kind.REDESIGN)
+                .filter(incident -> incident.isOpen() && incident.kind().keepsFromReading())
                 .map(Incident::sourceId)
                 .toList());
     for (Incident quiet : quiet(sourceIds, now))

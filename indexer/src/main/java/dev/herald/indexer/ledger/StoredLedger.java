@@ -1,9 +1,11 @@
 package dev.herald.indexer.ledger;
 
 import dev.herald.config.message.CrawlReport;
+import dev.herald.config.rule.Canary;
 import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.LedgerDay;
+import dev.herald.indexer.read.Passage;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import java.util.Set;
 /// The ledger over what is stored. Thread-safe.
 public final class StoredLedger implements Ledger {
   private static final int MOST_REPORTS = 2_000;
+  private static final int PASSAGES = 20;
 
   /// By then what a visit published is indexed, unless something is wrong.
   private static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
@@ -28,14 +32,22 @@ public final class StoredLedger implements Ledger {
   private final VisitLog visits;
   private final RevisionCounts revisions;
   private final DeliveryCounts deliveries;
+  private final Duration canaryEvery;
   private final Clock clock;
 
   /// Over the three stores.
+  ///
+  /// @param canaryEvery how often a canary is sent; zero where none is
   public StoredLedger(
-      VisitLog visits, RevisionCounts revisions, DeliveryCounts deliveries, Clock clock) {
+      VisitLog visits,
+      RevisionCounts revisions,
+      DeliveryCounts deliveries,
+      Duration canaryEvery,
+      Clock clock) {
     this.visits = visits;
     this.revisions = revisions;
     this.deliveries = deliveries;
+    this.canaryEvery = canaryEvery;
     this.clock = clock;
   }
 
@@ -64,8 +76,20 @@ public final class StoredLedger implements Ledger {
 
   @Override
   public List<Incident> incidents(Set<String> sourceIds) throws IOException {
-    if (sourceIds.isEmpty()) return List.of();
-    return new IncidentFinder(visits, revisions).find(sourceIds, clock.instant());
+    Set<String> watched = new LinkedHashSet<>(sourceIds);
+    boolean chain = watched.remove(Canary.SOURCE);
+    List<Incident> incidents = new ArrayList<>();
+    if (chain)
+      Standstill.find(deliveries.passages(PASSAGES), canaryEvery, clock.instant())
+          .ifPresent(incidents::add);
+    if (!watched.isEmpty())
+      incidents.addAll(new IncidentFinder(visits, revisions).find(watched, clock.instant()));
+    return incidents;
+  }
+
+  @Override
+  public List<Passage> passages(int max) throws IOException {
+    return deliveries.passages(max);
   }
 
   private Books books(Set<String> sourceIds, LocalDate from, LocalDate to) throws IOException {

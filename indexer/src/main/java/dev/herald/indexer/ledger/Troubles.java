@@ -5,8 +5,10 @@ import dev.herald.config.message.CrawlReport.Counts;
 import dev.herald.config.message.CrawlReport.Failure;
 import dev.herald.config.message.CrawlReport.Outcome;
 import dev.herald.indexer.read.Incident.Kind;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +23,14 @@ public final class Troubles {
       Pattern.compile("\\bthe certificate (is|has)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern DISALLOWED = Pattern.compile("\\brobots\\.txt of .*: disallowed\\b");
 
+  /// Kinds that a report tells of as news, by the stage that it gives.
+  private static final Map<Kind, String> NEWS =
+      new EnumMap<>(
+          Map.of(
+              Kind.REDESIGN, Failure.DESIGN,
+              Kind.SELECTOR, Failure.SELECTOR,
+              Kind.CLOCK, Failure.CLOCK));
+
   private Troubles() {}
 
   /// The kinds of trouble that a report shows.
@@ -28,16 +38,19 @@ public final class Troubles {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     for (Kind kind : List.of(Kind.BLOCKED, Kind.CERTIFICATE, Kind.ROBOTS))
       if (!failures(report, kind).isEmpty()) kinds.add(kind);
-    if (report.failures().stream().anyMatch(Troubles::isRedesign)) kinds.add(Kind.REDESIGN);
+    for (Kind kind : NEWS.keySet()) if (!news(report, kind).isEmpty()) kinds.add(kind);
     if (listsNothing(report)) kinds.add(Kind.NO_ITEMS);
-    if (kinds.isEmpty() && report.outcome() == Outcome.FAILED) kinds.add(Kind.FAILING);
+    if (NEWS.keySet().containsAll(kinds) && report.outcome() == Outcome.FAILED)
+      kinds.add(Kind.FAILING);
     return kinds;
   }
 
   /// Whether a report shows that a kind of trouble is over, or was not there: a visit that read
-  /// nothing tells of no kind that it is, nor an unchanged listing whether it is empty.
+  /// nothing tells of no kind that it is, nor an unchanged listing whether it is empty, nor a visit
+  /// without a page whether selectors find anything.
   public static boolean isHealthy(CrawlReport report, Kind kind) {
     if (kind == Kind.NO_ITEMS) return report.counts().listed() > 0;
+    if (kind == Kind.SELECTOR && report.counts().extracted() == 0) return false;
     boolean read = report.outcome() != Outcome.FAILED && report.outcome() != Outcome.REFUSED;
     return read && !of(report).contains(kind);
   }
@@ -47,7 +60,7 @@ public final class Troubles {
     if (kind == Kind.NO_ITEMS)
       return "the discoveries answered with %d bytes that name no statement"
           .formatted(report.counts().bytes());
-    List<Failure> shown = failures(report, kind);
+    List<Failure> shown = NEWS.containsKey(kind) ? news(report, kind) : failures(report, kind);
     Optional<Failure> first =
         shown.stream().findFirst().or(() -> report.failures().stream().findFirst());
     return first
@@ -55,8 +68,10 @@ public final class Troubles {
         .orElse("the visit read nothing and gives no reason");
   }
 
-  private static boolean isRedesign(Failure failure) {
-    return failure.stage().equals(Failure.DESIGN);
+  private static List<Failure> news(CrawlReport report, Kind kind) {
+    return report.failures().stream()
+        .filter(failure -> failure.stage().equals(NEWS.get(kind)))
+        .toList();
   }
 
   private static String reason(Failure failure) {
@@ -73,10 +88,8 @@ public final class Troubles {
           case BLOCKED -> Optional.of(TURNED_AWAY);
           case CERTIFICATE -> Optional.of(CERTIFICATE);
           case ROBOTS -> Optional.of(DISALLOWED);
-          case NO_ITEMS, GONE_QUIET, FAILING, REDESIGN -> Optional.empty();
+          case NO_ITEMS, GONE_QUIET, FAILING, REDESIGN, SELECTOR, CLOCK, CHAIN -> Optional.empty();
         };
-    if (kind == Kind.REDESIGN)
-      return report.failures().stream().filter(Troubles::isRedesign).toList();
     if (pattern.isEmpty()) return List.of();
     List<Failure> all =
         report.failures().stream()

@@ -1,6 +1,7 @@
 package dev.herald.indexer.match;
 
 import dev.herald.config.message.Revision;
+import dev.herald.config.rule.Canary;
 import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryNode;
 import dev.herald.config.rule.QueryParser;
@@ -93,15 +94,17 @@ public final class RuleMatcher implements AutoCloseable {
     }
   }
 
-  /// The rules that hit a revision, whatever its cause.
+  /// The rules that hit a revision, whatever its cause; of a canary, only its own.
   public synchronized List<Match> match(Revision revision) {
     if (rules.isEmpty()) return List.of();
     SearchableText text = SearchableText.of(revision);
+    boolean isCanary = revision.statement().sourceId().equals(Canary.SOURCE);
     try {
       List<Match> matches = new ArrayList<>();
       for (QueryMatch hit : monitor.match(document(text), QueryMatch.SIMPLE_MATCHER).getMatches()) {
         Rule rule = rules.get(hit.getQueryId());
-        if (rule != null)
+        boolean canarys = hit.getQueryId().equals(Canary.RULE.id());
+        if (rule != null && canarys == isCanary)
           matches.add(new Match(rule, revision, Snippet.of(rule.query(), revision, analyzer)));
       }
       return matches;

@@ -1,6 +1,7 @@
 package dev.herald.indexer.notify;
 
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.rule.Canary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -48,7 +49,7 @@ public final class Notifier implements AutoCloseable {
             .description("From the last byte of a page to its delivery")
             .publishPercentiles(0.5, 0.99)
             .register(meters);
-    this.channels = channels(config);
+    this.channels = channels(config, meters);
     channels.keySet().forEach(name -> signals.put(name, new Semaphore(0)));
   }
 
@@ -160,9 +161,10 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  private Map<String, Channel> channels(HeraldConfig config) {
+  private Map<String, Channel> channels(HeraldConfig config, MeterRegistry meters) {
     Map<String, Channel> byName = new LinkedHashMap<>();
     byName.put(LOG_CHANNEL, new LogChannel("herald.deliveries"));
+    byName.put(Canary.CHANNEL, new CanaryChannel(meters, clock));
     config
         .channels()
         .forEach(

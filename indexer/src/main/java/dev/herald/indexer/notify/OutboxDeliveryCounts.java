@@ -1,21 +1,26 @@
 package dev.herald.indexer.notify;
 
+import dev.herald.config.rule.Canary;
 import dev.herald.indexer.ledger.DeliveryCounts;
 import dev.herald.indexer.ledger.DeliverySums;
 import dev.herald.indexer.ledger.SourceDay;
+import dev.herald.indexer.read.Passage;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// Counts the outbox's deliveries for the ledger. Thread-safe.
+/// Counts the outbox's deliveries for the ledger and follows the canary's. Thread-safe.
 public final class OutboxDeliveryCounts implements DeliveryCounts {
   private final Jdbi jdbi;
 
@@ -49,6 +54,36 @@ public final class OutboxDeliveryCounts implements DeliveryCounts {
     } catch (JdbiException e) {
       throw new IOException("postgresql is away", e);
     }
+  }
+
+  @Override
+  public List<Passage> passages(int max) throws IOException {
+    try {
+      return jdbi.withHandle(
+          handle ->
+              handle
+                  .createQuery(
+                      """
+                      SELECT alert, settled_at FROM indexer.delivery
+                      WHERE rule_id = :rule AND state <> 'failed'
+                      ORDER BY created_at DESC LIMIT :max
+                      """)
+                  .bind("rule", Canary.RULE.id())
+                  .bind("max", max)
+                  .map((row, _) -> passage(row))
+                  .list());
+    } catch (JdbiException e) {
+      throw new IOException("postgresql is away", e);
+    }
+  }
+
+  private static Passage passage(ResultSet row) throws SQLException {
+    Alert alert = Outbox.read(row.getString("alert"));
+    return new Passage(
+        CanaryChannel.listedAt(alert),
+        alert.fetchedAt(),
+        alert.matchedAt(),
+        Optional.ofNullable(row.getTimestamp("settled_at")).map(Timestamp::toInstant));
   }
 
   private static SourceDay key(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.herald.indexer.notify;
 
+import dev.herald.config.rule.Canary;
 import dev.herald.indexer.read.Matches;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -29,7 +30,8 @@ public final class OutboxMatches implements Matches {
 
   @Override
   public List<Delivery> deliveries(int max) throws IOException {
-    return read("WHERE :rule = '' ORDER BY created_at DESC LIMIT :max", "", max);
+    return read(
+        "WHERE rule_id <> :rule ORDER BY created_at DESC LIMIT :max", Canary.RULE.id(), max);
   }
 
   @Override

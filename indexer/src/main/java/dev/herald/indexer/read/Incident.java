@@ -26,12 +26,23 @@ public record Incident(
     /// Every visit of at least an hour failed.
     FAILING("failing"),
     /// The publisher changed the design of its pages; what was learned of it started again.
-    REDESIGN("redesigned");
+    REDESIGN("redesigned"),
+    /// A field of the source's statements is given by none of its selectors any more.
+    SELECTOR("selector finds nothing"),
+    /// The publisher's clock and Herald's are minutes apart.
+    CLOCK("clock"),
+    /// No canary has come through the chain for long.
+    CHAIN("the chain stands still");
 
     private final String label;
 
     Kind(String label) {
       this.label = label;
+    }
+
+    /// Whether nobody can tell meanwhile what the source publishes.
+    public boolean keepsFromReading() {
+      return this != REDESIGN && this != SELECTOR && this != CLOCK;
     }
 
     /// In words, as pages and commands show it.

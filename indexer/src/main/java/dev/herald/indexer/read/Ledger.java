@@ -19,7 +19,13 @@ public interface Ledger {
   /// The reports of a source's visits that began on a UTC day, in order; at most 2,000.
   List<CrawlReport> reports(String sourceId, LocalDate day) throws IOException;
 
-  /// The latest incident of each of these sources and each kind, the open ones first, then the
-  /// latest; closed ones of the last thirty days.
+  /// The latest incident of each of these sources and each kind, and that of the chain itself where
+  /// the canary's source is among them: the open ones first, then the latest; closed ones of the
+  /// last thirty days.
   List<Incident> incidents(Set<String> sourceIds) throws IOException;
+
+  /// The canary's latest passages through the chain, the last first; none where none was sent.
+  ///
+  /// @param max at most so many, 1 to 500
+  List<Passage> passages(int max) throws IOException;
 }

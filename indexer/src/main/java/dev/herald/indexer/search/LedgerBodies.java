@@ -128,7 +128,7 @@ final class LedgerBodies {
   static ObjectNode signals(Set<String> sourceIds, Instant from) {
     ObjectNode sums = JSON.objectNode();
     for (Kind kind : Kind.values()) {
-      if (kind == Kind.GONE_QUIET) continue;
+      if (kind == Kind.GONE_QUIET || kind == Kind.CHAIN) continue;
       last(sums.putObject(seen(kind)), troubled(kind));
       last(sums.putObject(over(kind)), healthy(kind));
     }
@@ -154,8 +154,12 @@ final class LedgerBodies {
   private static ObjectNode healthy(Kind kind) {
     ObjectNode healthy = JSON.objectNode();
     if (kind == Kind.NO_ITEMS) healthy.putObject("range").putObject("listed").put("gt", 0);
-    else
-      healthy.putObject("bool").putArray("must_not").add(troubled(kind)).add(parse(READ_NOTHING));
+    else {
+      ObjectNode bool = healthy.putObject("bool");
+      bool.putArray("must_not").add(troubled(kind)).add(parse(READ_NOTHING));
+      if (kind == Kind.SELECTOR)
+        bool.putArray("filter").addObject().putObject("range").putObject("extracted").put("gt", 0);
+    }
     return healthy;
   }
 

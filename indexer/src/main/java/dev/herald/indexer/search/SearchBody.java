@@ -3,6 +3,7 @@ package dev.herald.indexer.search;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.herald.config.rule.Canary;
 import dev.herald.config.rule.QueryNode;
 import dev.herald.indexer.query.ElasticsearchQuery;
 import dev.herald.indexer.read.SearchRequest;
@@ -38,10 +39,11 @@ final class SearchBody {
     return body;
   }
 
-  /// Query and time span; facets are not in it.
+  /// Query and time span, without canaries; facets are not in it.
   static ObjectNode query(SearchRequest request, QueryNode node) {
     ObjectNode bool = JSON.objectNode();
     bool.putArray("must").add(ElasticsearchQuery.of(node));
+    bool.putObject("must_not").putObject("term").put("source", Canary.SOURCE);
     if (request.from().isPresent() || request.to().isPresent()) {
       ObjectNode range =
           bool.putArray("filter").addObject().putObject("range").putObject("published");

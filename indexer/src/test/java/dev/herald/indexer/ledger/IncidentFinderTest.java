@@ -106,6 +106,31 @@ class IncidentFinderTest {
   }
 
   @Test
+  void selectorsThatFindNothingAreAnIncidentUntilTheyFindSomething() throws IOException {
+    String why = "no selector gave the title: `h1.head` matches nothing";
+    shelf.with(
+        Reports.healthy("2026-11-24T09:00:00Z"),
+        Reports.report(
+            "2026-11-24T10:00:00Z",
+            Outcome.OK,
+            new Counts(20, 4, 0, 9_000, 3, 3, 3, 0),
+            new Failure(Failure.SELECTOR, "https://press.example/7", why)),
+        Reports.unchanged("2026-11-24T10:15:00Z"));
+
+    assertThat(find())
+        .containsExactly(
+            new Incident(
+                Reports.SOURCE,
+                Kind.SELECTOR,
+                Instant.parse("2026-11-24T10:00:00Z"),
+                Optional.empty(),
+                "selector: https://press.example/7: " + why));
+
+    shelf.with(Reports.publishing("2026-11-24T10:30:00Z", "2026-11-24T10:31:00Z", 1));
+    assertThat(find()).singleElement().matches(incident -> !incident.isOpen());
+  }
+
+  @Test
   void failingMeansEveryVisitOfAnHour() throws IOException {
     shelf.with(
         Reports.healthy("2026-11-24T10:00:00Z"),

@@ -3,6 +3,7 @@ package dev.herald.indexer.ledger;
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Outcome;
 import dev.herald.indexer.read.Incident.Kind;
+import dev.herald.indexer.read.Passage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,6 +28,7 @@ final class Shelf implements VisitLog, DeliveryCounts {
   private final List<CrawlReport> reports = new ArrayList<>();
   private final List<Seen> revisions = new ArrayList<>();
   private final List<Sent> deliveries = new ArrayList<>();
+  private final List<Passage> passages = new ArrayList<>();
   private final NavigableSet<LocalDate> published = new TreeSet<>();
 
   Shelf with(CrawlReport... more) {
@@ -46,6 +48,16 @@ final class Shelf implements VisitLog, DeliveryCounts {
 
   Shelf publishedOn(Stream<LocalDate> days) {
     days.forEach(published::add);
+    return this;
+  }
+
+  @Override
+  public List<Passage> passages(int max) {
+    return passages.stream().limit(max).toList();
+  }
+
+  Shelf passage(Passage passage) {
+    passages.add(passage);
     return this;
   }
 

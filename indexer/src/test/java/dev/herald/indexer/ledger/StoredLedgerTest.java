@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.config.message.CrawlReport.Counts;
 import dev.herald.config.message.CrawlReport.Failure;
 import dev.herald.config.message.CrawlReport.Outcome;
+import dev.herald.config.rule.Canary;
+import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.LedgerDay;
 import dev.herald.indexer.read.LedgerDay.Imbalance;
 import dev.herald.indexer.read.LedgerDay.Verdict;
+import dev.herald.indexer.read.Passage;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -152,6 +156,29 @@ class StoredLedgerTest {
         .containsExactly(Imbalance.Rule.PUBLISHED_IS_INDEXED);
   }
 
+  @Test
+  void aChainThatDeliversNoCanaryForLongStandsStill() throws IOException {
+    shelf.passage(passage("2026-11-24T11:40:00Z", Optional.empty()));
+    shelf.passage(passage("2026-11-24T11:35:00Z", Optional.of("2026-11-24T11:35:02Z")));
+
+    assertThat(ledger("2026-11-24T11:50:00Z").incidents(Set.of(Canary.SOURCE))).isEmpty();
+    assertThat(ledger(LATER).incidents(Set.of(Canary.SOURCE)))
+        .containsExactly(
+            new Incident(
+                Canary.SOURCE,
+                Incident.Kind.CHAIN,
+                Instant.parse("2026-11-24T11:40:02Z"),
+                Optional.empty(),
+                "the last canary was delivered at 2026-11-24T11:35:02Z, and one is due every"
+                    + " 300 s"));
+    assertThat(ledger(LATER).incidents(Set.of(Reports.SOURCE))).isEmpty();
+  }
+
+  private static Passage passage(String listedAt, Optional<String> deliveredAt) {
+    Instant at = Instant.parse(listedAt);
+    return new Passage(at, at.plusMillis(500), at.plusSeconds(1), deliveredAt.map(Instant::parse));
+  }
+
   private LedgerDay day(LocalDate day, String now) throws IOException {
     return ledger(now).days(Set.of(Reports.SOURCE), day, day).getFirst();
   }
@@ -162,6 +189,10 @@ class StoredLedgerTest {
 
   private static StoredLedger ledger(Shelf shelf, String now) {
     return new StoredLedger(
-        shelf, shelf.revisions(), shelf, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+        shelf,
+        shelf.revisions(),
+        shelf,
+        Duration.ofMinutes(5),
+        Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
   }
 }

@@ -10,6 +10,7 @@ import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
 import dev.herald.config.message.Zone;
+import dev.herald.config.rule.Canary;
 import dev.herald.config.rule.Rule;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,6 +99,20 @@ class RuleMatcherTest {
     }
   }
 
+  @Test
+  void canariesAndStatementsDoNotMeet() {
+    try (RuleMatcher matcher = new RuleMatcher()) {
+      matcher.rulesChanged(List.of(rule("all", "*:*"), Canary.RULE));
+
+      assertThat(matcher.match(revision(Canary.SOURCE, "en", "A delegation arrived")))
+          .extracting(match -> match.rule().id())
+          .containsExactly(Canary.RULE.id());
+      assertThat(matcher.match(revision("en", "A delegation arrived")))
+          .extracting(match -> match.rule().id())
+          .containsExactly("all");
+    }
+  }
+
   private static List<String> hits(String query, Revision revision) {
     try (RuleMatcher matcher = new RuleMatcher()) {
       matcher.rulesChanged(List.of(rule("rule", query)));
@@ -110,11 +125,15 @@ class RuleMatcherTest {
   }
 
   private static Revision revision(String language, String text) {
+    return revision("source", language, text);
+  }
+
+  private static Revision revision(String source, String language, String text) {
     Statement statement =
         new Statement(
             "id",
             "https://press.example/1",
-            "source",
+            source,
             "Invented Institution",
             "parliament",
             "XX",
