@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -170,10 +171,11 @@ final class LedgerCommand implements Callable<Integer> {
   }
 
   private static String chain(Passage passage) {
-    return "The canary of %s came through the whole chain in %.1f s."
-        .formatted(
-            passage.listedAt().truncatedTo(ChronoUnit.SECONDS),
-            passage.latency().orElseThrow().toMillis() / 1e3);
+    return String.format(
+        Locale.ROOT,
+        "The canary of %s came through the whole chain in %.1f s.",
+        passage.listedAt().truncatedTo(ChronoUnit.SECONDS),
+        passage.latency().orElseThrow().toMillis() / 1e3);
   }
 
   private static List<String> row(String name, LedgerDay one) {

@@ -9,6 +9,7 @@ import dev.herald.indexer.read.LedgerDay.Chain;
 import dev.herald.indexer.read.LedgerDay.Imbalance;
 import dev.herald.indexer.read.LedgerDay.Verdict;
 import dev.herald.indexer.read.LedgerDay.Visits;
+import dev.herald.indexer.read.Passage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,9 +44,16 @@ class LedgerCommandTest {
         printed(
             new Answer(
                 List.of(day(List.of(new Imbalance(Imbalance.Rule.PUBLISHED_IS_INDEXED, 4, 3)))),
-                List.of(BLOCKED)));
+                List.of(BLOCKED),
+                List.of(
+                    new Passage(
+                        Instant.parse("2026-11-24T09:59:58.250Z"),
+                        Instant.parse("2026-11-24T09:59:59Z"),
+                        Instant.parse("2026-11-24T09:59:59.5Z"),
+                        Optional.of(Instant.parse("2026-11-24T10:00:00Z"))))));
 
     assertThat(printed)
+        .contains("The canary of 2026-11-24T09:59:58Z came through the whole chain in 1.8 s.")
         .contains("out of balance: 4 revisions published, 3 indexed: 1 too few")
         .containsPattern("bank +blocked +2026-11-24T08:00:00Z +discover: .*HTTP 403");
   }
@@ -57,9 +65,10 @@ class LedgerCommandTest {
         new Incident(
             "bank", Incident.Kind.BLOCKED, BLOCKED.since(), Optional.of(Instant.now()), "403");
 
-    assertThat(new Answer(List.of(day(List.of())), List.of(closed)).isSound()).isTrue();
-    assertThat(new Answer(List.of(day(List.of(lost))), List.of()).isSound()).isFalse();
-    assertThat(new Answer(List.of(day(List.of())), List.of(BLOCKED)).isSound()).isFalse();
+    assertThat(new Answer(List.of(day(List.of())), List.of(closed), List.of()).isSound()).isTrue();
+    assertThat(new Answer(List.of(day(List.of(lost))), List.of(), List.of()).isSound()).isFalse();
+    assertThat(new Answer(List.of(day(List.of())), List.of(BLOCKED), List.of()).isSound())
+        .isFalse();
   }
 
   @Test
