@@ -70,14 +70,24 @@ class EvidenceCommandTest {
 
   @Test
   void whatWasAskedOfAPublisherIsShown() throws IOException {
-    JsonNode day = configured("courtesy", "xx-ministry", "--json").json().get("days").get(0);
+    JsonNode report = configured("courtesy", "xx-ministry", "--json").json();
+    JsonNode day = report.get("days").get(0);
+    JsonNode budget = report.get("budgets").get(0);
 
     assertThat(day.get("date").asText()).isEqualTo("2024-03-14");
     assertThat(day.get("requests").asInt()).isEqualTo(2);
     assertThat(day.get("notModified").asInt()).isEqualTo(1);
     assertThat(day.get("refused").asInt()).isEqualTo(1);
+    assertThat(budget.get("publisher").asText()).isEqualTo("press.example");
+    assertThat(budget.get("most").asInt()).isEqualTo(20_000);
+    assertThat(budget.has("used")).isFalse();
     assertThat(configured("courtesy", "xx-ministry").out())
-        .containsPattern("2024-03-14 +2 +6 +1 +0 +0 +1 +0s +0s +press.example");
+        .contains(
+            "DATE        REQUESTS  BYTES  304  ERRORS  429/503  REFUSED  LEAST GAP  MEDIAN")
+        .containsPattern("2024-03-14 +2 +6 +1 +0 +0 +1 +0s +0s +press.example")
+        .containsPattern("requests +press.example, .* UTC: spent unknown, bound 20000");
+    assertThat(configured("courtesy", "xx-ministry", "--set", "fetch.requests-per-day=0").out())
+        .contains("no bound");
     assertThat(configured("courtesy", "nobody").code()).isEqualTo(ExitCode.NOT_FOUND);
   }
 

@@ -37,7 +37,7 @@ final class FetchChain {
       Integer changes = seen.put(url, cookies.changes());
       if (changes != null && changes == cookies.changes())
         return failed(url, 0, "redirects in a loop", false, Optional.empty());
-      Optional<Outcome> obstacle = fetcher.hops().obstacle(url, budget);
+      Optional<Outcome> obstacle = fetcher.hops().obstacle(url, request.givesWay(), budget);
       if (obstacle.isPresent()) return result(url, obstacle.get(), "");
       RobotsDecision decision = decide(url);
       if (decision.verdict() != RobotsDecision.Verdict.ALLOWED) return held(url, decision);
@@ -95,7 +95,8 @@ final class FetchChain {
     validators()
         .flatMap(Validators::lastModified)
         .ifPresent(date -> headers.set("If-Modified-Since", date));
-    return new Exchange.Question(url, headers.build(), fetcher.maxBytes(request.kind()), false);
+    return new Exchange.Question(
+        url, headers.build(), fetcher.maxBytes(request.kind()), false, request.givesWay());
   }
 
   /// Validators that can be sent: what a host once sent us is not always what may be sent back.

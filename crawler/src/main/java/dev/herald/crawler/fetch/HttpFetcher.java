@@ -47,6 +47,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   private final Headers headers;
   private final Hops hops;
   private final HostHealth health;
+  private final DailyRequests requests;
   private final RobotsCache robots;
   private final MeterRegistry meters;
   private final Witness witness;
@@ -81,6 +82,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   ///
   /// @param troubles which hosts are left alone, and until when
   /// @param rules what each robots.txt said last
+  /// @param counts how many requests each publisher got today
   /// @throws IllegalArgumentException naming the setting that is wrong
   public HttpFetcher(
       HeraldConfig.Fetch config,
@@ -89,7 +91,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       MeterRegistry meters,
       Witness witness,
       TroubleMemory troubles,
-      RobotsMemory rules) {
+      RobotsMemory rules,
+      RequestMemory counts) {
     this(
         config,
         clock,
@@ -99,7 +102,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         Dns.SYSTEM,
         UnaryOperator.identity(),
         troubles,
-        rules);
+        rules,
+        counts);
   }
 
   HttpFetcher(
@@ -110,7 +114,17 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       Witness witness,
       Dns dns,
       UnaryOperator<OkHttpClient.Builder> adjust) {
-    this(config, clock, gate, meters, witness, dns, adjust, TroubleMemory.NONE, RobotsMemory.NONE);
+    this(
+        config,
+        clock,
+        gate,
+        meters,
+        witness,
+        dns,
+        adjust,
+        TroubleMemory.NONE,
+        RobotsMemory.NONE,
+        RequestMemory.NONE);
   }
 
   /// @param dns who is asked for addresses that `fetch.resolve` does not name
@@ -124,7 +138,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       Dns dns,
       UnaryOperator<OkHttpClient.Builder> adjust,
       TroubleMemory troubles,
-      RobotsMemory rules) {
+      RobotsMemory rules,
+      RequestMemory counts) {
     this.config = config;
     this.meters = meters;
     this.witness = witness;
@@ -149,7 +164,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                     .readTimeout(config.readTimeout())
                     .addNetworkInterceptor(HttpFetcher::plainAnswer))
             .build();
-    this.hops = new Hops(guard, hosts, guarded, gate, health, new Exchange(clock));
+    this.requests = new DailyRequests(DailyBounds.of(config), clock, counts, meters);
+    this.hops = new Hops(guard, hosts, guarded, gate, health, requests, new Exchange(clock));
     Duration deadline = min(ROBOTS_DEADLINE, config.callTimeout());
     this.robots =
         new RobotsCache(
@@ -275,10 +291,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     return robots.sitemaps(authority);
   }
 
-  /// Closes idle connections; fetches in progress end as they would.
+  /// Closes idle connections and gives back leased requests; fetches in progress end as they would.
   @Override
   public void close() {
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
+    requests.close();
   }
 }
