@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows what was asked of a publisher, day by day, from the archive; starts no engine.",
       "For the hosts that the source's settings name, and those below them.",
+      "TAGGED are pages with an X-Robots-Tag or a robots meta element that asks for something.",
       "How much of today's requests is spent is known while PostgreSQL runs."
     },
     footer = {
@@ -97,6 +98,7 @@ final class CourtesyCommand implements Callable<Integer> {
               "304",
               "ERRORS",
               "429/503",
+              "TAGGED",
               "REFUSED",
               "LEAST GAP",
               "MEDIAN",
@@ -167,6 +169,7 @@ final class CourtesyCommand implements Callable<Integer> {
         Long.toString(day.notModified()),
         Long.toString(day.errors()),
         Long.toString(day.throttled()),
+        Long.toString(day.tagged()),
         Long.toString(day.refused()),
         day.shortestGap().map(Durations::format).orElse(""),
         day.medianGap().map(Durations::format).orElse(""),

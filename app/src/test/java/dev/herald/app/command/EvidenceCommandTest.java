@@ -77,14 +77,15 @@ class EvidenceCommandTest {
     assertThat(day.get("date").asText()).isEqualTo("2024-03-14");
     assertThat(day.get("requests").asInt()).isEqualTo(2);
     assertThat(day.get("notModified").asInt()).isEqualTo(1);
+    assertThat(day.get("tagged").asInt()).isEqualTo(1);
     assertThat(day.get("refused").asInt()).isEqualTo(1);
     assertThat(budget.get("publisher").asText()).isEqualTo("press.example");
     assertThat(budget.get("most").asInt()).isEqualTo(20_000);
     assertThat(budget.has("used")).isFalse();
     assertThat(configured("courtesy", "xx-ministry").out())
         .contains(
-            "DATE        REQUESTS  BYTES  304  ERRORS  429/503  REFUSED  LEAST GAP  MEDIAN")
-        .containsPattern("2024-03-14 +2 +6 +1 +0 +0 +1 +0s +0s +press.example")
+            "DATE        REQUESTS  BYTES  304  ERRORS  429/503  TAGGED  REFUSED  LEAST GAP  MEDIAN")
+        .containsPattern("2024-03-14 +2 +6 +1 +0 +0 +1 +1 +0s +0s +press.example")
         .containsPattern("requests +press.example, .* UTC: spent unknown, bound 20000");
     assertThat(configured("courtesy", "xx-ministry", "--set", "fetch.requests-per-day=0").out())
         .contains("no bound");
@@ -183,7 +184,7 @@ class EvidenceCommandTest {
         body.length(),
         NOON.instant(),
         NOON.instant(),
-        "allowed (no rule)");
+        status == 200 ? "allowed (no rule); X-Robots-Tag: noindex" : "allowed (no rule)");
   }
 
   private static Revision revision(Location place) {

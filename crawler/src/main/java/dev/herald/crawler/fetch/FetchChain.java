@@ -122,13 +122,18 @@ final class FetchChain {
   }
 
   private void witnessed(Outcome.Answered answer, String robots) {
-    fetcher.witness().answered(answer.page(request.url(), robots));
+    fetcher.witness().answered(page(answer, robots));
+  }
+
+  private FetchedPage page(Outcome.Answered answer, String robots) {
+    return answer.page(
+        request.url(), fetcher.robotsTags().with(robots, answer.headers(), answer.body()));
   }
 
   private FetchResult answered(HttpUrl url, Outcome.Answered answer, String robots) {
     int status = answer.status();
     boolean whole = status >= 200 && status < 300 && !PARTIAL.contains(status);
-    if (whole) return new FetchResult.Fetched(answer.page(request.url(), robots));
+    if (whole) return new FetchResult.Fetched(page(answer, robots));
     witnessed(answer, robots);
     if (status == 304)
       return validators().isPresent()

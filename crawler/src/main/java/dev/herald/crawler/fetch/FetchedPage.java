@@ -19,7 +19,8 @@ import okio.ByteString;
 /// @param wireBytes bytes received, as sent
 /// @param startedAt when the last hop's request was sent
 /// @param finishedAt when the last byte had arrived
-/// @param robots the decision and the rule it rests on, such as `allowed (Allow: /press)`
+/// @param robots the decision and the rule it rests on, such as `allowed (Allow: /press)`, and what
+///   the answer itself asks of robots, as [dev.herald.crawler.robots.RobotsTags] tells it
 public record FetchedPage(
     HttpUrl requestedUrl,
     HttpUrl url,

@@ -4,6 +4,7 @@ import dev.herald.config.HeraldConfig;
 import dev.herald.crawler.robots.RobotsAuthority;
 import dev.herald.crawler.robots.RobotsCache;
 import dev.herald.crawler.robots.RobotsMemory;
+import dev.herald.crawler.robots.RobotsTags;
 import dev.herald.crawler.url.CanonicalUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -49,6 +50,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   private final HostHealth health;
   private final DailyRequests requests;
   private final RobotsCache robots;
+  private final RobotsTags robotsTags;
   private final MeterRegistry meters;
   private final Witness witness;
 
@@ -166,6 +168,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             .build();
     this.requests = new DailyRequests(DailyBounds.of(config), clock, counts, meters);
     this.hops = new Hops(guard, hosts, guarded, gate, health, requests, new Exchange(clock));
+    this.robotsTags = new RobotsTags(config.userAgent());
     Duration deadline = min(ROBOTS_DEADLINE, config.callTimeout());
     this.robots =
         new RobotsCache(
@@ -271,6 +274,10 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
   RobotsCache robots() {
     return robots;
+  }
+
+  RobotsTags robotsTags() {
+    return robotsTags;
   }
 
   OkHttpClient client(ChainCookies cookies) {
