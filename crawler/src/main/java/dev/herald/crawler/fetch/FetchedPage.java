@@ -46,6 +46,15 @@ public record FetchedPage(
                 java.util.LinkedHashMap::new));
   }
 
+  /// Values of a header that may stand there several times, in order.
+  public List<String> values(String name) {
+    return responseHeaders.stream()
+        .map(header -> header.split(":", 2))
+        .filter(parts -> parts.length == 2 && parts[0].strip().equalsIgnoreCase(name))
+        .map(parts -> parts[1].strip())
+        .toList();
+  }
+
   /// The `Content-Type` header.
   public Optional<String> contentType() {
     return Optional.ofNullable(headers().get("content-type"));

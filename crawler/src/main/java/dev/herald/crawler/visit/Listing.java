@@ -180,7 +180,7 @@ final class Listing {
                 shop.state()
                     .sources()
                     .saveDiscovery(
-                        source.id(), start.toString(), new ConditionalState(known.validators(), known.conditional(), incomplete)));
+                        source.id(), start.toString(), known.withIncomplete(incomplete)));
   }
 
   private Asked askOne(
@@ -193,13 +193,14 @@ final class Listing {
     Optional<Validators> validators =
         conditional ? known.map(ConditionalState::validators) : Optional.empty();
     FetchResult result = fetch(source, url, validators, tally);
+    if (!(result instanceof FetchResult.Fetched))
+      known.ifPresent(before -> tally.webSub(before.webSub()));
     return switch (result) {
       case FetchResult.NotModified _ -> {
         if (first) tally.discovery(true);
         known.ifPresent(
             before ->
-                shop.state().sources().saveDiscovery(source.id(), url.toString(), new ConditionalState(
-                            before.validators(), before.conditional() + 1, before.incomplete())));
+                shop.state().sources().saveDiscovery(source.id(), url.toString(), before.again()));
         yield new Asked(true, 0, List.of(), List.of());
       }
       case FetchResult.Fetched(var page) ->
@@ -239,7 +240,8 @@ final class Listing {
         .saveDiscovery(
             source.id(),
             url.toString(),
-            new ConditionalState(validators, 0, resume));
+            new ConditionalState(validators, 0, resume, listed.webSub()));
+    tally.webSub(listed.webSub());
     // A listing page with nothing new is where the known part begins.
     boolean deeper = !isPaged(discovery) || added > 0 || resume;
     return new Asked(read, added, dated(frontier), deeper ? listed.more() : List.of());
@@ -303,7 +305,8 @@ final class Listing {
         page.contentType(),
         source.languages(),
         source.zone(),
-        page.startedAt());
+        page.startedAt(),
+        page.values("Link"));
   }
 
   static String reason(FetchResult result) {
