@@ -278,7 +278,7 @@ class DashboardServerTest {
   @Test
   void theHubThatASourcesFeedNamesIsShown() throws Exception {
     assertThat(get("/sources/press-example").body())
-        .contains("<dt>WebSub hub</dt><dd class=\"break\">https://hub.example/?&lt;b></dd>");
+        .contains("<dt>WebSub hub</dt><dd class=\"break\">https://hub.example/?&lt;b&gt;</dd>");
     assertThat(get("/api/v1/sources/press-example").body())
         .contains("\"hubs\":[\"https://hub.example/?<b>\"]");
   }

@@ -18,7 +18,11 @@ import dev.herald.crawler.archive.WarcArchive.Location;
 import dev.herald.crawler.evidence.BundleWriter;
 import dev.herald.crawler.evidence.DayRoots;
 import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.fetch.RequestMemory;
 import dev.herald.crawler.publish.Fingerprint;
+import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.state.StoredRequests;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -29,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +95,29 @@ class EvidenceCommandTest {
     assertThat(configured("courtesy", "xx-ministry", "--set", "fetch.requests-per-day=0").out())
         .contains("no bound");
     assertThat(configured("courtesy", "nobody").code()).isEqualTo(ExitCode.NOT_FOUND);
+  }
+
+  @Test
+  void whatIsSpentOfTodaysRequestsIsShownWhilePostgresqlRuns() throws IOException {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+      CrawlState.open(postgres.getPostgresDatabase());
+      StoredRequests requests = new StoredRequests(postgres.getPostgresDatabase());
+      // Midnight may pass before the command looks.
+      for (LocalDate day : List.of(today, today.plusDays(1)))
+        requests.lease(new RequestMemory.Lease("press.example", day, 0, 7, 100));
+
+      Ran ran =
+          configured(
+              "courtesy",
+              "xx-ministry",
+              "--set",
+              "postgresql.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+              "--set",
+              "fetch.publishers={press.example: {requests-per-day: 50}}");
+
+      assertThat(ran.out()).containsPattern("requests +press.example, .* UTC: 7 spent, bound 50");
+    }
   }
 
   @Test
