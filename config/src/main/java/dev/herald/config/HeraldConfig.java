@@ -222,7 +222,18 @@ public record HeraldConfig(
               defaultsTo = "24h",
               min = "1s",
               max = "24h")
-          Duration robotsMaxAge) {
+          Duration robotsMaxAge,
+      @Setting(
+              value =
+                  "Most requests a UTC day to one publisher, a registrable domain with all its"
+                      + " hosts; the last fifth is for discoveries and new statements. 0 sets no"
+                      + " bound.",
+              defaultsTo = "20000",
+              min = "0",
+              max = "10000000")
+          int requestsPerDay,
+      @Setting("What holds for one publisher instead, by its registrable domain.")
+          Map<String, Publisher> publishers) {
 
     /// The same, with one more host mapped to a place.
     ///
@@ -243,9 +254,20 @@ public record HeraldConfig(
           maxCrawlDelay,
           allowAddresses,
           more,
-          robotsMaxAge);
+          robotsMaxAge,
+          requestsPerDay,
+          publishers);
     }
   }
+
+  /// What holds for one publisher.
+  public record Publisher(
+      @Setting(
+              value = "Most requests a UTC day to all its hosts; 0 sets no bound.",
+              example = "2000",
+              min = "0",
+              max = "10000000")
+          int requestsPerDay) {}
 
   /// Two clocks for each source: the listing clock and the revision clock.
   public record Crawler(

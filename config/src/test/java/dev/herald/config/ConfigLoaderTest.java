@@ -108,7 +108,9 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(90),
                     List.of("127.0.0.0/8", "::1/128"),
                     Map.of("press.example", "127.0.0.1:8081"),
-                    Duration.ofHours(12)),
+                    Duration.ofHours(12),
+                    5000,
+                    Map.of("meclis.example", new HeraldConfig.Publisher(200))),
                 new HeraldConfig.Crawler(
                     8,
                     50,

@@ -20,6 +20,7 @@ import dev.herald.crawler.state.CrawlState;
 import dev.herald.crawler.state.HostMemory;
 import dev.herald.crawler.state.Rhythms;
 import dev.herald.crawler.state.SharedHostGate;
+import dev.herald.crawler.state.StoredRequests;
 import dev.herald.crawler.visit.Visitor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -68,7 +69,14 @@ public final class Crawler implements AutoCloseable {
     HostMemory hosts = new HostMemory(database);
     this.fetcher =
         new HttpFetcher(
-            config.fetch(), clock, gate(config, database), meters, archive, hosts, hosts);
+            config.fetch(),
+            clock,
+            gate(config, database),
+            meters,
+            archive,
+            hosts,
+            hosts,
+            new StoredRequests(database));
     this.publisher =
         new KafkaPublisher(
             String.join(",", config.kafka().bootstrapServers()), ACKNOWLEDGEMENT_LIMIT);

@@ -276,6 +276,14 @@ class DashboardServerTest {
   }
 
   @Test
+  void theHubThatASourcesFeedNamesIsShown() throws Exception {
+    assertThat(get("/sources/press-example").body())
+        .contains("<dt>WebSub hub</dt><dd class=\"break\">https://hub.example/?&lt;b&gt;</dd>");
+    assertThat(get("/api/v1/sources/press-example").body())
+        .contains("\"hubs\":[\"https://hub.example/?<b>\"]");
+  }
+
+  @Test
   void aVisitCanBeAskedFor() throws Exception {
     assertThat(post("/sources/press-example/visit", FORM, "").statusCode()).isEqualTo(303);
     assertThat(visits.poll(5, TimeUnit.SECONDS)).isEqualTo("press-example");

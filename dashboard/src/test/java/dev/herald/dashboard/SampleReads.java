@@ -128,7 +128,8 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
             List.of(
                 new CrawlReport.Failure(
                     "fetch", "https://press.example/broken", "the server answered 500")),
-            Optional.of(Samples.NOW.plusSeconds(840)));
+            Optional.of(Samples.NOW.plusSeconds(840)),
+            Optional.of(List.of("https://hub.example/?<b>")));
     return Map.of("press-example", report);
   }
 

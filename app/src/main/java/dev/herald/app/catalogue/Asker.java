@@ -64,7 +64,9 @@ final class Asker implements AutoCloseable {
         config.maxCrawlDelay(),
         config.allowAddresses(),
         config.resolve(),
-        config.robotsMaxAge());
+        config.robotsMaxAge(),
+        config.requestsPerDay(),
+        config.publishers());
   }
 
   @Override

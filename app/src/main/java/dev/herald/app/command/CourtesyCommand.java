@@ -1,20 +1,30 @@
 package dev.herald.app.command;
 
+import dev.herald.app.stack.StackException;
 import dev.herald.config.Durations;
+import dev.herald.config.HeraldConfig;
 import dev.herald.config.LoadedConfig;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.evidence.Courtesy;
 import dev.herald.crawler.evidence.Courtesy.Day;
+import dev.herald.crawler.fetch.DailyBounds;
+import dev.herald.crawler.state.StoredRequests;
 import dev.herald.crawler.url.CanonicalUrl;
+import dev.herald.crawler.url.RegistrableDomain;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +38,9 @@ import picocli.CommandLine.Spec;
     name = "courtesy",
     description = {
       "Shows what was asked of a publisher, day by day, from the archive; starts no engine.",
-      "For the hosts that the source's settings name, and those below them."
+      "For the hosts that the source's settings name, and those below them.",
+      "TAGGED are pages with an X-Robots-Tag or a robots meta element that asks for something.",
+      "How much of today's requests is spent is known while PostgreSQL runs."
     },
     footer = {
       "",
@@ -54,7 +66,13 @@ final class CourtesyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   /// What is printed as JSON.
-  record Report(String source, NavigableSet<String> hosts, List<Day> days) {}
+  record Report(String source, NavigableSet<String> hosts, List<Day> days, List<Budget> budgets) {}
+
+  /// A publisher's requests of a UTC day.
+  ///
+  /// @param used empty where PostgreSQL does not answer
+  /// @param most 0 where there is no bound
+  record Budget(String publisher, LocalDate day, Optional<Long> used, int most) {}
 
   @Override
   public Integer call() throws IOException {
@@ -68,8 +86,9 @@ final class CourtesyCommand implements Callable<Integer> {
     NavigableSet<String> hosts = hosts(source.get());
     hosts.addAll(more);
     List<Day> days = Courtesy.of(EvidenceFolders.archive(config.herald()), hosts).days();
-    if (json) Output.json(command.getOut(), new Report(id, hosts, days));
-    else
+    List<Budget> budgets = budgets(config.herald(), hosts);
+    if (json) Output.json(command.getOut(), new Report(id, hosts, days, budgets));
+    else {
       Output.table(
           command.getOut(),
           List.of(
@@ -79,11 +98,14 @@ final class CourtesyCommand implements Callable<Integer> {
               "304",
               "ERRORS",
               "429/503",
+              "TAGGED",
               "REFUSED",
               "LEAST GAP",
               "MEDIAN",
               "HOST"),
           days.stream().map(CourtesyCommand::cells).toList());
+      budgets.forEach(budget -> print(command.getOut(), budget));
+    }
     return ExitCode.OK;
   }
 
@@ -99,6 +121,46 @@ final class CourtesyCommand implements Callable<Integer> {
     return hosts;
   }
 
+  private static List<Budget> budgets(HeraldConfig config, NavigableSet<String> hosts)
+      throws IOException {
+    DailyBounds bounds = DailyBounds.of(config.fetch());
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    List<Budget> budgets = new ArrayList<>();
+    for (String publisher : publishers(hosts))
+      budgets.add(
+          new Budget(publisher, today, used(config, publisher, today), bounds.most(publisher)));
+    return budgets;
+  }
+
+  private static NavigableSet<String> publishers(NavigableSet<String> hosts) {
+    return hosts.stream()
+        .map(host -> CanonicalUrl.parse("https://" + host))
+        .flatMap(Optional::stream)
+        .map(RegistrableDomain::of)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Optional<Long> used(HeraldConfig config, String publisher, LocalDate day)
+      throws IOException {
+    try {
+      return Optional.of(
+          new StoredRequests(RunningEngines.postgresql(config)).used(publisher, day));
+    } catch (StackException | JdbiException e) {
+      // What the archive says is shown without it.
+      return Optional.empty();
+    }
+  }
+
+  private static void print(PrintWriter out, Budget budget) {
+    String used = budget.used().map(count -> "%d spent".formatted(count)).orElse("spent unknown");
+    String most = budget.most() == 0 ? "no bound" : "bound %d".formatted(budget.most());
+    Output.field(
+        out,
+        "requests",
+        "%s, %s UTC: %s, %s".formatted(budget.publisher(), budget.day(), used, most));
+    out.flush();
+  }
+
   private static List<String> cells(Day day) {
     return List.of(
         day.date().toString(),
@@ -107,6 +169,7 @@ final class CourtesyCommand implements Callable<Integer> {
         Long.toString(day.notModified()),
         Long.toString(day.errors()),
         Long.toString(day.throttled()),
+        Long.toString(day.tagged()),
         Long.toString(day.refused()),
         day.shortestGap().map(Durations::format).orElse(""),
         day.medianGap().map(Durations::format).orElse(""),

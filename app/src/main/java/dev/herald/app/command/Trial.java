@@ -8,6 +8,7 @@ import dev.herald.crawler.discover.DiscoveryReader;
 import dev.herald.crawler.discover.HomePage;
 import dev.herald.crawler.discover.Item;
 import dev.herald.crawler.discover.Listed;
+import dev.herald.crawler.discover.WebSub;
 import dev.herald.crawler.extract.Boilerplate;
 import dev.herald.crawler.extract.Explanation;
 import dev.herald.crawler.extract.ExtractResult;
@@ -89,8 +90,15 @@ final class Trial {
   /// @param count how many items it names
   /// @param items the first of them
   /// @param more further pages or sitemaps of the same discovery
+  /// @param webSub the hubs that would push it
   record Listing(
-      As kind, String url, int count, List<Named> items, List<String> more, List<String> problems) {
+      As kind,
+      String url,
+      int count,
+      List<Named> items,
+      List<String> more,
+      List<String> problems,
+      WebSub webSub) {
     Listing {
       items = List.copyOf(items);
       more = List.copyOf(more);
@@ -346,7 +354,8 @@ final class Trial {
         page.contentType(),
         source.map(Source::languages).orElse(List.of()),
         source.<ZoneId>map(Source::zone).orElse(ZoneOffset.UTC),
-        page.finishedAt());
+        page.finishedAt(),
+        page.values("Link"));
   }
 
   private Hints hints(Optional<Item> item) {
@@ -393,6 +402,7 @@ final class Trial {
             .map(item -> new Named(item.url().toString(), item.title(), item.published().iso()))
             .toList(),
         read.listed().more().stream().limit(SHOWN_ITEMS).map(HttpUrl::toString).toList(),
-        read.listed().problems());
+        read.listed().problems(),
+        read.listed().webSub());
   }
 }

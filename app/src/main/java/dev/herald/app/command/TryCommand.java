@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     name = "try",
     description = {
       "Shows what discovery and extraction make of an address; stores nothing, starts no engine.",
-      "Of a feed, sitemap, listing or home page, the first item's page is extracted, and the source is"
-          + " shown that herald sources add would make of it.",
+      "Of a feed, sitemap, listing or home page, the first item's page is extracted, and the source"
+          + " is shown that herald sources add would make of it.",
       "--explain tells which rule, selector or score chose each field, and what lost."
     },
     footer = {
@@ -156,6 +156,8 @@ final class TryCommand implements Callable<Integer> {
                       List.of(item.published().orElse("?"), item.title().orElse(""), item.url()))
               .toList());
     listing.more().forEach(more -> Output.field(out, "more", more));
+    String known = listing.webSub().self().map(" for "::concat).orElse("");
+    listing.webSub().hubs().forEach(hub -> Output.field(out, "WebSub hub", hub + known));
     listing.problems().forEach(problem -> command.getErr().println(Output.clean(problem)));
   }
 

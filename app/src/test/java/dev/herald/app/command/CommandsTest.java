@@ -81,6 +81,10 @@ class CommandsTest {
           String page = pages.get(exchange.getRequestURI().getPath());
           byte[] body = String.valueOf(page).getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+          exchange.getResponseHeaders().add("X-Robots-Tag", "noarchive");
+          exchange
+              .getResponseHeaders()
+              .add("Link", "<https://hub.example/>; rel=hub, </rss>; rel=self");
           exchange.sendResponseHeaders(page == null ? 404 : 200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -215,6 +219,8 @@ class CommandsTest {
     assertThat(ran.code()).isEqualTo(ExitCode.OK);
     assertThat(ran.out())
         .contains("/press/2", "title        Budget agreed", "[paragraph]", "precision minute")
+        .contains("WebSub hub   https://hub.example/ for " + site + "/rss")
+        .contains("robots.txt   allowed (no rule matches); X-Robots-Tag: noarchive")
         .doesNotContain("\u001b");
   }
 

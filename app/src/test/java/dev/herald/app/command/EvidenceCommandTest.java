@@ -18,7 +18,11 @@ import dev.herald.crawler.archive.WarcArchive.Location;
 import dev.herald.crawler.evidence.BundleWriter;
 import dev.herald.crawler.evidence.DayRoots;
 import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.fetch.RequestMemory;
 import dev.herald.crawler.publish.Fingerprint;
+import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.state.StoredRequests;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -29,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +75,49 @@ class EvidenceCommandTest {
 
   @Test
   void whatWasAskedOfAPublisherIsShown() throws IOException {
-    JsonNode day = configured("courtesy", "xx-ministry", "--json").json().get("days").get(0);
+    JsonNode report = configured("courtesy", "xx-ministry", "--json").json();
+    JsonNode day = report.get("days").get(0);
+    JsonNode budget = report.get("budgets").get(0);
 
     assertThat(day.get("date").asText()).isEqualTo("2024-03-14");
     assertThat(day.get("requests").asInt()).isEqualTo(2);
     assertThat(day.get("notModified").asInt()).isEqualTo(1);
+    assertThat(day.get("tagged").asInt()).isEqualTo(1);
     assertThat(day.get("refused").asInt()).isEqualTo(1);
+    assertThat(budget.get("publisher").asText()).isEqualTo("press.example");
+    assertThat(budget.get("most").asInt()).isEqualTo(20_000);
+    assertThat(budget.has("used")).isFalse();
     assertThat(configured("courtesy", "xx-ministry").out())
-        .containsPattern("2024-03-14 +2 +6 +1 +0 +0 +1 +0s +0s +press.example");
+        .contains(
+            "DATE        REQUESTS  BYTES  304  ERRORS  429/503  TAGGED  REFUSED  LEAST GAP  MEDIAN")
+        .containsPattern("2024-03-14 +2 +6 +1 +0 +0 +1 +1 +0s +0s +press.example")
+        .containsPattern("requests +press.example, .* UTC: spent unknown, bound 20000");
+    assertThat(configured("courtesy", "xx-ministry", "--set", "fetch.requests-per-day=0").out())
+        .contains("no bound");
     assertThat(configured("courtesy", "nobody").code()).isEqualTo(ExitCode.NOT_FOUND);
+  }
+
+  @Test
+  void whatIsSpentOfTodaysRequestsIsShownWhilePostgresqlRuns() throws IOException {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+      CrawlState.open(postgres.getPostgresDatabase());
+      StoredRequests requests = new StoredRequests(postgres.getPostgresDatabase());
+      // Midnight may pass before the command looks.
+      for (LocalDate day : List.of(today, today.plusDays(1)))
+        requests.lease(new RequestMemory.Lease("press.example", day, 0, 7, 100));
+
+      Ran ran =
+          configured(
+              "courtesy",
+              "xx-ministry",
+              "--set",
+              "postgresql.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+              "--set",
+              "fetch.publishers={press.example: {requests-per-day: 50}}");
+
+      assertThat(ran.out()).containsPattern("requests +press.example, .* UTC: 7 spent, bound 50");
+    }
   }
 
   @Test
@@ -173,7 +212,7 @@ class EvidenceCommandTest {
         body.length(),
         NOON.instant(),
         NOON.instant(),
-        "allowed (no rule)");
+        status == 200 ? "allowed (no rule); X-Robots-Tag: noindex" : "allowed (no rule)");
   }
 
   private static Revision revision(Location place) {

@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param counts what it did
 /// @param failures what fell out, and why; at most 100
 /// @param nextVisitAt when the source is due again
+/// @param hubs WebSub hubs that the source's discoveries name; empty where they name none
 public record CrawlReport(
     int schemaVersion,
     String visitId,
@@ -27,13 +28,39 @@ public record CrawlReport(
     Outcome outcome,
     Counts counts,
     List<Failure> failures,
-    Optional<Instant> nextVisitAt) {
+    Optional<Instant> nextVisitAt,
+    Optional<List<String>> hubs) {
 
   /// The version this code writes.
   public static final int SCHEMA_VERSION = 1;
 
   public CrawlReport {
     failures = List.copyOf(failures);
+    hubs = hubs.map(List::copyOf);
+  }
+
+  /// A report of a source that names no hub.
+  public CrawlReport(
+      int schemaVersion,
+      String visitId,
+      String sourceId,
+      Instant startedAt,
+      Instant finishedAt,
+      Outcome outcome,
+      Counts counts,
+      List<Failure> failures,
+      Optional<Instant> nextVisitAt) {
+    this(
+        schemaVersion,
+        visitId,
+        sourceId,
+        startedAt,
+        finishedAt,
+        outcome,
+        counts,
+        failures,
+        nextVisitAt,
+        Optional.empty());
   }
 
   /// How a visit went; what this version does not know is read as [#PARTIAL].

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param status HTTP status
 /// @param headers response headers, names in lower case, repeated ones joined by ", "
 /// @param fetchedAt when the response began
-/// @param robots the decision, and the rule it rests on
+/// @param robots the decision of robots.txt, the rule it rests on, and what the page itself asks of
+///   robots, such as `allowed (no rule matches); X-Robots-Tag: noarchive; meta robots: noindex`
 public record Evidence(
     String url,
     Optional<String> warcFile,

@@ -27,7 +27,7 @@ import org.netpreserve.jwarc.URIs;
 /// @param offset of the record in the file
 /// @param file name inside the archive folder
 /// @param wireBytes of the body, as it was sent
-/// @param robots the decision, and the rule it rests on
+/// @param robots the decision, the rule it rests on, and what the answer itself asked of robots
 public record IndexLine(
     String url,
     Instant at,

@@ -15,10 +15,24 @@ import okio.ByteString;
 /// @param languages the source publishes in
 /// @param zone of times without one
 /// @param fetchedAt when it was fetched
+/// @param links its `Link` headers
 public record Answer(
     HttpUrl url,
     ByteString bytes,
     Optional<String> contentType,
     List<String> languages,
     ZoneId zone,
-    Instant fetchedAt) {}
+    Instant fetchedAt,
+    List<String> links) {
+
+  /// An answer without links of its own.
+  public Answer(
+      HttpUrl url,
+      ByteString bytes,
+      Optional<String> contentType,
+      List<String> languages,
+      ZoneId zone,
+      Instant fetchedAt) {
+    this(url, bytes, contentType, languages, zone, fetchedAt, List.of());
+  }
+}

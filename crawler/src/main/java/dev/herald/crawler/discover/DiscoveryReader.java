@@ -13,7 +13,7 @@ public final class DiscoveryReader {
 
   /// Reads an answer as the kind of discovery it is, and keeps what the source includes.
   public static Listed read(Answer answer, Discovery discovery) {
-    Listed listed =
+    Listed read =
         switch (discovery.kind()) {
           case FEED -> FeedReader.read(answer);
           case SITEMAP ->
@@ -21,6 +21,8 @@ public final class DiscoveryReader {
           case LISTING -> ListingReader.read(answer, discovery);
           case JSON -> JsonReader.read(answer, discovery.json().orElseThrow());
         };
+    Listed listed =
+        read.withWebSub(WebSub.ofHeaders(answer.links(), answer.url()).and(read.webSub()));
     if (discovery.include().isEmpty() && discovery.exclude().isEmpty()) return listed;
     List<Pattern> include = discovery.include().stream().map(Pattern::compile).toList();
     List<Pattern> exclude = discovery.exclude().stream().map(Pattern::compile).toList();

@@ -10,18 +10,17 @@ import okhttp3.HttpUrl;
 ///
 /// @param title plain text
 /// @param link the page it belongs to
-/// @param hubs WebSub hubs that would push it
+/// @param webSub the hubs that would push it
 /// @param entries in the feed's order
 /// @param complete whether it was read to its end
 record Feed(
     Optional<String> title,
     Optional<HttpUrl> link,
-    List<HttpUrl> hubs,
+    WebSub webSub,
     List<Entry> entries,
     boolean complete) {
 
   Feed {
-    hubs = List.copyOf(hubs);
     entries = List.copyOf(entries);
   }
 

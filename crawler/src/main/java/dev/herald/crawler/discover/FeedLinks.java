@@ -45,10 +45,14 @@ final class FeedLinks {
     return first(references, feed);
   }
 
-  /// Hubs that would push the feed (WebSub, section 4).
-  static List<HttpUrl> hubs(Element head, HttpUrl feed) {
+  /// Hubs that would push the feed.
+  static WebSub webSub(Element head, HttpUrl feed) {
+    return WebSub.of(related(head, "hub", feed), related(head, "self", feed).stream().findFirst());
+  }
+
+  private static List<HttpUrl> related(Element head, String relation, HttpUrl feed) {
     return FeedNames.children(head, "link").stream()
-        .filter(link -> rel(link).equals("hub"))
+        .filter(link -> rel(link).equals(relation))
         .map(link -> first(List.of(new Reference(link, link.attr("href"))), feed))
         .flatMap(Optional::stream)
         .distinct()

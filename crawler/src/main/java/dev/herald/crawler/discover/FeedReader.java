@@ -33,7 +33,7 @@ final class FeedReader {
       else problems.add("feed %s: entry %d has no link".formatted(answer.url(), number));
     }
     if (!feed.complete()) problems.add("feed %s: is cut off".formatted(answer.url()));
-    return new Listed(items, List.of(), problems, feed.hubs(), feed.complete());
+    return new Listed(items, List.of(), problems, feed.webSub(), feed.complete());
   }
 
   /// Reads the feed alone.
@@ -47,7 +47,7 @@ final class FeedReader {
             : XmlFeedReader.read(text, answer);
     if (feed.entries().size() <= MAX_ITEMS) return feed;
     return new Feed(
-        feed.title(), feed.link(), feed.hubs(), feed.entries().subList(0, MAX_ITEMS), true);
+        feed.title(), feed.link(), feed.webSub(), feed.entries().subList(0, MAX_ITEMS), true);
   }
 
   /// The first of the values that is a date and not of the future.

@@ -32,7 +32,11 @@ final class JsonFeedReader {
     List<HttpUrl> hubs = new ArrayList<>();
     for (JsonNode hub : feed.path("hubs")) link(answer, hub.path("url")).ifPresent(hubs::add);
     return new Feed(
-        plain(feed.path("title")), link(answer, feed.path("home_page_url")), hubs, entries, true);
+        plain(feed.path("title")),
+        link(answer, feed.path("home_page_url")),
+        WebSub.of(hubs, link(answer, feed.path("feed_url"))),
+        entries,
+        true);
   }
 
   private static Feed.Entry entry(JsonNode item, Answer answer, List<String> languages) {

@@ -8,25 +8,20 @@ import okhttp3.HttpUrl;
 /// @param items in the answer's order
 /// @param more URLs that belong to the same discovery: child sitemaps, next pages
 /// @param problems what could not be read, one sentence each
-/// @param hubs WebSub hubs that would push it
+/// @param webSub the hubs that would push it
 /// @param complete whether the answer was read to its end; one that was cut off is to be asked for
 ///   again, whatever its validators say
 public record Listed(
-    List<Item> items,
-    List<HttpUrl> more,
-    List<String> problems,
-    List<HttpUrl> hubs,
-    boolean complete) {
+    List<Item> items, List<HttpUrl> more, List<String> problems, WebSub webSub, boolean complete) {
   public Listed {
     items = List.copyOf(items);
     more = List.copyOf(more);
     problems = List.copyOf(problems);
-    hubs = List.copyOf(hubs);
   }
 
   /// A complete answer without hubs.
   Listed(List<Item> items, List<HttpUrl> more, List<String> problems) {
-    this(items, more, problems, List.of(), true);
+    this(items, more, problems, WebSub.NONE, true);
   }
 
   /// Nothing, for a reason.
@@ -36,6 +31,11 @@ public record Listed(
 
   /// The same with other items.
   Listed withItems(List<Item> items) {
-    return new Listed(items, more, problems, hubs, complete);
+    return new Listed(items, more, problems, webSub, complete);
+  }
+
+  /// The same with other hubs.
+  Listed withWebSub(WebSub webSub) {
+    return new Listed(items, more, problems, webSub, complete);
   }
 }

@@ -10,6 +10,7 @@ import dev.herald.crawler.time.TimeContext;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -52,7 +53,21 @@ final class ListingReader {
         items.isEmpty()
             ? List.of("listing %s: no link to a statement was found".formatted(answer.url()))
             : List.of();
-    return new Listed(List.copyOf(items.values()), next(page, base, discovery), problems);
+    return new Listed(List.copyOf(items.values()), next(page, base, discovery), problems)
+        .withWebSub(
+            WebSub.of(
+                related(page, base, "hub"), related(page, base, "self").stream().findFirst()));
+  }
+
+  private static List<HttpUrl> related(Document page, HttpUrl base, String relation) {
+    return page.select("head link[rel][href]").stream()
+        .filter(
+            link ->
+                List.of(link.attr("rel").toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                    .contains(relation))
+        .map(link -> CanonicalUrl.resolve(base, link.attr("href")))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<Item> item(Element link, Element row, HttpUrl base, Answer answer) {

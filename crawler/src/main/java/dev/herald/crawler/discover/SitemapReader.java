@@ -104,7 +104,7 @@ final class SitemapReader {
             .distinct()
             .limit(MAX_CHILDREN)
             .toList();
-    return new Listed(List.of(), newestFirst, problems, List.of(), whole);
+    return new Listed(List.of(), newestFirst, problems, WebSub.NONE, whole);
   }
 
   private record Child(HttpUrl url, Instant changed) {}
@@ -181,7 +181,7 @@ final class SitemapReader {
 
   private Listed listed(boolean whole) {
     if (!whole) problem("is cut off");
-    return new Listed(items, List.of(), problems, List.of(), whole);
+    return new Listed(items, List.of(), problems, WebSub.NONE, whole);
   }
 
   private Listed nothing(String what) {

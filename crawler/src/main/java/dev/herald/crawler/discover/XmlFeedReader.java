@@ -53,7 +53,7 @@ final class XmlFeedReader {
     return new Feed(
         FeedNames.child(head, "title", "dc:title").flatMap(FeedText::title),
         page,
-        FeedLinks.hubs(head, answer.url()),
+        FeedLinks.webSub(head, answer.url()),
         entries.stream().map(entry -> entry(entry, base, answer, languages)).toList(),
         complete);
   }

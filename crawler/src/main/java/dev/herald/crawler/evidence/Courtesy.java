@@ -2,6 +2,7 @@ package dev.herald.crawler.evidence;
 
 import dev.herald.crawler.archive.ArchiveReader;
 import dev.herald.crawler.archive.IndexLine;
+import dev.herald.crawler.robots.RobotsTags;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,8 @@ public record Courtesy(List<Day> days) {
   /// @param notModified requests answered with 304, which cost the publisher next to nothing
   /// @param errors answers 400 and above
   /// @param throttled answers 429 and 503, among the errors
+  /// @param tagged pages that asked something of robots themselves, by `X-Robots-Tag` or meta
+  ///   element
   /// @param refused times we did not ask, because robots.txt forbids it or could not be read
   /// @param shortestGap least time between the beginnings of two requests; empty below two
   /// @param medianGap the middle one of these times
@@ -50,6 +53,7 @@ public record Courtesy(List<Day> days) {
       long notModified,
       long errors,
       long throttled,
+      long tagged,
       long refused,
       Optional<Duration> shortestGap,
       Optional<Duration> medianGap) {
@@ -65,6 +69,11 @@ public record Courtesy(List<Day> days) {
           asked.stream().filter(line -> line.status() == NOT_MODIFIED).count(),
           asked.stream().filter(line -> line.status() >= 400).count(),
           asked.stream().filter(line -> THROTTLED.contains(line.status())).count(),
+          asked.stream()
+              .filter(line -> line.status() < 300 && RobotsTags.areIn(line.robots()))
+              .map(IndexLine::url)
+              .distinct()
+              .count(),
           lines.size() - asked.size(),
           gaps.stream().findFirst(),
           gaps.isEmpty() ? Optional.empty() : Optional.of(gaps.get(gaps.size() / 2)));

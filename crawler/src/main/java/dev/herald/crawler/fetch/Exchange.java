@@ -28,7 +28,8 @@ final class Exchange {
   ///
   /// @param maxBytes most bytes of the body, after decoding
   /// @param cut whether a longer body is cut there instead of refused
-  record Question(HttpUrl url, Headers headers, long maxBytes, boolean cut) {}
+  /// @param givesWay as in [FetchRequest]
+  record Question(HttpUrl url, Headers headers, long maxBytes, boolean cut, boolean givesWay) {}
 
   /// A 407, which OkHttp would not hand over.
   static final class ProxyAnswerException extends ProtocolException {

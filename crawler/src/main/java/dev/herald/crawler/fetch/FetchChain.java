@@ -37,7 +37,7 @@ final class FetchChain {
       Integer changes = seen.put(url, cookies.changes());
       if (changes != null && changes == cookies.changes())
         return failed(url, 0, "redirects in a loop", false, Optional.empty());
-      Optional<Outcome> obstacle = fetcher.hops().obstacle(url, budget);
+      Optional<Outcome> obstacle = fetcher.hops().obstacle(url, request.givesWay(), budget);
       if (obstacle.isPresent()) return result(url, obstacle.get(), "");
       RobotsDecision decision = decide(url);
       if (decision.verdict() != RobotsDecision.Verdict.ALLOWED) return held(url, decision);
@@ -95,7 +95,8 @@ final class FetchChain {
     validators()
         .flatMap(Validators::lastModified)
         .ifPresent(date -> headers.set("If-Modified-Since", date));
-    return new Exchange.Question(url, headers.build(), fetcher.maxBytes(request.kind()), false);
+    return new Exchange.Question(
+        url, headers.build(), fetcher.maxBytes(request.kind()), false, request.givesWay());
   }
 
   /// Validators that can be sent: what a host once sent us is not always what may be sent back.
@@ -121,13 +122,18 @@ final class FetchChain {
   }
 
   private void witnessed(Outcome.Answered answer, String robots) {
-    fetcher.witness().answered(answer.page(request.url(), robots));
+    fetcher.witness().answered(page(answer, robots));
+  }
+
+  private FetchedPage page(Outcome.Answered answer, String robots) {
+    return answer.page(
+        request.url(), fetcher.robotsTags().with(robots, answer.headers(), answer.body()));
   }
 
   private FetchResult answered(HttpUrl url, Outcome.Answered answer, String robots) {
     int status = answer.status();
     boolean whole = status >= 200 && status < 300 && !PARTIAL.contains(status);
-    if (whole) return new FetchResult.Fetched(answer.page(request.url(), robots));
+    if (whole) return new FetchResult.Fetched(page(answer, robots));
     witnessed(answer, robots);
     if (status == 304)
       return validators().isPresent()

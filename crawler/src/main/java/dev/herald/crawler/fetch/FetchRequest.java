@@ -11,8 +11,20 @@ import okhttp3.HttpUrl;
 /// @param validators of the copy already known, for a conditional request
 /// @param delay least time since the last request to the same robots authority, when longer than
 ///   `fetch.delay`
+/// @param givesWay whether it is left out, for what is new, when few of the publisher's requests of
+///   the day are left
 public record FetchRequest(
-    HttpUrl url, Kind kind, Optional<Validators> validators, Optional<Duration> delay) {
+    HttpUrl url,
+    Kind kind,
+    Optional<Validators> validators,
+    Optional<Duration> delay,
+    boolean givesWay) {
+
+  /// A fetch that gives way to none.
+  public FetchRequest(
+      HttpUrl url, Kind kind, Optional<Validators> validators, Optional<Duration> delay) {
+    this(url, kind, validators, delay, false);
+  }
 
   /// What is fetched.
   public enum Kind {
@@ -30,5 +42,10 @@ public record FetchRequest(
   /// An unconditional fetch.
   public static FetchRequest of(HttpUrl url, Kind kind) {
     return new FetchRequest(url, kind, Optional.empty(), Optional.empty());
+  }
+
+  /// The same, giving way to what is new.
+  public FetchRequest givingWay() {
+    return new FetchRequest(url, kind, validators, delay, true);
   }
 }

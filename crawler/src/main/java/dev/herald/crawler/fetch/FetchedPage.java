@@ -19,7 +19,8 @@ import okio.ByteString;
 /// @param wireBytes bytes received, as sent
 /// @param startedAt when the last hop's request was sent
 /// @param finishedAt when the last byte had arrived
-/// @param robots the decision and the rule it rests on, such as `allowed (Allow: /press)`
+/// @param robots the decision and the rule it rests on, such as `allowed (Allow: /press)`, and what
+///   the answer itself asks of robots, as [dev.herald.crawler.robots.RobotsTags] tells it
 public record FetchedPage(
     HttpUrl requestedUrl,
     HttpUrl url,
@@ -43,6 +44,15 @@ public record FetchedPage(
                 parts -> parts[1].strip(),
                 (first, second) -> first + ", " + second,
                 java.util.LinkedHashMap::new));
+  }
+
+  /// Values of a header that may stand there several times, in order.
+  public List<String> values(String name) {
+    return responseHeaders.stream()
+        .map(header -> header.split(":", 2))
+        .filter(parts -> parts.length == 2 && parts[0].strip().equalsIgnoreCase(name))
+        .map(parts -> parts[1].strip())
+        .toList();
   }
 
   /// The `Content-Type` header.

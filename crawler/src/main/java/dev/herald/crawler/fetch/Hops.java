@@ -9,13 +9,15 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
-/// Asks one hop of a chain: guard, health, turn at the gate, exchange, and what it says of health.
+/// Asks one hop of a chain: guard, health, requests left today, turn at the gate, exchange, and
+/// what it says of health.
 final class Hops {
   private final AddressGuard guard;
   private final HostMap hosts;
   private final GuardedDns dns;
   private final HostGate gate;
   private final HostHealth health;
+  private final DailyRequests requests;
   private final Exchange exchange;
 
   Hops(
@@ -24,22 +26,26 @@ final class Hops {
       GuardedDns dns,
       HostGate gate,
       HostHealth health,
+      DailyRequests requests,
       Exchange exchange) {
     this.guard = guard;
     this.hosts = hosts;
     this.dns = dns;
     this.gate = gate;
     this.health = health;
+    this.requests = requests;
     this.exchange = exchange;
   }
 
   /// What stands against asking a URL, before anyone is asked but the DNS; empty if nothing does.
-  Optional<Outcome> obstacle(HttpUrl url, Budget budget) {
+  ///
+  /// @param givesWay as in [FetchRequest]
+  Optional<Outcome> obstacle(HttpUrl url, boolean givesWay, Budget budget) {
     if (hosts.find(url.host()).isEmpty()) {
       Optional<Outcome> unsafe = unsafe(url, budget);
       if (unsafe.isPresent()) return unsafe;
     }
-    return paused(RobotsAuthority.of(url));
+    return paused(RobotsAuthority.of(url)).or(() -> requests.obstacle(url, givesWay));
   }
 
   private Optional<Outcome> unsafe(HttpUrl url, Budget budget) {
@@ -83,7 +89,8 @@ final class Hops {
     RobotsAuthority authority = RobotsAuthority.of(question.url());
     try (HostGate.Turn _ = gate.await(authority, spacing)) {
       // While we waited, whoever asked before us may have been turned away.
-      Optional<Outcome> paused = paused(authority);
+      Optional<Outcome> paused =
+          paused(authority).or(() -> requests.take(question.url(), question.givesWay()));
       if (paused.isPresent()) return paused.get();
       long startedAt = System.nanoTime();
       Outcome outcome = exchange.ask(client, question, budget);

@@ -4,6 +4,7 @@ import dev.herald.config.HeraldConfig;
 import dev.herald.crawler.robots.RobotsAuthority;
 import dev.herald.crawler.robots.RobotsCache;
 import dev.herald.crawler.robots.RobotsMemory;
+import dev.herald.crawler.robots.RobotsTags;
 import dev.herald.crawler.url.CanonicalUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -47,7 +48,9 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   private final Headers headers;
   private final Hops hops;
   private final HostHealth health;
+  private final DailyRequests requests;
   private final RobotsCache robots;
+  private final RobotsTags robotsTags;
   private final MeterRegistry meters;
   private final Witness witness;
 
@@ -81,6 +84,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   ///
   /// @param troubles which hosts are left alone, and until when
   /// @param rules what each robots.txt said last
+  /// @param counts how many requests each publisher got today
   /// @throws IllegalArgumentException naming the setting that is wrong
   public HttpFetcher(
       HeraldConfig.Fetch config,
@@ -89,7 +93,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       MeterRegistry meters,
       Witness witness,
       TroubleMemory troubles,
-      RobotsMemory rules) {
+      RobotsMemory rules,
+      RequestMemory counts) {
     this(
         config,
         clock,
@@ -99,7 +104,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         Dns.SYSTEM,
         UnaryOperator.identity(),
         troubles,
-        rules);
+        rules,
+        counts);
   }
 
   HttpFetcher(
@@ -110,7 +116,17 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       Witness witness,
       Dns dns,
       UnaryOperator<OkHttpClient.Builder> adjust) {
-    this(config, clock, gate, meters, witness, dns, adjust, TroubleMemory.NONE, RobotsMemory.NONE);
+    this(
+        config,
+        clock,
+        gate,
+        meters,
+        witness,
+        dns,
+        adjust,
+        TroubleMemory.NONE,
+        RobotsMemory.NONE,
+        RequestMemory.NONE);
   }
 
   /// @param dns who is asked for addresses that `fetch.resolve` does not name
@@ -124,7 +140,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       Dns dns,
       UnaryOperator<OkHttpClient.Builder> adjust,
       TroubleMemory troubles,
-      RobotsMemory rules) {
+      RobotsMemory rules,
+      RequestMemory counts) {
     this.config = config;
     this.meters = meters;
     this.witness = witness;
@@ -149,7 +166,9 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                     .readTimeout(config.readTimeout())
                     .addNetworkInterceptor(HttpFetcher::plainAnswer))
             .build();
-    this.hops = new Hops(guard, hosts, guarded, gate, health, new Exchange(clock));
+    this.requests = new DailyRequests(DailyBounds.of(config), clock, counts, meters);
+    this.hops = new Hops(guard, hosts, guarded, gate, health, requests, new Exchange(clock));
+    this.robotsTags = new RobotsTags(config.userAgent());
     Duration deadline = min(ROBOTS_DEADLINE, config.callTimeout());
     this.robots =
         new RobotsCache(
@@ -257,6 +276,10 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     return robots;
   }
 
+  RobotsTags robotsTags() {
+    return robotsTags;
+  }
+
   OkHttpClient client(ChainCookies cookies) {
     return client.newBuilder().cookieJar(cookies).build();
   }
@@ -275,10 +298,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     return robots.sitemaps(authority);
   }
 
-  /// Closes idle connections; fetches in progress end as they would.
+  /// Closes idle connections and gives back leased requests; fetches in progress end as they would.
   @Override
   public void close() {
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
+    requests.close();
   }
 }

@@ -60,14 +60,17 @@ final class HttpRobotsReader implements RobotsReader {
   }
 
   private Outcome ask(HttpUrl url, Headers asked, Budget budget) {
-    Optional<Outcome> obstacle = hops.obstacle(url, budget);
+    Optional<Outcome> obstacle = hops.obstacle(url, false, budget);
     if (obstacle.isPresent()) return obstacle.get();
     if (budget.isSpent())
       return new Outcome.Broken(
           "no answer within %d s".formatted(deadline.toSeconds()), true, true);
     try {
       return hops.ask(
-          client, new Exchange.Question(url, asked, RobotsRules.MAX_BYTES, true), spacing, budget);
+          client,
+          new Exchange.Question(url, asked, RobotsRules.MAX_BYTES, true, false),
+          spacing,
+          budget);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Outcome.Broken("interrupted", true, false);

@@ -61,7 +61,8 @@ public final class RobotsRules {
         parser.parseContent(robotsUrl.toString(), utf8(content), "text/plain", tokens));
   }
 
-  private static String token(String agent) {
+  /// A product token without its version, in lower case.
+  static String token(String agent) {
     int slash = agent.indexOf('/');
     return (slash < 0 ? agent : agent.substring(0, slash)).strip().toLowerCase(Locale.ROOT);
   }

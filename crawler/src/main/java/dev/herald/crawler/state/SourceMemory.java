@@ -1,6 +1,7 @@
 package dev.herald.crawler.state;
 
 import dev.herald.config.source.Source.Discovery;
+import dev.herald.crawler.discover.WebSub;
 import dev.herald.crawler.fetch.FetchRequest.Validators;
 import java.time.Instant;
 import java.util.List;
@@ -30,5 +31,17 @@ public interface SourceMemory {
   ///
   /// @param conditional conditional requests since the last unconditional one
   /// @param incomplete whether pages that belong to it could not be read last time
-  record ConditionalState(Validators validators, int conditional, boolean incomplete) {}
+  /// @param webSub the hubs it named last
+  record ConditionalState(
+      Validators validators, int conditional, boolean incomplete, WebSub webSub) {
+    /// After one more conditional request.
+    public ConditionalState again() {
+      return new ConditionalState(validators, conditional + 1, incomplete, webSub);
+    }
+
+    /// The same, with its pages read or not.
+    public ConditionalState withIncomplete(boolean incomplete) {
+      return new ConditionalState(validators, conditional, incomplete, webSub);
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package dev.herald.crawler.state;
 
+import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Revision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +38,30 @@ public interface StatementMemory {
   /// Makes live statements due that are known by one of these URLs.
   void recheck(String sourceId, List<String> urls, Instant now);
 
-  /// Addresses of the statements of a source that were seen last.
-  List<String> latestUrls(String sourceId, int most);
+  /// The statements of a source that were seen last, the last one first.
+  List<Dated> latest(String sourceId, int most);
+
+  /// A statement's address.
+  ///
+  /// @param published as its discovery says, or else its page; unknown where that is a time that
+  ///   was still to come when the statement was first seen
+  record Dated(String url, PublicationTime published) {
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
+    /// As it was listed and read.
+    static Dated of(
+        String url, PublicationTime listed, PublicationTime printed, Instant firstSeen) {
+      PublicationTime published = listed.earliest().isPresent() ? listed : printed;
+      boolean ahead =
+          published.earliest().filter(firstSeen.plus(CLOCKS_DIFFER)::isBefore).isPresent();
+      return new Dated(url, ahead ? PublicationTime.UNKNOWN : published);
+    }
+
+    /// Of a statement.
+    public static Dated of(KnownStatement known) {
+      return of(known.url(), known.publishedHint(), known.content().published(), known.firstSeen());
+    }
+  }
 
   /// Revisions to publish, and the statements to save once they are.
   record Intent(List<Revision> revisions, List<Published> published) {}

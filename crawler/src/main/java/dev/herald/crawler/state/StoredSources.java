@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.source.Source.Discovery;
+import dev.herald.crawler.discover.WebSub;
 import dev.herald.crawler.extract.Boilerplate;
 import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.template.Template;
@@ -97,7 +98,9 @@ public final class StoredSources implements SourceMemory {
                         new ConditionalState(
                             Columns.validators(row),
                             row.getInt("conditional"),
-                            row.getBoolean("incomplete")))
+                            row.getBoolean("incomplete"),
+                            Columns.read(row.getString("web_sub"), WebSub.class)
+                                .orElse(WebSub.NONE)))
                 .findOne());
   }
 
@@ -110,13 +113,15 @@ public final class StoredSources implements SourceMemory {
                 .createUpdate(
                     """
                     INSERT INTO crawler.discovery_state
-                      (source_id, url, etag, last_modified, conditional, incomplete)
-                    VALUES (:id, :url, :etag, :lastModified, :conditional, :incomplete)
+                      (source_id, url, etag, last_modified, conditional, incomplete, web_sub)
+                    VALUES (:id, :url, :etag, :lastModified, :conditional, :incomplete,
+                      :webSub::jsonb)
                     ON CONFLICT (source_id, url) DO UPDATE SET
                       etag = excluded.etag,
                       last_modified = excluded.last_modified,
                       conditional = excluded.conditional,
-                      incomplete = excluded.incomplete
+                      incomplete = excluded.incomplete,
+                      web_sub = excluded.web_sub
                     """)
                 .bind("id", sourceId)
                 .bind("url", url)
@@ -124,6 +129,7 @@ public final class StoredSources implements SourceMemory {
                 .bind("lastModified", state.validators().lastModified().orElse(null))
                 .bind("conditional", state.conditional())
                 .bind("incomplete", state.incomplete())
+                .bind("webSub", MessageCodec.writeText(state.webSub()))
                 .execute());
   }
 

@@ -216,19 +216,33 @@ public final class StoredStatements implements StatementMemory {
 
   /// Addresses of the statements of a source that were seen last.
   @Override
-  public List<String> latestUrls(String sourceId, int most) {
+  public List<Dated> latest(String sourceId, int most) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    SELECT url FROM crawler.statement
+                    SELECT url, published_hint, content->'published' AS printed, first_seen
+                    FROM crawler.statement
                     WHERE source_id = :id ORDER BY first_seen DESC LIMIT :most
                     """)
                 .bind("id", sourceId)
                 .bind("most", most)
-                .mapTo(String.class)
+                .map((row, _) -> dated(row))
                 .list());
+  }
+
+  private static Dated dated(ResultSet row) throws SQLException {
+    return Dated.of(
+        row.getString("url"),
+        time(row, "published_hint"),
+        time(row, "printed"),
+        row.getTimestamp("first_seen").toInstant());
+  }
+
+  private static PublicationTime time(ResultSet row, String column) throws SQLException {
+    return Columns.read(row.getString(column), PublicationTime.class)
+        .orElse(PublicationTime.UNKNOWN);
   }
 
   /// Saves a statement; a check that began before a replay gave it a newer reading leaves that one.

@@ -14,6 +14,7 @@ import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.SourceMemory.ConditionalState;
+import dev.herald.crawler.state.StatementMemory.Dated;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,9 +51,9 @@ final class Listing {
 
   /// What one address of a discovery gave.
   ///
-  /// @param listed what it names, canonical
+  /// @param listed what it names, canonical, each address once
   /// @param more addresses that belong to the same discovery and are worth asking too
-  private record Asked(boolean read, int added, List<String> listed, List<HttpUrl> more) {
+  private record Asked(boolean read, int added, List<Dated> listed, List<HttpUrl> more) {
     static final Asked FAILED = new Asked(false, 0, List.of(), List.of());
 
     boolean isAllNew() {
@@ -120,7 +123,7 @@ final class Listing {
     boolean incomplete = false;
     boolean allNew = true;
     boolean overlaps = false;
-    List<String> listed = new ArrayList<>();
+    List<Dated> listed = new ArrayList<>();
     int most = paged ? discovery.maxPages() : MAX_CHILD_SITEMAPS;
     while (!due.isEmpty() && asked.size() < most) {
       HttpUrl url = due.poll();
@@ -147,8 +150,9 @@ final class Listing {
     if (paged && incomplete != resume) remember(source, start.get(), incomplete);
   }
 
-  private void checkGap(Source source, Discovery discovery, List<String> listed, Tally tally) {
-    List<String> known = shop.state().statements().latestUrls(source.id(), LATEST);
+  /// Sitemaps are left out: those of news drop statements by age, however few are published.
+  private void checkGap(Source source, Discovery discovery, List<Dated> listed, Tally tally) {
+    List<Dated> known = shop.state().statements().latest(source.id(), LATEST);
     if (known.isEmpty() || listed.size() < ENOUGH_ITEMS) return;
     Continuity.gap(known, listed).ifPresent(gap -> tally.failure("discover", discovery.url(), gap));
   }
@@ -176,9 +180,7 @@ final class Listing {
                 shop.state()
                     .sources()
                     .saveDiscovery(
-                        source.id(),
-                        start.toString(),
-                        new ConditionalState(known.validators(), known.conditional(), incomplete)));
+                        source.id(), start.toString(), known.withIncomplete(incomplete)));
   }
 
   private Asked askOne(
@@ -191,18 +193,14 @@ final class Listing {
     Optional<Validators> validators =
         conditional ? known.map(ConditionalState::validators) : Optional.empty();
     FetchResult result = fetch(source, url, validators, tally);
+    if (!(result instanceof FetchResult.Fetched))
+      known.ifPresent(before -> tally.webSub(before.webSub()));
     return switch (result) {
       case FetchResult.NotModified _ -> {
         if (first) tally.discovery(true);
         known.ifPresent(
             before ->
-                shop.state()
-                    .sources()
-                    .saveDiscovery(
-                        source.id(),
-                        url.toString(),
-                        new ConditionalState(
-                            before.validators(), before.conditional() + 1, before.incomplete())));
+                shop.state().sources().saveDiscovery(source.id(), url.toString(), before.again()));
         yield new Asked(true, 0, List.of(), List.of());
       }
       case FetchResult.Fetched(var page) ->
@@ -239,11 +237,21 @@ final class Listing {
         index || !read || !listed.complete() ? NO_VALIDATORS : page.validators();
     shop.state()
         .sources()
-        .saveDiscovery(source.id(), url.toString(), new ConditionalState(validators, 0, resume));
+        .saveDiscovery(
+            source.id(),
+            url.toString(),
+            new ConditionalState(validators, 0, resume, listed.webSub()));
+    tally.webSub(listed.webSub());
     // A listing page with nothing new is where the known part begins.
     boolean deeper = !isPaged(discovery) || added > 0 || resume;
-    List<String> urls = frontier.stream().map(FrontierUrl::url).distinct().toList();
-    return new Asked(read, added, urls, deeper ? listed.more() : List.of());
+    return new Asked(read, added, dated(frontier), deeper ? listed.more() : List.of());
+  }
+
+  private static List<Dated> dated(List<FrontierUrl> urls) {
+    Map<String, Dated> byUrl = new LinkedHashMap<>();
+    for (FrontierUrl one : urls)
+      byUrl.putIfAbsent(one.url(), new Dated(one.url(), one.published()));
+    return List.copyOf(byUrl.values());
   }
 
   private static boolean isPaged(Discovery discovery) {
@@ -297,7 +305,8 @@ final class Listing {
         page.contentType(),
         source.languages(),
         source.zone(),
-        page.startedAt());
+        page.startedAt(),
+        page.values("Link"));
   }
 
   static String reason(FetchResult result) {

@@ -126,7 +126,7 @@ final class Revisions {
       }
       case FetchResult.Failed failed -> {
         visit.tally().failure("fetch", statement.url(), failed.reason());
-        yield Optional.of(later(visit, statement));
+        yield Optional.of(later(visit, statement, failed.retryAfter()));
       }
       case FetchResult.Refused refused -> {
         visit.tally().failure("fetch", statement.url(), refused.reason());
@@ -139,8 +139,8 @@ final class Revisions {
   }
 
   private FetchResult fetch(Visit visit, HttpUrl url, Optional<Validators> validators) {
-    FetchResult result =
-        shop.fetcher().fetch(new FetchRequest(url, Kind.PAGE, validators, visit.source().delay()));
+    FetchRequest request = new FetchRequest(url, Kind.PAGE, validators, visit.source().delay());
+    FetchResult result = shop.fetcher().fetch(request.givingWay());
     visit.tally().answer(result);
     return result;
   }
@@ -279,6 +279,15 @@ final class Revisions {
 
   private Checked later(Visit visit, KnownStatement statement) {
     return Checked.only(nextCheck.later(visit.source(), statement), false);
+  }
+
+  /// @param wait how long the publisher is left alone
+  private Checked later(Visit visit, KnownStatement statement, Optional<Duration> wait) {
+    KnownStatement later = nextCheck.later(visit.source(), statement);
+    Optional<Instant> notBefore = wait.map(shop.now()::plus);
+    boolean early = later.nextCheckAt().flatMap(at -> notBefore.filter(at::isBefore)).isPresent();
+    return Checked.only(
+        early ? later.withState(later.state(), later.missingChecks(), notBefore) : later, false);
   }
 
   private ExtractResult extract(

@@ -4,20 +4,24 @@ import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Counts;
 import dev.herald.config.message.CrawlReport.Failure;
 import dev.herald.config.message.CrawlReport.Outcome;
+import dev.herald.crawler.discover.WebSub;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.template.Redesign;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Counts what one visit does, for its report. Used by one thread.
 final class Tally {
   private static final int MAX_FAILURES = 100;
   private static final int MAX_REASON_CHARS = 500;
+  private static final int MAX_HUBS = 20;
 
   private final String sourceId;
   private final Instant startedAt;
@@ -25,6 +29,7 @@ final class Tally {
   private final List<Failure> notices = new ArrayList<>();
   private final SelectorFills fills = new SelectorFills();
   private Optional<ClockSkew> clock = Optional.empty();
+  private final Set<String> hubs = new LinkedHashSet<>();
   private int listed;
   private int requests;
   private int notModified;
@@ -65,6 +70,11 @@ final class Tally {
 
   void listed(int items) {
     listed += items;
+  }
+
+  /// Hubs that a discovery names, now or when it was read last.
+  void webSub(WebSub named) {
+    named.hubs().stream().limit(MAX_HUBS - hubs.size()).forEach(hubs::add);
   }
 
   void fetched() {
@@ -124,7 +134,8 @@ final class Tally {
         outcome(),
         new Counts(listed, requests, notModified, bytes, fetched, extracted, published, failed),
         told(),
-        Optional.of(nextVisitAt));
+        Optional.of(nextVisitAt),
+        hubs.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(hubs)));
   }
 
   private Outcome outcome() {

@@ -12,6 +12,7 @@ import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.KnownStatement.State;
+import dev.herald.crawler.state.StatementMemory.Dated;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.time.Instant;
@@ -76,7 +77,8 @@ final class Withdrawals {
   private boolean othersStand(
       Source source, Learned learned, Tally tally, List<Absent> absent, Set<String> walls) {
     Optional<KnownStatement> other =
-        shop.state().statements().latestUrls(source.id(), LATEST).stream()
+        shop.state().statements().latest(source.id(), LATEST).stream()
+            .map(Dated::url)
             .map(shop.state().statements()::find)
             .flatMap(Optional::stream)
             .filter(known -> known.state() != State.WITHDRAWN)

@@ -39,7 +39,9 @@ class FeedReaderTest {
             </channel></rss>
             """);
 
-    assertThat(listed.hubs()).containsExactly(HttpUrl.get("https://hub.example/"));
+    assertThat(listed.webSub())
+        .isEqualTo(
+            new WebSub(List.of("https://hub.example/"), Optional.of("https://press.example/feed")));
     assertThat(urls(listed)).containsExactly("https://press.example/1");
   }
 
@@ -50,7 +52,8 @@ class FeedReaderTest {
             """
             <rss version="2.0"><channel><title>Press</title>
               <item><title>One</title><link>https://press.example/1</link></item>
-              <item><title>Two</title><link>https://press.example/2026/long-na""");
+              <item><title>Two</title><link>https://press.example/2026/long-na\
+            """);
 
     assertThat(urls(listed)).containsExactly("https://press.example/1");
     assertThat(listed.complete()).isFalse();
@@ -141,7 +144,7 @@ class FeedReaderTest {
         read(
             """
             {"version": "https://jsonfeed.org/version/1.1", "title": "Press",
-             "hubs": [{"type": "WebSub", "url": "https://hub.example/"}],
+             "feed_url": "/feed.json", "hubs": [{"type": "WebSub", "url": "https://hub.example/"}],
              "items": [{"id": "1", "url": "/1", "title": "Rates &amp; prices",
                         "date_published": "2026-02-26T12:00:00+04:00"},
                        {"id": "2", "external_url": "https://other.example/2"}]}
@@ -151,7 +154,10 @@ class FeedReaderTest {
     assertThat(listed.items().getFirst().title()).contains("Rates & prices");
     assertThat(listed.items().getFirst().published().instant())
         .contains(Instant.parse("2026-02-26T08:00:00Z"));
-    assertThat(listed.hubs()).containsExactly(HttpUrl.get("https://hub.example/"));
+    assertThat(listed.webSub())
+        .isEqualTo(
+            new WebSub(
+                List.of("https://hub.example/"), Optional.of("https://press.example/feed.json")));
   }
 
   private static List<String> urls(Listed listed) {

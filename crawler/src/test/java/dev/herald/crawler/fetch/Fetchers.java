@@ -25,6 +25,16 @@ final class Fetchers {
 
   static HeraldConfig.Fetch config(
       Map<String, Integer> hosts, Duration delay, List<String> allowAddresses) {
+    return config(hosts, delay, allowAddresses, 0);
+  }
+
+  /// No delay, and a bound to the requests of a day.
+  static HeraldConfig.Fetch config(Map<String, Integer> hosts, int requestsPerDay) {
+    return config(hosts, Duration.ZERO, List.of(), requestsPerDay);
+  }
+
+  private static HeraldConfig.Fetch config(
+      Map<String, Integer> hosts, Duration delay, List<String> allowAddresses, int requestsPerDay) {
     Map<String, String> resolve = new HashMap<>();
     hosts.forEach((host, port) -> resolve.put(host, "127.0.0.1:" + port));
     return new HeraldConfig.Fetch(
@@ -40,7 +50,9 @@ final class Fetchers {
         Duration.ofSeconds(30),
         allowAddresses,
         resolve,
-        Duration.ofHours(24));
+        Duration.ofHours(24),
+        requestsPerDay,
+        Map.of());
   }
 
   static HttpFetcher of(HeraldConfig.Fetch config, Clock clock, Dns dns) {

@@ -262,7 +262,15 @@ class HttpFetcherTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"999999, PT30S", "0.0001, PT1S", "5, PT5S", "-1, PT1S", "x, PT1S"})
+  @CsvSource({
+    "999999, PT30S",
+    "0.0001, PT1S",
+    "0.5, PT1S",
+    "2.5, PT2.5S",
+    "5, PT5S",
+    "-1, PT1S",
+    "x, PT1S"
+  })
   void aCrawlDelayIsHonouredWithinBounds(String crawlDelay, Duration spacing) {
     RawServer.Answerer robots =
         (_, socket) ->

@@ -32,7 +32,9 @@ public final class PlayedHosts {
             usual.maxCrawlDelay(),
             usual.allowAddresses(),
             names.stream().distinct().collect(Collectors.toMap(name -> name, _ -> "127.0.0.1:9")),
-            usual.robotsMaxAge());
+            usual.robotsMaxAge(),
+            usual.requestsPerDay(),
+            usual.publishers());
     return new HttpFetcher(
         config,
         clock,

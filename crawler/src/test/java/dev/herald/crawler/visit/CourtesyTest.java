@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import okio.ByteString;
@@ -48,6 +49,31 @@ class CourtesyTest {
     assertThat(day.refused()).isEqualTo(1);
     assertThat(day.bytes()).isGreaterThan(1_000);
     assertThat(day.shortestGap()).hasValue(Duration.ZERO);
+  }
+
+  @Test
+  void pagesThatAskSomethingOfRobotsAreCountedOnceADay() throws IOException {
+    try (World world = new World(folder)) {
+      world.site.statements(4);
+      world.site.header("/s/1", "X-Robots-Tag", "googlebot: none, herald: noarchive");
+      world.site.header("/s/2", "X-Robots-Tag", "googlebot: none");
+      world.site.html(
+          "/s/3",
+          Site.page("<meta name=robots content=NOINDEX>", "Report number 3", Site.paragraphs(3)));
+      world.visit(FEED);
+      world.visitLater(FEED);
+    }
+
+    ArchiveReader archive = new ArchiveReader(folder);
+    assertThat(Courtesy.of(archive, Set.of("press.example")).days())
+        .extracting(Day::tagged)
+        .containsExactly(2L);
+    List<String> recorded = new ArrayList<>();
+    archive.index(line -> recorded.add(line.robots()));
+    assertThat(recorded)
+        .contains(
+            "allowed (no robots.txt: HTTP 404); X-Robots-Tag: noarchive",
+            "allowed (no robots.txt: HTTP 404); meta robots: noindex");
   }
 
   @Test

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,6 +126,23 @@ final class Site implements AutoCloseable {
         "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Press</title>"
             + items
             + "</channel></rss>");
+  }
+
+  /// Sets an RSS feed that names these statement paths with their times, the last one first.
+  void feed(String path, Map<String, Instant> statements) {
+    StringBuilder items = new StringBuilder();
+    statements.entrySet().stream()
+        .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
+        .forEach(
+            one ->
+                items.append(
+                    "<item><title>On %s</title><link>%s</link><pubDate>%s</pubDate></item>"
+                        .formatted(
+                            one.getKey(),
+                            url(one.getKey()),
+                            DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                one.getValue().atOffset(ZoneOffset.UTC)))));
+    xml(path, "<rss version=\"2.0\"><channel><title>Press</title>" + items + "</channel></rss>");
   }
 
   /// Sets `/s/1` … `/s/count` and `/feed.xml` naming them.

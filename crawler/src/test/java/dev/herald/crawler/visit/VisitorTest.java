@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Outcome;
+import dev.herald.config.message.Evidence;
 import dev.herald.config.message.Hashes;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Zone;
@@ -328,7 +329,8 @@ class VisitorTest {
   void aListingIsNoStatementWhateverLinksToIt() {
     world.site.statements(6);
     String tabs =
-        "<div class=tabs><a href=/about>About</a><a href=/releases>All releases of the press office</a></div>";
+        "<div class=tabs><a href=/about>About</a><a href=/releases>All releases of the press"
+            + " office</a></div>";
     world.site.html("/releases", "<body>" + tabs + dated(6, 5, 4, 3, 2, 1));
     world.site.html("/news?page=2", "<body>" + tabs + dated(1));
     world.site.html(
@@ -404,8 +406,13 @@ class VisitorTest {
 
     world.visit(FEED);
 
-    assertThat(world.kafka.revisions.getFirst().statement().evidence().headers())
+    Evidence evidence = world.kafka.revisions.getFirst().statement().evidence();
+    assertThat(evidence.headers())
         .containsEntry("x-robots-tag", "noarchive, unavailable_after: 2030-01-01");
+    assertThat(evidence.robots())
+        .isEqualTo(
+            "allowed (no robots.txt: HTTP 404);"
+                + " X-Robots-Tag: noarchive, unavailable_after: 2030-01-01");
   }
 
   private static String dated(int... numbers) {

@@ -15,7 +15,10 @@ import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
+import dev.herald.crawler.fetch.TroubleMemory;
+import dev.herald.crawler.robots.RobotsMemory;
 import dev.herald.crawler.state.CrawlState;
+import dev.herald.crawler.state.StoredRequests;
 import dev.herald.crawler.state.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /// A site, the crawler's real parts, and a clock that the test moves; only the broker is played.
 final class World implements AutoCloseable {
@@ -41,11 +45,24 @@ final class World implements AutoCloseable {
   private final Visitor visitor;
 
   World(Path folder) throws IOException {
+    this(folder, 0);
+  }
+
+  /// @param requestsPerDay most requests that the site gets in a day; 0 for any number
+  World(Path folder, int requestsPerDay) throws IOException {
     archive = new WarcArchive(folder, clock);
-    state = CrawlState.open(TestDatabase.create());
+    DataSource database = TestDatabase.create();
+    state = CrawlState.open(database);
     fetcher =
         new HttpFetcher(
-            fetch(site.port()), clock, new LocalHostGate(), new SimpleMeterRegistry(), archive);
+            fetch(site.port(), requestsPerDay),
+            clock,
+            new LocalHostGate(),
+            new SimpleMeterRegistry(),
+            archive,
+            TroubleMemory.NONE,
+            RobotsMemory.NONE,
+            new StoredRequests(database));
     visitor =
         new Visitor(
             settings(),
@@ -142,7 +159,7 @@ final class World implements AutoCloseable {
         false);
   }
 
-  private static HeraldConfig.Fetch fetch(int port) {
+  private static HeraldConfig.Fetch fetch(int port, int requestsPerDay) {
     HeraldConfig.Fetch usual = HeraldConfig.defaults().fetch();
     return new HeraldConfig.Fetch(
         usual.userAgent(),
@@ -157,6 +174,8 @@ final class World implements AutoCloseable {
         usual.maxCrawlDelay(),
         List.of("127.0.0.0/8"),
         Map.of(Site.HOST, "127.0.0.1:" + port),
-        usual.robotsMaxAge());
+        usual.robotsMaxAge(),
+        requestsPerDay,
+        Map.of());
   }
 }

@@ -220,9 +220,13 @@ final class WorldState implements VisitState {
     }
 
     @Override
-    public List<String> latestUrls(String sourceId, int most) {
+    public List<Dated> latest(String sourceId, int most) {
       List<String> urls = seen.getOrDefault(sourceId, List.of());
-      return urls.subList(Math.max(0, urls.size() - most), urls.size()).reversed();
+      return urls.subList(Math.max(0, urls.size() - most), urls.size()).reversed().stream()
+          .map(this::find)
+          .flatMap(Optional::stream)
+          .map(Dated::of)
+          .toList();
     }
   }
 }

@@ -74,7 +74,7 @@ final class SourceViews {
     Source source = known.source();
     return new SourceView(
         row(known, now),
-        facts(source),
+        facts(known),
         source.homepage().flatMap(Links::web),
         statements,
         QueryString.empty().with("source", source.id()).on("/"),
@@ -122,7 +122,8 @@ final class SourceViews {
                         : ""));
   }
 
-  private static List<SourceView.Fact> facts(Source source) {
+  private static List<SourceView.Fact> facts(Known known) {
+    Source source = known.source();
     var facts = new ArrayList<SourceView.Fact>();
     facts.add(new SourceView.Fact("Id", source.id()));
     facts.add(new SourceView.Fact("Institution", Words.plain(source.institutionType())));
@@ -140,6 +141,9 @@ final class SourceViews {
       facts.add(new SourceView.Fact(Words.plain(Words.of(discovery.kind())), discovery.url()));
     if (source.discovery().isEmpty())
       facts.add(new SourceView.Fact("Discovery", "found from the home page"));
+    known.report().flatMap(CrawlReport::hubs).orElse(List.of()).stream()
+        .map(hub -> new SourceView.Fact("WebSub hub", hub))
+        .forEach(facts::add);
     return facts;
   }
 
