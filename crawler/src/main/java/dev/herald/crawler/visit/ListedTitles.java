@@ -5,6 +5,7 @@ import dev.herald.config.message.Statement;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.StatementMemory;
+import dev.herald.crawler.state.StatementMemory.Dated;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,8 @@ final class ListedTitles {
     if (listed.isEmpty() || shown(listed.get(), page.title(), page.blocks()) > HARDLY_ANY)
       return false;
     List<KnownStatement> latest =
-        statements.latestUrls(sourceId, LATEST).stream()
+        statements.latest(sourceId, LATEST).stream()
+            .map(Dated::url)
             .map(statements::find)
             .flatMap(Optional::stream)
             .filter(known -> known.titleHint().isPresent())
