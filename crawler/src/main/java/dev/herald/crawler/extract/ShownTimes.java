@@ -36,6 +36,7 @@ final class ShownTimes {
   private static final int FAR_BLOCKS = 14;
   private static final int LABEL_CHARS = 40;
   private static final int DATELINE_CHARS = 60;
+  private static final int BLOCKS_IN_BODY = 2;
   private static final int BLOCKS_AFTER_BODY = 8;
   private static final int MOST_CLIMB = 12;
   private static final int MOST_NAMED = 60;
@@ -133,7 +134,7 @@ final class ShownTimes {
     boolean update =
         DateWords.isOtherDate(element)
             || DateWords.speaksOfUpdate(text)
-            || DateWords.isUpdate(before);
+            || DateWords.isOther(before);
     if (update) return;
     boolean labelled = DateWords.speaksOfPublication(text) || DateWords.speaksOfPublication(before);
     double weight = declared ? DATE_PUBLISHED : time ? TIME_ELEMENT : NAMED;
@@ -147,8 +148,9 @@ final class ShownTimes {
     List<Found> shown = times.findAll(text, Provenance.VISIBLE_TEXT);
     if (shown.isEmpty() && element.childrenSize() > 1)
       shown = times.findAll(spaced(element), Provenance.VISIBLE_TEXT);
-    if (!shown.isEmpty()) found.add(new Candidate(shown.getFirst().time(), w));
-    else if (text.length() <= UNDATED_CHARS) undated.add(text);
+    if (!shown.isEmpty()) {
+      if (!isOther(text, shown.getFirst())) found.add(new Candidate(shown.getFirst().time(), w));
+    } else if (text.length() <= UNDATED_CHARS) undated.add(text);
   }
 
   /// The text of a date that is styled part by part, without blanks between the parts.
@@ -177,7 +179,10 @@ final class ShownTimes {
   private static String machineText(Element element) {
     for (String attribute : MACHINE_ATTRIBUTES)
       if (element.hasAttr(attribute)) return element.attr(attribute);
-    return element.normalName().equals("abbr") ? element.attr("title") : "";
+    if (element.normalName().equals("abbr")) return element.attr("title");
+    for (var data : element.dataset().entrySet())
+      if (DateWords.isNamedAfterDate(data.getKey())) return data.getValue();
+    return "";
   }
 
   /// How far a place is from where a publication time stands: 1 near title or in the body's head.
@@ -258,23 +263,29 @@ final class ShownTimes {
   private void nearTitle() {
     int from = Math.max(0, titleOrder - BLOCKS_BEFORE_TITLE);
     int to = Math.min(reading.blocks().size(), titleOrder + BLOCKS_AFTER_TITLE);
-    for (int i = from; i < to; i++) {
-      RawBlock block = reading.blocks().get(i);
-      if (isElsewhere(block.box())) continue;
-      String text = Texts.line(block.text());
-      if (block.linkDensity() > 0.9 && Texts.words(text) > 8) continue;
-      boolean isShort = text.length() <= SHORT_CHARS;
-      List<Found> dates = times.findAll(text, Provenance.VISIBLE_TEXT);
-      if (dates.isEmpty() && text.length() <= UNDATED_CHARS && i != titleOrder) undated.add(text);
-      for (Found shown : dates) {
-        if (isOther(text, shown)) continue;
-        boolean labelled = isLabelled(text, shown, isShort);
-        if (!isShort && shown.start() > DATELINE_CHARS && !labelled) continue;
-        double weight = labelled ? LABELLED : weight(text, shown, Math.abs(i - titleOrder));
-        if (block.box().index >= body.end) weight *= UNDER_BODY;
-        found.add(new Candidate(shown.time(), weight));
-        break;
-      }
+    for (int i = from; i < to; i++) near(reading.blocks().get(i), Math.abs(i - titleOrder));
+    // Where much stands between, the date is in the text's first lines, or on the line over it.
+    int body = firstOrder(reading, this.body);
+    for (int i = Math.max(to, body - 1); i < Math.min(reading.blocks().size(), body + BLOCKS_IN_BODY); i++)
+      near(reading.blocks().get(i), BLOCKS_AFTER_TITLE);
+  }
+
+  /// @param distance from the title
+  private void near(RawBlock block, int distance) {
+    if (isElsewhere(block.box())) return;
+    String text = Texts.line(block.text());
+    if (block.linkDensity() > 0.9 && Texts.words(text) > 8) return;
+    boolean isShort = text.length() <= SHORT_CHARS;
+    List<Found> dates = times.findAll(text, Provenance.VISIBLE_TEXT);
+    if (dates.isEmpty() && text.length() <= UNDATED_CHARS && distance > 0) undated.add(text);
+    for (Found shown : dates) {
+      if (isOther(text, shown)) continue;
+      boolean labelled = isLabelled(text, shown, isShort);
+      if (!isShort && shown.start() > DATELINE_CHARS && !labelled) continue;
+      double weight = labelled ? LABELLED : weight(text, shown, distance);
+      if (block.box().index >= body.end) weight *= UNDER_BODY;
+      found.add(new Candidate(shown.time(), weight));
+      break;
     }
   }
 
@@ -296,7 +307,7 @@ final class ShownTimes {
   /// Whether the words before a date name it an update, or the day of a photograph.
   private static boolean isOther(String text, Found shown) {
     String before = before(text, shown);
-    return DateWords.isUpdate(before) || CreditLine.opens(before);
+    return DateWords.isOther(before) || CreditLine.opens(before);
   }
 
   private static String before(String text, Found shown) {
@@ -334,8 +345,9 @@ final class ShownTimes {
     for (String line : block.text().split("\n", -1)) {
       if (line.length() > LINE_CHARS || line.indexOf('©') >= 0) continue;
       for (Found shown : times.findAll(line, Provenance.VISIBLE_TEXT)) {
-        if (shown.start() > DATELINE_CHARS || isOther(line, shown)) continue;
+        if (isOther(line, shown)) continue;
         boolean labelled = isLabelled(line, shown, true);
+        if (shown.start() > DATELINE_CHARS && !labelled) continue;
         boolean alone = shown.end() - shown.start() > line.length() * 0.5;
         if (labelled || (alone && inBody))
           found.add(new Candidate(shown.time(), labelled ? LABELLED : ELSEWHERE));
