@@ -11,22 +11,31 @@ record DateLine(String text, Found shown) {
   /// The end of a sentence's beginning: a word, or a short one and a stop, as of a weekday.
   private static final Pattern WORD_BEFORE = Pattern.compile("\\p{L}$|\\b\\p{L}{2,4}\\.,?$");
 
-  /// "14. – ", "31 December 2021 - ": what follows is the last day of a period.
-  private static final Pattern PERIOD =
-      Pattern.compile("(?<![\\d:.])\\d{1,2}\\.?(?: ?\\p{L}+\\.?)?(?: \\d{4})? ?[-–—] ?$");
+  /// "14. – ", "14-", "31 December 2021 - ": what follows is the last day of a period. A bare number
+  /// with blanks about the dash may be that of a press release.
+  private static final Pattern PERIOD_BEFORE =
+      Pattern.compile(
+          "(?<![\\d:.])\\d{1,2}(?:\\. ?[-–—] ?|[-–—]|\\.? \\p{L}{3,12}\\.? \\d{4} ?[-–—] ?)$");
+
+  /// " - 6 January 2022": what stands before is the first day of a period.
+  private static final Pattern PERIOD_BEHIND =
+      Pattern.compile(
+          " ?[-–—] ?(?:\\d{1,2}\\.? \\p{L}{3,12}\\.? \\d{4}|\\p{L}{3,12}\\.? \\d{1,2}, \\d{4}"
+              + "|\\d{1,2}([./])\\d{1,2}\\1\\d{2,4})");
 
   /// Whether the line is one that may consist of a date and its label.
   boolean isShort() {
     return text.length() <= SHORT_CHARS;
   }
 
-  /// Whether the words before the date name it an update, the day of a photograph, the day someone
-  /// joined, or the end of a period.
+  /// Whether what stands around the date says that it is an update, the day of a photograph, the
+  /// day someone joined, or the first or last day of a period.
   boolean isOther() {
     String before = before();
     return DateWords.isOther(before)
         || CreditLine.opens(before)
-        || PERIOD.matcher(before).find();
+        || PERIOD_BEFORE.matcher(before).find()
+        || PERIOD_BEHIND.matcher(text).region(shown.end(), text.length()).lookingAt();
   }
 
   /// Whether a word beside the date says that it is a publication's.

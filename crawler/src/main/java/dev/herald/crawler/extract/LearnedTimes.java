@@ -19,8 +19,7 @@ final class LearnedTimes {
 
   /// The first such time; what stands at that place further down belongs to something else.
   static Optional<Candidate> find(Reading reading, Template template, TimeReading times) {
-    if (template.positions().getOrDefault(Field.DATE, Map.of()).isEmpty())
-      return Optional.empty();
+    if (template.positions().getOrDefault(Field.DATE, Map.of()).isEmpty()) return Optional.empty();
     for (RawBlock block : reading.blocks()) {
       String text = block.text();
       if (text.length() > MOST_CHARS || text.chars().noneMatch(Character::isDigit)) continue;

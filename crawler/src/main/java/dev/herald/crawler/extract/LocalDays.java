@@ -65,7 +65,10 @@ final class LocalDays {
       if (local && isWithinReach(inUtc, day)) return onDay(utc, moment, day);
     }
     boolean elsewhere =
-        country.flatMap(c -> c.dayOf(moment)).filter(d -> !d.equals(inUtc.toLocalDate())).isPresent();
+        country
+            .flatMap(c -> c.dayOf(moment))
+            .filter(d -> !d.equals(inUtc.toLocalDate()))
+            .isPresent();
     return elsewhere ? seat.map(zone -> in(utc, moment, zone)).orElse(utc) : utc;
   }
 
@@ -106,8 +109,7 @@ final class LocalDays {
   }
 
   private Candidate onDay(Candidate utc, Instant moment, LocalDate day) {
-    Optional<ZoneId> there =
-        seat.filter(zone -> LocalDate.ofInstant(moment, zone).equals(day));
+    Optional<ZoneId> there = seat.filter(zone -> LocalDate.ofInstant(moment, zone).equals(day));
     if (there.isPresent()) return in(utc, moment, there.get());
     return new Candidate(
         PublicationTime.ofDay(

@@ -80,7 +80,9 @@ final class PageZone {
                 languages.stream()
                     .findFirst()
                     .map(ULocale::forLanguageTag)
-                    .map(language -> CountryZones.of(ULocale.addLikelySubtags(language).getCountry())))
+                    .map(
+                        language ->
+                            CountryZones.of(ULocale.addLikelySubtags(language).getCountry())))
         .flatMap(CountryZones::seat);
   }
 
