@@ -94,11 +94,38 @@ final class DateWords {
           "eingestellt",
           "originally published");
 
+  /// Whatever else has a day on a page: when its author joined, what time it is now.
+  private static final List<String> OTHER =
+      List.of(
+          "joined",
+          "member since",
+          "registered",
+          "current time",
+          "registriert",
+          "mitglied seit",
+          "dabei seit",
+          "angemeldet",
+          "aktuelle zeit",
+          "inscrit",
+          "inscription",
+          "registrado",
+          "iscritto",
+          "регистрац",
+          "зарегистрирован",
+          "kayıt tarihi",
+          "注册");
+
   private DateWords() {}
 
   /// Whether an element's class, id or itemprop says that it holds a date.
   static boolean isNamedAfterDate(Element element) {
     return element.attributesSize() > 0 && isNamed(element, NameTopic.DATE);
+  }
+
+  /// Whether the name of an attribute says that it holds a publication date.
+  static boolean isNamedAfterDate(String attribute) {
+    return ClassWords.speaksOf(attribute, NameTopic.DATE)
+        && !ClassWords.speaksOf(attribute, NameTopic.OTHER_DATE);
   }
 
   /// Whether its names say that the date is of an update, event or comment.
@@ -137,9 +164,10 @@ final class DateWords {
     return contains(after, POSTED);
   }
 
-  /// Whether the label nearest to a date, which ends this text, is of an update.
-  static boolean isUpdate(String before) {
-    return last(before, UPDATE) > last(before, PUBLICATION);
+  /// Whether the label nearest to a date, which ends this text, is of something else than a
+  /// publication: an update, or the day someone joined.
+  static boolean isOther(String before) {
+    return Math.max(last(before, UPDATE), last(before, OTHER)) > last(before, PUBLICATION);
   }
 
   private static int last(String text, List<String> words) {

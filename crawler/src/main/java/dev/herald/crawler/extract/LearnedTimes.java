@@ -6,6 +6,7 @@ import dev.herald.crawler.extract.TimeFinder.Candidate;
 import dev.herald.crawler.template.Field;
 import dev.herald.crawler.template.Position;
 import dev.herald.crawler.template.Template;
+import java.util.Map;
 import java.util.Optional;
 
 /// A time that stands where the source's other pages print theirs.
@@ -18,8 +19,7 @@ final class LearnedTimes {
 
   /// The first such time; what stands at that place further down belongs to something else.
   static Optional<Candidate> find(Reading reading, Template template, TimeReading times) {
-    if (template.positions().getOrDefault(Field.DATE, java.util.Map.of()).isEmpty())
-      return Optional.empty();
+    if (template.positions().getOrDefault(Field.DATE, Map.of()).isEmpty()) return Optional.empty();
     for (RawBlock block : reading.blocks()) {
       String text = block.text();
       if (text.length() > MOST_CHARS || text.chars().noneMatch(Character::isDigit)) continue;

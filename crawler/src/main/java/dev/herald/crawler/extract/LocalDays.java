@@ -5,8 +5,10 @@ import dev.herald.config.message.PublicationTime.Precision;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.extract.TimeFinder.Candidate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +18,30 @@ import java.util.Optional;
 ///
 /// A template that writes UTC and shows local time names two days around midnight. A clock time
 /// shown beside it gives the offset itself; a shown day alone only the day, and then no clock time
-/// is claimed.
+/// is claimed, unless the likely country's clock says that day, too. Where no day is shown, the
+/// country of the address decides if it is one day wherever in it one is.
 final class LocalDays {
   private static final Duration MOST_OFFSET = Duration.ofHours(14);
   private static final int OFFSET_STEP_MINUTES = 15;
 
-  private LocalDays() {}
+  private final List<Candidate> all;
+  private final Optional<CountryZones> country;
+  private final Optional<ZoneId> seat;
 
-  /// @param zoneKnown whether the source's zone is known; then nothing needs to be inferred
-  static List<Candidate> shift(List<Candidate> candidates, boolean zoneKnown) {
-    if (zoneKnown) return candidates;
+  private LocalDays(List<Candidate> all, Optional<CountryZones> country, Optional<ZoneId> seat) {
+    this.all = all;
+    this.country = country;
+    this.seat = seat;
+  }
+
+  /// @param country in whose domain the page is
+  /// @param seat zone in which the page is most likely published
+  static List<Candidate> shift(
+      List<Candidate> candidates, Optional<CountryZones> country, Optional<ZoneId> seat) {
+    var days = new LocalDays(candidates, country, seat);
     var shifted = new ArrayList<Candidate>();
     for (Candidate candidate : candidates)
-      shifted.add(isUtc(candidate.time()) ? shift(candidate, candidates) : candidate);
+      shifted.add(isUtc(candidate.time()) ? days.shift(candidate) : candidate);
     return shifted;
   }
 
@@ -38,20 +51,25 @@ final class LocalDays {
         && time.provenance() != Provenance.VISIBLE_TEXT;
   }
 
-  private static Candidate shift(Candidate utc, List<Candidate> all) {
-    LocalDateTime instant =
-        LocalDateTime.ofInstant(utc.time().instant().orElseThrow(), ZoneOffset.UTC);
+  private Candidate shift(Candidate utc) {
+    Instant moment = utc.time().instant().orElseThrow();
+    LocalDateTime inUtc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     for (Candidate shown : all) {
-      Optional<ZoneOffset> offset = offset(instant, shown.time());
-      if (offset.isPresent()) return at(utc, instant, offset.get());
+      Optional<ZoneOffset> offset = offset(inUtc, shown.time());
+      if (offset.isPresent()) return in(utc, moment, offset.get());
     }
-    if (all.stream().anyMatch(c -> names(c, instant.toLocalDate()))) return utc;
+    if (all.stream().anyMatch(c -> names(c, inUtc.toLocalDate()))) return utc;
     for (Candidate shown : all) {
-      LocalDate day = shown.time().date().orElse(instant.toLocalDate());
-      boolean local = isShown(shown.time()) && !day.equals(instant.toLocalDate());
-      if (local && isWithinReach(instant, day)) return onDay(utc, day);
+      LocalDate day = shown.time().date().orElse(inUtc.toLocalDate());
+      boolean local = isShown(shown.time()) && !day.equals(inUtc.toLocalDate());
+      if (local && isWithinReach(inUtc, day)) return onDay(utc, moment, day);
     }
-    return utc;
+    boolean elsewhere =
+        country
+            .flatMap(c -> c.dayOf(moment))
+            .filter(d -> !d.equals(inUtc.toLocalDate()))
+            .isPresent();
+    return elsewhere ? seat.map(zone -> in(utc, moment, zone)).orElse(utc) : utc;
   }
 
   private static boolean names(Candidate candidate, LocalDate day) {
@@ -78,19 +96,21 @@ final class LocalDays {
         || instant.minus(MOST_OFFSET).toLocalDate().equals(day);
   }
 
-  private static Candidate at(Candidate utc, LocalDateTime instant, ZoneOffset offset) {
-    LocalDateTime local = instant.plusSeconds(offset.getTotalSeconds());
+  private static Candidate in(Candidate utc, Instant moment, ZoneId zone) {
+    LocalDateTime local = LocalDateTime.ofInstant(moment, zone);
     return new Candidate(
         PublicationTime.ofMinute(
             utc.time().printed().orElse(""),
             local.toLocalDate(),
             local.toLocalTime(),
-            offset,
+            zone,
             utc.time().provenance()),
         utc.weight());
   }
 
-  private static Candidate onDay(Candidate utc, LocalDate day) {
+  private Candidate onDay(Candidate utc, Instant moment, LocalDate day) {
+    Optional<ZoneId> there = seat.filter(zone -> LocalDate.ofInstant(moment, zone).equals(day));
+    if (there.isPresent()) return in(utc, moment, there.get());
     return new Candidate(
         PublicationTime.ofDay(
             utc.time().printed().orElse(""), day, ZoneOffset.UTC, utc.time().provenance()),

@@ -1,25 +1,18 @@
 package dev.herald.crawler.extract;
 
-import com.ibm.icu.util.TimeZone;
-import com.ibm.icu.util.TimeZone.SystemTimeZoneType;
+import com.ibm.icu.util.ULocale;
 import dev.herald.config.language.Languages;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
 
 /// The zone in which a page of an unconfigured source most likely prints its clock times: that of
 /// its country, where the country has one.
 final class PageZone {
-  private static final List<Instant> WINTER_AND_SUMMER =
-      List.of(Instant.parse("2024-01-15T12:00:00Z"), Instant.parse("2024-07-15T12:00:00Z"));
-
   /// Domains of two letters that are sold to the whole world or name no country's zone.
   private static final Set<String> NO_COUNTRY =
       Set.of(
@@ -57,62 +50,48 @@ final class PageZone {
           Map.entry("ka", "GE"),
           Map.entry("fa", "IR"));
 
-  /// Countries with far islands or a second clock, whose institutions keep the capital's.
-  private static final Map<String, ZoneId> CAPITALS =
-      Map.of(
-          "CL", ZoneId.of("America/Santiago"),
-          "CN", ZoneId.of("Asia/Shanghai"),
-          "EC", ZoneId.of("America/Guayaquil"),
-          "ES", ZoneId.of("Europe/Madrid"),
-          "NZ", ZoneId.of("Pacific/Auckland"),
-          "PT", ZoneId.of("Europe/Lisbon"));
-
-  private static final Map<String, Optional<ZoneId>> BY_COUNTRY = new ConcurrentHashMap<>();
+  /// Domains of one country's institutions.
+  private static final Set<String> AMERICAN = Set.of("edu", "gov", "mil");
 
   private PageZone() {}
 
   /// @param languages of the page, the most likely first
   static Optional<ZoneId> find(Optional<String> url, List<String> languages) {
     Optional<String> country = url.flatMap(PageZone::countryOf);
-    if (country.isPresent()) return country.flatMap(PageZone::zoneOf);
+    if (country.isPresent()) return CountryZones.of(country.get()).only();
     return languages.stream()
         .findFirst()
         .map(language -> COUNTRY_BY_LANGUAGE.getOrDefault(Languages.primary(language), ""))
         .filter(code -> !code.isEmpty())
-        .flatMap(PageZone::zoneOf);
+        .flatMap(code -> CountryZones.of(code).only());
+  }
+
+  /// The zones of the country whose domain an address is in.
+  static Optional<CountryZones> ofCountry(Optional<String> url) {
+    return url.flatMap(PageZone::countryOf).map(CountryZones::of);
+  }
+
+  /// Where most likely a page is published: in the country of its address, of the region that its
+  /// language names, or of most who speak it.
+  static Optional<ZoneId> likelySeat(Optional<String> url, List<String> languages) {
+    return ofCountry(url)
+        .or(
+            () ->
+                languages.stream()
+                    .findFirst()
+                    .map(ULocale::forLanguageTag)
+                    .map(
+                        language ->
+                            CountryZones.of(ULocale.addLikelySubtags(language).getCountry())))
+        .flatMap(CountryZones::seat);
   }
 
   private static Optional<String> countryOf(String url) {
     HttpUrl parsed = HttpUrl.parse(url);
     if (parsed == null) return Optional.empty();
     String domain = parsed.host().substring(parsed.host().lastIndexOf('.') + 1);
+    if (AMERICAN.contains(domain)) return Optional.of("US");
     if (domain.length() != 2 || NO_COUNTRY.contains(domain)) return Optional.empty();
     return Optional.of(domain.equals("uk") ? "GB" : domain.toUpperCase(Locale.ROOT));
-  }
-
-  private static Optional<ZoneId> zoneOf(String country) {
-    return BY_COUNTRY.computeIfAbsent(country, PageZone::onlyZone);
-  }
-
-  private static Optional<ZoneId> onlyZone(String country) {
-    if (CAPITALS.containsKey(country)) return Optional.of(CAPITALS.get(country));
-    Optional<ZoneId> only = Optional.empty();
-    for (String id :
-        TimeZone.getAvailableIDs(SystemTimeZoneType.CANONICAL_LOCATION, country, null)) {
-      ZoneId zone;
-      try {
-        zone = ZoneId.of(id);
-      } catch (DateTimeException e) {
-        continue; // a zone that ICU knows and the JDK does not
-      }
-      if (only.isPresent() && !areAlike(only.get(), zone)) return Optional.empty();
-      if (only.isEmpty()) only = Optional.of(zone);
-    }
-    return only;
-  }
-
-  private static boolean areAlike(ZoneId one, ZoneId other) {
-    return WINTER_AND_SUMMER.stream()
-        .allMatch(at -> one.getRules().getOffset(at).equals(other.getRules().getOffset(at)));
   }
 }

@@ -78,9 +78,7 @@ final class TimeFinder {
       return finding(listed ? hints.published() : PublicationTime.UNKNOWN, plausibility);
     }
     Optional<YearMonth> month = content.url().flatMap(times::readUrlMonth);
-    return finding(
-        settle(LocalDays.shift(candidates, hints.zone().isPresent()), month, selected.reasons()),
-        plausibility);
+    return finding(settle(times.onLocalDays(candidates), month, selected.reasons()), plausibility);
   }
 
   /// Dates of other things stand in many places; that one was refused is told of the places where

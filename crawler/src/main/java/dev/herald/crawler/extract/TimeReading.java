@@ -3,6 +3,7 @@ package dev.herald.crawler.extract;
 import dev.herald.config.language.Languages;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
+import dev.herald.crawler.extract.TimeFinder.Candidate;
 import dev.herald.crawler.time.Found;
 import dev.herald.crawler.time.PrintedTimeReader;
 import dev.herald.crawler.time.TimeContext;
@@ -49,6 +50,8 @@ final class TimeReading {
   private final ZoneId zone;
   private final ZoneId clockZone;
   private final Instant fetchedAt;
+  private final boolean zoneIsKnown;
+  private final Optional<String> url;
 
   /// @param language of the text; names of months are looked for in it first
   TimeReading(PageContent content, Hints hints, PageFacts facts, String language) {
@@ -60,6 +63,8 @@ final class TimeReading {
     this.zone = hints.zone().orElse(ZoneOffset.UTC);
     this.clockZone = hints.zone().or(() -> PageZone.find(content.url(), languages)).orElse(ASSUMED);
     this.fetchedAt = content.fetchedAt();
+    this.zoneIsKnown = hints.zone().isPresent();
+    this.url = content.url();
   }
 
   /// The region that the page declares with the same language says how it orders day and month.
@@ -103,6 +108,13 @@ final class TimeReading {
 
   private TimeContext context(Provenance provenance) {
     return new TimeContext(languages, clockZone, fetchedAt, provenance);
+  }
+
+  /// The candidates with their moments on the publisher's own day.
+  List<Candidate> onLocalDays(List<Candidate> candidates) {
+    if (zoneIsKnown) return candidates;
+    return LocalDays.shift(
+        candidates, PageZone.ofCountry(url), PageZone.likelySeat(url, languages));
   }
 
   /// The time without a zone that was only assumed.

@@ -65,21 +65,38 @@ class ClockTimesTest {
 
   @Test
   void aMomentInUtcIsOfTheDayInTheCountryOfThePage() {
-    PublicationTime time =
-        Pages.extract(
-                new PageContent(
-                    Pages.onDams(
-                            "<meta name='pubdate' content='2024-03-14T23:30:10Z'>",
-                            "<h1>A decision on dams</h1>",
-                            "")
-                        .bytes(),
-                    Optional.of("https://presse.example.de/1"),
-                    Optional.of("text/html; charset=utf-8"),
-                    Pages.FETCHED),
-                Hints.NONE)
-            .published();
+    PublicationTime time = at("https://presse.example.de/1", "2024-03-14T23:30:10Z", "");
 
     assertThat(time.iso()).contains("2024-03-15T00:30:00+01:00");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // At half past midnight in London it is evening in all of Canada, and at five not any more.
+    "https://news.example.ca/1, 2024-03-14T00:30:10Z, 2024-03-13T20:30:00-04:00",
+    "https://news.example.ca/1, 2024-03-14T05:30:10Z, 2024-03-14T05:30:00Z",
+    "https://dams.example.gov/1, 2024-03-14T03:30:10Z, 2024-03-13T23:30:00-04:00",
+    "https://news.example.com/1, 2024-03-14T00:30:10Z, 2024-03-14T00:30:00Z"
+  })
+  void aMomentInUtcIsOfTheDayThatAllZonesOfACountryHave(String url, String utc, String local) {
+    assertThat(at(url, utc, "").iso()).contains(local);
+  }
+
+  @Test
+  void theDayShownWhereMostSpeakThePagesLanguageKeepsTheMoment() {
+    PublicationTime time =
+        at("https://news.example.com/1", "2024-03-14T01:32:10Z", "<p>13 March 2024</p>");
+
+    assertThat(time.date()).contains(LocalDate.of(2024, 3, 13));
+    assertThat(time.instant()).contains(Instant.parse("2024-03-14T01:32:00Z"));
+  }
+
+  @Test
+  void theDayShownWhereNobodyKnowsIsOnlyADay() {
+    PublicationTime time =
+        at("https://news.example.com/1", "2024-03-14T19:32:10Z", "<p>15 March 2024</p>");
+
+    assertThat(time.iso()).contains("2024-03-15");
   }
 
   @Test
@@ -121,6 +138,14 @@ class ClockTimesTest {
             "<time datetime='2024-03-14'>14 March 2024</time>");
 
     assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
+  }
+
+  private static PublicationTime at(String url, String utc, String line) {
+    String meta = "<meta name='pubdate' content='%s'>".formatted(utc);
+    PageContent page = Pages.onDams(meta, "<h1>A decision on dams</h1>" + line, "");
+    var there =
+        new PageContent(page.bytes(), Optional.of(url), page.contentType(), page.fetchedAt());
+    return Pages.extract(there, Hints.NONE).published();
   }
 
   private static PublicationTime declared(String written) {

@@ -13,22 +13,17 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeFinderTest {
   private static final ZoneId BAKU = ZoneId.of("Asia/Baku");
-  private static final Hints IN_BAKU =
-      new Hints(
-          List.of("en"),
-          Optional.of(BAKU),
-          Selectors.NONE,
-          Boilerplate.NONE,
-          Optional.empty(),
-          PublicationTime.UNKNOWN);
+  private static final String TITLE = "<h1>A decision on dams</h1>";
 
   @Test
   void aPrintedDateAndTimeIsReadInTheSourcesZone() {
     PublicationTime time =
-        published(IN_BAKU, "", "<h1>A decision on dams</h1><div>14 March 2024 | 18:05</div>", "");
+        published(inBaku(PublicationTime.UNKNOWN), "", "<div>14 March 2024 | 18:05</div>", "");
 
     assertThat(time.printed()).contains("14 March 2024 | 18:05");
     assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
@@ -43,12 +38,12 @@ class TimeFinderTest {
   void linkedDataGivesTheInstantAndThePageThePrintedWords() {
     PublicationTime time =
         published(
-            IN_BAKU,
+            inBaku(PublicationTime.UNKNOWN),
             """
             <script type="application/ld+json">
             {"@type": "NewsArticle", "datePublished": "2024-03-14T14:05:20Z"}</script>
             """,
-            "<h1>A decision on dams</h1><p>14 March 2024</p>",
+            "<p>14 March 2024</p>",
             "");
 
     assertThat(time.instant()).contains(Instant.parse("2024-03-14T14:05:00Z"));
@@ -63,7 +58,7 @@ class TimeFinderTest {
         published(
             Hints.NONE,
             "<meta property='article:modified_time' content='2024-03-20T10:00:00Z'>",
-            "<h1>A decision on dams</h1><p>Last updated: 20 March 2024</p>",
+            "<p>Last updated: 20 March 2024</p>",
             "<p>© 2 January 2024 Ministry of Rivers</p>");
 
     assertThat(time).isEqualTo(PublicationTime.UNKNOWN);
@@ -71,30 +66,15 @@ class TimeFinderTest {
 
   @Test
   void aDateAfterTheFetchIsRefused() {
-    PublicationTime time =
-        published(
-            Hints.NONE,
-            "<meta property='article:published_time' content='2031-01-05T10:00:00Z'>",
-            "<h1>A decision on dams</h1>",
-            "");
-
-    assertThat(time).isEqualTo(PublicationTime.UNKNOWN);
+    assertThat(declared("2031-01-05T10:00:00Z", "")).isEqualTo(PublicationTime.UNKNOWN);
   }
 
   @Test
   void thePageSaysNothingSoTheFeedIsBelieved() {
     PublicationTime listed =
         PublicationTime.ofDay("2024-03-13", LocalDate.of(2024, 3, 13), BAKU, Provenance.FEED);
-    var hints =
-        new Hints(
-            List.of(),
-            Optional.of(BAKU),
-            Selectors.NONE,
-            Boilerplate.NONE,
-            Optional.empty(),
-            listed);
 
-    assertThat(published(hints, "", "<h1>A decision on dams</h1>", "")).isEqualTo(listed);
+    assertThat(published(inBaku(listed), "", "", "")).isEqualTo(listed);
   }
 
   @Test
@@ -106,18 +86,9 @@ class TimeFinderTest {
             LocalTime.MIDNIGHT,
             BAKU,
             Provenance.FEED);
-    var hints =
-        new Hints(
-            List.of(),
-            Optional.of(BAKU),
-            Selectors.NONE,
-            Boilerplate.NONE,
-            Optional.empty(),
-            listed);
 
     PublicationTime time =
-        published(
-            hints, "", "<h1>A decision on dams</h1><p>The dams held on 2 March 2023.</p>", "");
+        published(inBaku(listed), "", "<p>The dams held on 2 March 2023.</p>", "");
 
     assertThat(time.date()).contains(LocalDate.of(2024, 3, 13));
     assertThat(time.precision()).isEqualTo(Precision.DAY);
@@ -130,7 +101,7 @@ class TimeFinderTest {
         published(
             Hints.NONE,
             "",
-            "<h1>A decision on dams</h1>",
+            "",
             """
             <div class="related"><ul>
             <li><time datetime="2023-11-02">2 November 2023</time> <a href="/a">Gauges</a></li>
@@ -144,43 +115,53 @@ class TimeFinderTest {
   @Test
   void aDayShownAgainAndAgainOutweighsTheTemplate() {
     PublicationTime time =
-        published(
-            Hints.NONE,
-            "<meta property='article:published_time' content='2023-11-20T10:00:00Z'>",
-            """
-            <h1>A decision on dams</h1>
-            <p><time datetime="2024-03-14">14 March 2024</time></p>
-            """,
-            "");
+        declared("2023-11-20T10:00:00Z", "<p><time datetime='2024-03-14'>14 March 2024</time></p>");
 
     assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
   }
 
   @Test
-  void aDateInASentenceIsNoDateLine() {
+  void aDateLineCountsAndADateInASentenceDoesNot() {
     PublicationTime time =
-        published(
-            Hints.NONE,
-            "",
-            """
-            <h1>A decision on dams</h1>
-            <p>Reports are due by 31 March 2024.</p><p>Old Town, 14 March 2024</p>
-            """,
-            "");
+        shown("<p>Reports are due by 31 March 2024.</p><p>Old Town, 14 March 2024</p>");
 
     assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
   }
 
-  @Test
-  void theDayOfAPhotographIsNotTheStatements() {
-    PublicationTime time =
-        published(
-            Hints.NONE,
-            "",
-            "<h1>A decision on dams</h1><p>The dam in spring (Photo: A. Weir, 2 March 2023)</p>",
-            "");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The dam in spring (Photo: A. Weir, 2 March 2023)",
+        "The next inspection takes place on Thu. 28 March 2024 at seven in the Old Mill.",
+        "Report of the weeks 14. - 20. March 2024",
+        "Report of the weeks 14–20 March 2024",
+        "Report of the weeks 28 February 2024 – 6 March 2024",
+        "<b>A. Weir</b> Joined: 18 September 2008, 05:56",
+        "<span class='time'>Current time: 30 March 2024</span>"
+      })
+  void theDayOfSomethingElseIsNotTheStatements(String line) {
+    assertThat(shown("<p>" + line + "</p>")).isEqualTo(PublicationTime.UNKNOWN);
+  }
 
-    assertThat(time).isEqualTo(PublicationTime.UNKNOWN);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "18:05 - 14 March 2024",
+        "Press release 12 - 14 March 2024",
+        "14 March 2024 - 3 pages",
+        "2 pages – 14 March 2024"
+      })
+  void aDashAloneMakesNoPeriod(String line) {
+    assertThat(shown("<p>" + line + "</p>").date()).contains(LocalDate.of(2024, 3, 14));
+  }
+
+  @Test
+  void theLineOverAPostFarFromTheTitleIsItsDate() {
+    String profile = "<p>Harbour</p>".repeat(20);
+
+    PublicationTime time = shown(profile + "<p>by A. Weir » 14 March 2024, 05:42</p>");
+
+    assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
   }
 
   @Test
@@ -189,8 +170,21 @@ class TimeFinderTest {
         published(
             Hints.NONE,
             "",
-            "<h1>A decision on dams</h1>",
+            "",
             "<div class='frame'>Last changed: 20 March 2024<br>Published: 14 March 2024</div>");
+
+    assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
+  }
+
+  @Test
+  void whatAScriptIsToShowIsReadFromItsAttribute() {
+    PublicationTime time =
+        declared(
+            "2024-03-13T23:35:55Z",
+            """
+            <meta name='pubdate' content='2024-03-14T04:10:00Z'>
+            <div id="published-at-date" data-published-at-date="14 March 2024 04:10"></div>
+            """);
 
     assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
   }
@@ -201,7 +195,7 @@ class TimeFinderTest {
         published(
             Hints.NONE,
             "<script>window.state = {\"publishedAt\":\"2024-03-14T10:05:00Z\"}</script>",
-            "<h1>A decision on dams</h1>",
+            "",
             "");
 
     assertThat(time.instant()).contains(Instant.parse("2024-03-14T10:05:00Z"));
@@ -216,13 +210,34 @@ class TimeFinderTest {
             <script>window.state = [{"publishedAt":"2024-03-14"},{"publishedAt":"2024-03-11"}]
             </script>
             """,
-            "<h1>A decision on dams</h1>",
+            "",
             "");
 
     assertThat(time).isEqualTo(PublicationTime.UNKNOWN);
   }
 
+  private static Hints inBaku(PublicationTime listed) {
+    return new Hints(
+        List.of("en"),
+        Optional.of(BAKU),
+        Selectors.NONE,
+        Boilerplate.NONE,
+        Optional.empty(),
+        listed);
+  }
+
+  /// A page whose head declares a time and whose top shows something.
+  private static PublicationTime declared(String published, String top) {
+    String meta = "<meta property='article:published_time' content='%s'>".formatted(published);
+    return published(Hints.NONE, meta, top, "");
+  }
+
+  private static PublicationTime shown(String top) {
+    return published(Hints.NONE, "", top, "");
+  }
+
+  /// @param top what stands between title and text
   private static PublicationTime published(Hints hints, String head, String top, String bottom) {
-    return Pages.extract(Pages.onDams(head, top, bottom), hints).published();
+    return Pages.extract(Pages.onDams(head, TITLE + top, bottom), hints).published();
   }
 }
