@@ -176,6 +176,7 @@ class OfficialPagesIT {
             List.of("127.0.0.0/8"),
             pages.resolve(),
             fetch.robotsMaxAge()),
+        stack.browser(),
         stack.crawler(),
         stack.evidence(),
         stack.indexer(),

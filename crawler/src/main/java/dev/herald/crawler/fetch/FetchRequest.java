@@ -11,8 +11,19 @@ import okhttp3.HttpUrl;
 /// @param validators of the copy already known, for a conditional request
 /// @param delay least time since the last request to the same robots authority, when longer than
 ///   `fetch.delay`
+/// @param rendered whether a browser runs the page's scripts before it is read
 public record FetchRequest(
-    HttpUrl url, Kind kind, Optional<Validators> validators, Optional<Duration> delay) {
+    HttpUrl url,
+    Kind kind,
+    Optional<Validators> validators,
+    Optional<Duration> delay,
+    boolean rendered) {
+
+  /// A fetch of what is read as it comes.
+  public FetchRequest(
+      HttpUrl url, Kind kind, Optional<Validators> validators, Optional<Duration> delay) {
+    this(url, kind, validators, delay, false);
+  }
 
   /// What is fetched.
   public enum Kind {
@@ -21,11 +32,18 @@ public record FetchRequest(
     /// A feed, sitemap or listing.
     DISCOVERY,
     /// A file that belongs to a statement.
-    ATTACHMENT
+    ATTACHMENT,
+    /// A script of a page that is rendered, or what its scripts ask for.
+    PART
   }
 
   /// Validators of a copy already known (RFC 9110, section 8.8).
   public record Validators(Optional<String> etag, Optional<String> lastModified) {}
+
+  /// The same, rendered or not.
+  public FetchRequest rendered(boolean rendered) {
+    return new FetchRequest(url, kind, validators, delay, rendered);
+  }
 
   /// An unconditional fetch.
   public static FetchRequest of(HttpUrl url, Kind kind) {

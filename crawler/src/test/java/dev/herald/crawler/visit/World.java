@@ -13,6 +13,7 @@ import dev.herald.crawler.archive.WarcArchive;
 import dev.herald.crawler.extract.GeneralExtractor;
 import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
+import dev.herald.crawler.render.BrowserFetcher;
 import dev.herald.crawler.state.CrawlState;
 import dev.herald.crawler.state.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,6 +36,7 @@ final class World implements AutoCloseable {
   final WarcArchive archive;
   final CrawlState state;
   private final HttpFetcher fetcher;
+  private final BrowserFetcher browser;
   private final Visitor visitor;
 
   World(Path folder) throws IOException {
@@ -43,8 +45,9 @@ final class World implements AutoCloseable {
     fetcher =
         new HttpFetcher(
             fetch(site.port()), clock, new LocalHostGate(), new SimpleMeterRegistry(), archive);
+    browser = new BrowserFetcher(HeraldConfig.defaults().browser(), fetcher, archive, clock);
     visitor =
-        new Visitor(settings(), fetcher, new GeneralExtractor(), archive, state, kafka, clock);
+        new Visitor(settings(), browser, new GeneralExtractor(), archive, state, kafka, clock);
   }
 
   CrawlReport visit(Source source) {
@@ -87,6 +90,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    browser.close();
     fetcher.close();
     archive.close();
     site.close();
