@@ -15,12 +15,20 @@ import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery.Kind;
 import dev.herald.crawler.archive.ArchiveReader;
 import dev.herald.crawler.archive.WarcArchive.Location;
+import dev.herald.crawler.evidence.BundleVerifier;
+import dev.herald.crawler.evidence.BundleWriter;
+import dev.herald.crawler.evidence.DayRoots;
 import dev.herald.crawler.extract.GeneralExtractor;
 import dev.herald.crawler.render.Programs;
 import dev.herald.crawler.replay.Replay;
 import dev.herald.crawler.replay.Replay.Found;
 import dev.herald.crawler.schedule.TestSources;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcRecord;
 
 /// A press room whose pages are all the same empty frame; a script asks for what belongs in it.
 class RenderedSourceTest {
@@ -132,6 +142,27 @@ class RenderedSourceTest {
     assertThat(found.changes()).isEmpty();
     assertThat(found.unreadable()).isEmpty();
     assertThat(world.site.requests).hasSize(asked);
+  }
+
+  @Test
+  void aBundleBringsTheRenderedDocumentAlong() throws IOException {
+    world.visit(LISTING);
+    Path bundle = folder.resolve("bundle.zip");
+    ArchiveReader archive = new ArchiveReader(folder);
+    DayRoots roots = new DayRoots(folder.resolve("roots"), archive, world.clock);
+
+    try (OutputStream out = Files.newOutputStream(bundle)) {
+      new BundleWriter(archive, roots, world.clock)
+          .write(List.of(world.kafka.revisions.getFirst()), out);
+    }
+
+    assertThat(new BundleVerifier().verify(bundle).holds()).isTrue();
+    try (FileSystem zip = FileSystems.newFileSystem(bundle)) {
+      byte[] exchange = Files.readAllBytes(zip.getPath("exchanges/0001.warc.gz"));
+      try (WarcReader records = new WarcReader(new ByteArrayInputStream(exchange))) {
+        assertThat(records).extracting(WarcRecord::type).contains("conversion");
+      }
+    }
   }
 
   @Test
