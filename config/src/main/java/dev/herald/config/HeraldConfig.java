@@ -20,6 +20,7 @@ public record HeraldConfig(
         Elasticsearch elasticsearch,
     @Setting("The PostgreSQL database; embedded when no URL is named.") Postgresql postgresql,
     @Setting("How pages are fetched.") Fetch fetch,
+    @Setting("The browser for sources that say `render: browser`.") Browser browser,
     @Setting("When sources are visited.") Crawler crawler,
     @Setting("How the archive is proven to others.") Evidence evidence,
     @Setting("How statements are stored and matched.") Indexer indexer,
@@ -39,6 +40,7 @@ public record HeraldConfig(
         elasticsearch,
         postgresql,
         fetch,
+        browser,
         crawler,
         evidence,
         indexer,
@@ -54,6 +56,7 @@ public record HeraldConfig(
         elasticsearch,
         postgresql,
         fetch,
+        browser,
         crawler,
         evidence,
         indexer,
@@ -268,6 +271,44 @@ public record HeraldConfig(
               min = "0",
               max = "10000000")
           int requestsPerDay) {}
+
+  /// Chromium, which runs the scripts of pages that are empty without them. It never asks anybody
+  /// itself: what it wants is fetched as everything else is, within `fetch`.
+  public record Browser(
+      @Setting(
+              value = "false where this process is to leave such sources to others.",
+              defaultsTo = "true")
+          boolean enabled,
+      @Setting(
+              value =
+                  "Program of a Chromium; chromium, chromium-browser or google-chrome on the PATH"
+                      + " where not given.",
+              example = "/usr/bin/chromium")
+          Optional<Path> program,
+      @Setting(
+              value = "Program of Node.js, which drives it; node on the PATH where not given.",
+              example = "/usr/bin/node")
+          Optional<Path> node,
+      @Setting(
+              value = "Longest time for one page, with all that its scripts ask for.",
+              defaultsTo = "60s",
+              min = "1s",
+              max = "10m")
+          Duration timeLimit,
+      @Setting(value = "Most requests for one page.", defaultsTo = "60", min = "1", max = "1000")
+          int maxRequests,
+      @Setting(
+              value = "Most bytes for one page, after decompression, and most of the page itself.",
+              defaultsTo = "16MiB",
+              min = "64KiB",
+              max = "64MiB")
+          DataSize maxBytes,
+      @Setting(
+              value = "Pages rendered at once, each in a Chromium of its own.",
+              defaultsTo = "1",
+              min = "1",
+              max = "16")
+          int pages) {}
 
   /// Two clocks for each source: the listing clock and the revision clock.
   public record Crawler(

@@ -111,6 +111,14 @@ class ConfigLoaderTest {
                     Duration.ofHours(12),
                     5000,
                     Map.of("meclis.example", new HeraldConfig.Publisher(200))),
+                new HeraldConfig.Browser(
+                    false,
+                    Optional.of(Path.of("/opt/chromium")),
+                    Optional.of(Path.of("/opt/node")),
+                    Duration.ofSeconds(30),
+                    20,
+                    new DataSize(4L << 20),
+                    2),
                 new HeraldConfig.Crawler(
                     8,
                     50,
@@ -244,7 +252,8 @@ class ConfigLoaderTest {
                         Optional.of(LocalDate.of(2024, 6, 1)),
                         Optional.of(LocalDate.of(2026, 1, 1)),
                         body(".old", ".older"))),
-                Map.of("en", "/en/", "az", "/az/")));
+                Map.of("en", "/en/", "az", "/az/"),
+                Source.Render.BROWSER));
   }
 
   private static Source.Selectors body(String... selectors) {
@@ -262,6 +271,7 @@ class ConfigLoaderTest {
     assertThat(source.schedule())
         .isEqualTo(new Source.Schedule(Duration.ofMinutes(15), Optional.empty(), 0.1, List.of()));
     assertThat(source.enabled()).isTrue();
+    assertThat(source.isRendered()).isFalse();
     assertThat(full().sources().get(2).schedule().cron()).contains("0 0/5 6-18 * * ?");
   }
 

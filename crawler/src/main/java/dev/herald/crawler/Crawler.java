@@ -13,7 +13,9 @@ import dev.herald.crawler.fetch.HostGate;
 import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.publish.KafkaPublisher;
+import dev.herald.crawler.render.BrowserFetcher;
 import dev.herald.crawler.schedule.QuartzSchedule;
+import dev.herald.crawler.schedule.SplitSchedule;
 import dev.herald.crawler.schedule.VisitSchedule;
 import dev.herald.crawler.schedule.VisitTimes;
 import dev.herald.crawler.state.CrawlState;
@@ -28,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /// The crawler: visits sources by their schedule and publishes what they say.
@@ -35,11 +38,13 @@ import javax.sql.DataSource;
 /// Example: `try (var crawler = new Crawler(config, database, clock, meters)) {
 /// crawler.start(sources); … }`
 public final class Crawler implements AutoCloseable {
+  private static final String BROWSER_SCHEDULE = "herald-browser";
   private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofMinutes(2);
 
   private final WarcArchive archive;
   private final DailyRoots roots;
   private final HttpFetcher fetcher;
+  private final BrowserFetcher browser;
   private final KafkaPublisher publisher;
   private final Visitor visitor;
   private final VisitSchedule schedule;
@@ -77,21 +82,31 @@ public final class Crawler implements AutoCloseable {
             hosts,
             hosts,
             new StoredRequests(database));
+    this.browser = new BrowserFetcher(config.browser(), fetcher, archive, clock);
     this.publisher =
         new KafkaPublisher(
             String.join(",", config.kafka().bootstrapServers()), ACKNOWLEDGEMENT_LIMIT);
     this.visitor =
         new Visitor(
-            config.crawler(), fetcher, new GeneralExtractor(), archive, state, publisher, clock);
+            config.crawler(), browser, new GeneralExtractor(), archive, state, publisher, clock);
     this.rhythms = new Rhythms(database, clock);
     this.schedule =
-        new QuartzSchedule(
-            config.crawler(),
-            config.postgresql(),
-            this::visit,
-            state.sources()::nextVisits,
-            new VisitTimes(rhythms::of),
-            clock);
+        new SplitSchedule(
+            schedule(QuartzSchedule.NAME, config, state, clock),
+            config.browser().enabled()
+                ? Optional.of(() -> schedule(BROWSER_SCHEDULE, config, state, clock))
+                : Optional.empty());
+  }
+
+  private VisitSchedule schedule(String name, HeraldConfig config, CrawlState state, Clock clock) {
+    return new QuartzSchedule(
+        name,
+        config.crawler(),
+        config.postgresql(),
+        this::visit,
+        state.sources()::nextVisits,
+        new VisitTimes(rhythms::of),
+        clock);
   }
 
   private static HostGate gate(HeraldConfig config, DataSource database) {
@@ -125,6 +140,7 @@ public final class Crawler implements AutoCloseable {
     visitor.stop();
     schedule.close();
     publisher.close();
+    browser.close();
     fetcher.close();
     roots.close();
     try {

@@ -30,7 +30,7 @@ public final class AnswerShape {
 
   /// @param languages of the source, for bytes whose encoding is not declared
   public AnswerShape(FetchedPage page, List<String> languages) {
-    this.text = PageDecoder.decode(page.body(), page.contentType(), languages).text();
+    this.text = PageDecoder.decode(page.content(), page.contentType(), languages).text();
     this.type = page.contentType().orElse("no type");
   }
 

@@ -1,12 +1,14 @@
 package dev.herald.app.catalogue;
 
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.source.Source;
 import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
+import dev.herald.crawler.fetch.Witness;
+import dev.herald.crawler.render.BrowserFetcher;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
@@ -21,29 +23,38 @@ final class Asker implements AutoCloseable {
 
   private final HttpFetcher staying;
   private final HttpFetcher following;
+  private final BrowserFetcher stayingBrowser;
+  private final BrowserFetcher followingBrowser;
 
-  Asker(HeraldConfig.Fetch config, Clock clock) {
+  Asker(HeraldConfig.Fetch config, HeraldConfig.Browser browser, Clock clock) {
     var gate = new LocalHostGate();
     this.staying = new HttpFetcher(withoutRedirects(config), clock, gate);
     this.following = new HttpFetcher(config, clock, gate);
+    this.stayingBrowser = new BrowserFetcher(browser, staying, Witness.NONE, clock);
+    this.followingBrowser = new BrowserFetcher(browser, following, Witness.NONE, clock);
   }
 
   /// An answer, and whether its address is to be given up for the one it came from.
   record Asked(FetchResult result, boolean movedForGood) {}
 
   /// Asks for a discovery.
-  Asked discovery(HttpUrl url, Optional<Duration> delay) {
-    var request = new FetchRequest(url, FetchRequest.Kind.DISCOVERY, Optional.empty(), delay);
-    FetchResult first = staying.fetch(request);
+  Asked discovery(HttpUrl url, Source source) {
+    FetchRequest request = request(url, FetchRequest.Kind.DISCOVERY, source);
+    FetchResult first = stayingBrowser.fetch(request);
     if (!(first instanceof FetchResult.Failed failed && isRedirect(failed.status())))
       return new Asked(first, false);
     boolean forGood = failed.status() == MOVED_PERMANENTLY || failed.status() == PERMANENT_REDIRECT;
-    return new Asked(following.fetch(request), forGood);
+    return new Asked(followingBrowser.fetch(request), forGood);
   }
 
   /// Asks for a statement's page, or a further part of a discovery.
-  FetchResult follow(HttpUrl url, FetchRequest.Kind kind, Optional<Duration> delay) {
-    return following.fetch(new FetchRequest(url, kind, Optional.empty(), delay));
+  FetchResult follow(HttpUrl url, FetchRequest.Kind kind, Source source) {
+    return followingBrowser.fetch(request(url, kind, source));
+  }
+
+  private static FetchRequest request(HttpUrl url, FetchRequest.Kind kind, Source source) {
+    return new FetchRequest(url, kind, Optional.empty(), source.delay())
+        .rendered(source.isRendered());
   }
 
   private static boolean isRedirect(int status) {
@@ -71,6 +82,8 @@ final class Asker implements AutoCloseable {
 
   @Override
   public void close() {
+    stayingBrowser.close();
+    followingBrowser.close();
     staying.close();
     following.close();
   }

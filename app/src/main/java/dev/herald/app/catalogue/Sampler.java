@@ -91,7 +91,7 @@ public final class Sampler {
     return new GeneralExtractor()
         .extract(
             new PageContent(
-                page.body(),
+                page.content(),
                 Optional.of(page.url().toString()),
                 page.contentType(),
                 page.finishedAt()),

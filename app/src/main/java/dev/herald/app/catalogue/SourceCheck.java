@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /// Looks at sources: robots.txt, each discovery, the age of its newest statement, one statement.
 ///
 /// ```java
-/// try (var check = new SourceCheck(config.fetch(), Clock.systemUTC(), 60)) {
+/// try (var check = new SourceCheck(config.herald(), Clock.systemUTC(), 60)) {
 ///   SourceReport report = check.look(source);
 /// }
 /// ```
@@ -53,17 +53,14 @@ public final class SourceCheck implements AutoCloseable {
   private final Map<String, Expectation> expectations;
 
   /// @param maxAgeDays a source whose newest statement is older is stale
-  public SourceCheck(HeraldConfig.Fetch config, Clock clock, int maxAgeDays) {
+  public SourceCheck(HeraldConfig config, Clock clock, int maxAgeDays) {
     this(config, clock, maxAgeDays, Map.of());
   }
 
   /// @param expectations what sources must still give, by their ids
   public SourceCheck(
-      HeraldConfig.Fetch config,
-      Clock clock,
-      int maxAgeDays,
-      Map<String, Expectation> expectations) {
-    this.asker = new Asker(config, clock);
+      HeraldConfig config, Clock clock, int maxAgeDays, Map<String, Expectation> expectations) {
+    this.asker = new Asker(config.fetch(), config.browser(), clock);
     this.clock = clock;
     this.maxAgeDays = maxAgeDays;
     this.expectations = Map.copyOf(expectations);
@@ -87,7 +84,7 @@ public final class SourceCheck implements AutoCloseable {
     boolean readable = probes.stream().allMatch(probe -> probe.statement().isPresent());
     if (expected.isEmpty() || !readable) return probes;
     List<Sampled> pages =
-        new Sampler(url -> asker.follow(url, FetchRequest.Kind.PAGE, source.delay()))
+        new Sampler(url -> asker.follow(url, FetchRequest.Kind.PAGE, source))
             .take(Spread.choose(named, expected.get().samples()), Sampler.Known.of(source));
     List<String> shortfalls = expected.get().shortfalls(named.size(), pages);
     if (shortfalls.isEmpty()) return probes;
@@ -115,7 +112,7 @@ public final class SourceCheck implements AutoCloseable {
     var target = new Probe.Target("homepage", source.homepage().orElse(""));
     Optional<HttpUrl> url = CanonicalUrl.parse(target.url());
     if (url.isEmpty()) return noAddress(target);
-    FetchResult result = asker.discovery(url.get(), source.delay()).result();
+    FetchResult result = asker.discovery(url.get(), source).result();
     if (!(result instanceof FetchResult.Fetched(var page))) return unanswered(target, result, 0);
     for (Discovery candidate :
         HomePage.candidates(answer(source, page)).stream().limit(MAX_CANDIDATES).toList()) {
@@ -138,7 +135,7 @@ public final class SourceCheck implements AutoCloseable {
     var target = Probe.Target.of(discovery);
     Optional<HttpUrl> url = CanonicalUrl.parse(discovery.url());
     if (url.isEmpty()) return noAddress(target);
-    Asker.Asked asked = asker.discovery(url.get(), source.delay());
+    Asker.Asked asked = asker.discovery(url.get(), source);
     if (!(asked.result() instanceof FetchResult.Fetched(var page)))
       return unanswered(target, asked.result(), 0);
     Probe probe = read(source, discovery, target, page, named);
@@ -165,7 +162,8 @@ public final class SourceCheck implements AutoCloseable {
       return Probe.bad(
           target,
           CheckOutcome.SCRIPT_ONLY,
-          "hardly any text or links without scripts; look for the feed or data its scripts ask for",
+          "hardly any text or links without scripts; look for the feed or data they ask for, or say"
+              + " render: browser",
           items);
     if (listed.items().isEmpty())
       return Probe.bad(
@@ -181,8 +179,7 @@ public final class SourceCheck implements AutoCloseable {
     Listed found = listed;
     for (int depth = 0; depth < MAX_INDEX_DEPTH; depth++) {
       if (!found.items().isEmpty() || found.more().isEmpty()) break;
-      FetchResult result =
-          asker.follow(found.more().get(0), FetchRequest.Kind.DISCOVERY, source.delay());
+      FetchResult result = asker.follow(found.more().get(0), FetchRequest.Kind.DISCOVERY, source);
       if (!(result instanceof FetchResult.Fetched(var part))) break;
       found = DiscoveryReader.read(answer(source, part), discovery);
     }
@@ -198,7 +195,7 @@ public final class SourceCheck implements AutoCloseable {
             .max(Comparator.comparing(item -> item.published().date().orElseThrow()));
     Item item = dated.orElse(listed.items().get(0));
     int items = listed.items().size();
-    FetchResult result = asker.follow(item.url(), FetchRequest.Kind.PAGE, source.delay());
+    FetchResult result = asker.follow(item.url(), FetchRequest.Kind.PAGE, source);
     if (!(result instanceof FetchResult.Fetched(var page)))
       return unanswered(target, result, items);
     var shape = new AnswerShape(page, source.languages());
@@ -277,7 +274,7 @@ public final class SourceCheck implements AutoCloseable {
   private static Answer answer(Source source, FetchedPage page) {
     return new Answer(
         page.url(),
-        page.body(),
+        page.content(),
         page.contentType(),
         source.languages(),
         source.zone(),
@@ -288,7 +285,7 @@ public final class SourceCheck implements AutoCloseable {
     return new GeneralExtractor()
         .extract(
             new PageContent(
-                page.body(),
+                page.content(),
                 Optional.of(page.url().toString()),
                 page.contentType(),
                 page.finishedAt()),

@@ -114,7 +114,7 @@ final class SourcesCheckCommand implements Callable<Integer> {
     Map<String, Expectation> expectations =
         Expectation.findAll(options.folder().resolve("sources"));
     try (var check =
-        new SourceCheck(config.herald().fetch(), Clock.systemUTC(), maxAgeDays, expectations)) {
+        new SourceCheck(config.herald(), Clock.systemUTC(), maxAgeDays, expectations)) {
       return new CatalogueCheck(check::look, atOnce).run(chosen, progress);
     }
   }

@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /// Tries an address as a crawler would, and keeps nothing.
@@ -43,6 +44,7 @@ final class Trial {
   private final Fetcher fetcher;
   private final Optional<Source> source;
   private final boolean explains;
+  private final boolean rendered;
 
   /// What an address is read as.
   enum As {
@@ -62,6 +64,8 @@ final class Trial {
   /// @param statement what its page says
   /// @param explanation why it says that, if that was asked
   /// @param problem why there is no statement, with the exit code that says so
+  /// @param withheld what the scripts of rendered pages asked for and did not get; empty where
+  ///   nothing was rendered
   record Report(
       String url,
       As readAs,
@@ -70,7 +74,28 @@ final class Trial {
       Optional<String> statementUrl,
       Optional<Extracted> statement,
       Optional<Explanation> explanation,
-      Optional<Problem> problem) {
+      Optional<Problem> problem,
+      Optional<List<String>> withheld) {
+
+    private Report with(FetchedPage page) {
+      return page.rendering().isEmpty()
+          ? this
+          : new Report(
+              url,
+              readAs,
+              robots,
+              listing,
+              statementUrl,
+              statement,
+              explanation,
+              problem,
+              Optional.of(
+                  Stream.concat(
+                          withheld.stream().flatMap(List::stream),
+                          page.rendering().get().withheld().stream())
+                      .distinct()
+                      .toList()));
+    }
 
     private Report with(Explained explained) {
       return new Report(
@@ -81,7 +106,8 @@ final class Trial {
           statementUrl,
           statement,
           Optional.of(explained.explanation()),
-          problem);
+          problem,
+          withheld);
     }
   }
 
@@ -117,10 +143,12 @@ final class Trial {
 
   /// @param source whose languages, zone and selectors are used
   /// @param explains whether the report says why a statement reads as it does
-  Trial(Fetcher fetcher, Optional<Source> source, boolean explains) {
+  /// @param rendered whether a browser runs the scripts of pages first
+  Trial(Fetcher fetcher, Optional<Source> source, boolean explains, boolean rendered) {
     this.fetcher = fetcher;
     this.source = source;
     this.explains = explains;
+    this.rendered = rendered;
   }
 
   /// Reads a stored page as a statement's; asks nobody.
@@ -138,7 +166,8 @@ final class Trial {
         explains ? Optional.of(explained.explanation()) : Optional.empty(),
         explained.result() instanceof ExtractResult.NoStatement(var reason)
             ? Optional.of(new Problem(reason, ExitCode.BAD_INPUT))
-            : Optional.empty());
+            : Optional.empty(),
+        Optional.empty());
   }
 
   /// Tries an address.
@@ -146,7 +175,7 @@ final class Trial {
   /// @param as what to read it as; empty to tell from the answer
   Report run(HttpUrl url, Optional<As> as) {
     return switch (fetch(url)) {
-      case FetchResult.Fetched(var page) -> read(page, as.orElseGet(() -> guess(page)));
+      case FetchResult.Fetched(var page) -> read(page, as.orElseGet(() -> guess(page))).with(page);
       case FetchResult.Refused(_, var reason) -> unread(url, as, unavailable(reason));
       case FetchResult.Failed failed -> unread(url, as, unavailable(failed.reason()));
       case FetchResult.NotModified _ -> unread(url, as, unavailable("it answers 304 unasked"));
@@ -177,10 +206,11 @@ final class Trial {
     Optional<String> url = Optional.of(first.url().toString());
     FetchResult result =
         fetcher.fetch(
-            new FetchRequest(first.url(), FetchRequest.Kind.PAGE, Optional.empty(), delay()));
+            new FetchRequest(first.url(), FetchRequest.Kind.PAGE, Optional.empty(), delay())
+                .rendered(rendered));
     return switch (result) {
       case FetchResult.Fetched(var item) ->
-          extracted(page, as, listing, item, hints(Optional.of(first)));
+          extracted(page, as, listing, item, hints(Optional.of(first))).with(item);
       case FetchResult.Refused(_, var reason) ->
           report(page, as, listing, url, Optional.empty(), unavailable(reason));
       case FetchResult.Failed failed ->
@@ -210,6 +240,7 @@ final class Trial {
               url,
               Optional.of(statement),
               Optional.empty(),
+              Optional.empty(),
               Optional.empty());
       case ExtractResult.NoStatement(var reason) ->
           report(
@@ -232,7 +263,8 @@ final class Trial {
         statementUrl,
         statement,
         Optional.empty(),
-        Optional.of(problem));
+        Optional.of(problem),
+        Optional.empty());
   }
 
   private static Report unread(HttpUrl url, Optional<As> as, Problem problem) {
@@ -244,7 +276,8 @@ final class Trial {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(problem));
+        Optional.of(problem),
+        Optional.empty());
   }
 
   private static Problem unavailable(String reason) {
@@ -278,8 +311,8 @@ final class Trial {
 
   private As guess(FetchedPage page) {
     String head =
-        page.body()
-            .substring(0, Math.min(HEAD_BYTES, page.body().size()))
+        page.content()
+            .substring(0, Math.min(HEAD_BYTES, page.content().size()))
             .utf8()
             .toLowerCase(Locale.ROOT);
     boolean html = head.contains("<html") || head.contains("<!doctype html");
@@ -334,7 +367,8 @@ final class Trial {
 
   private FetchResult fetch(HttpUrl url) {
     return fetcher.fetch(
-        new FetchRequest(url, FetchRequest.Kind.DISCOVERY, Optional.empty(), delay()));
+        new FetchRequest(url, FetchRequest.Kind.DISCOVERY, Optional.empty(), delay())
+            .rendered(rendered));
   }
 
   private Optional<FetchedPage> fetched(HttpUrl url) {
@@ -350,7 +384,7 @@ final class Trial {
   private Answer answer(FetchedPage page) {
     return new Answer(
         page.url(),
-        page.body(),
+        page.content(),
         page.contentType(),
         source.map(Source::languages).orElse(List.of()),
         source.<ZoneId>map(Source::zone).orElse(ZoneOffset.UTC),
@@ -384,7 +418,7 @@ final class Trial {
 
   private static PageContent content(FetchedPage page) {
     return new PageContent(
-        page.body(), Optional.of(page.url().toString()), page.contentType(), page.finishedAt());
+        page.content(), Optional.of(page.url().toString()), page.contentType(), page.finishedAt());
   }
 
   private static Listing listing(Read read) {

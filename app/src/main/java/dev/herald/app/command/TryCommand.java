@@ -9,6 +9,8 @@ import dev.herald.config.source.Source;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
+import dev.herald.crawler.fetch.Witness;
+import dev.herald.crawler.render.BrowserFetcher;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  herald try https://www.example/press/2024/03/14/budget",
       "  herald try https://www.example/rss.xml --json",
+      "  herald try https://www.example/news --render",
       "  herald try page.html --url https://www.example/press/1 --source example --explain",
       "  herald try https://www.example/news --as listing --source example"
     })
@@ -70,6 +73,11 @@ final class TryCommand implements Callable<Integer> {
 
   @Option(names = "--explain", description = "Tell why each field reads as it does.")
   private boolean explain;
+
+  @Option(
+      names = "--render",
+      description = "Let a browser run the page's scripts first, as sources with render: browser.")
+  private boolean render;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -103,11 +111,16 @@ final class TryCommand implements Callable<Integer> {
           Optional.empty());
     Trial.Report report;
     Optional<Outcome> proposal;
-    try (var fetcher =
-        new HttpFetcher(config.herald().fetch(), Clock.systemUTC(), new LocalHostGate())) {
+    boolean rendered = render || source.map(Source::isRendered).orElse(false);
+    Clock clock = Clock.systemUTC();
+    try (var http = new HttpFetcher(config.herald().fetch(), clock, new LocalHostGate());
+        var fetcher = new BrowserFetcher(config.herald().browser(), http, Witness.NONE, clock)) {
       report =
-          new Trial(fetcher, source, explain).run(address.orElseThrow(), Optional.ofNullable(as));
-      proposal = source.isEmpty() ? ProposalPrinter.of(report, fetcher) : Optional.empty();
+          new Trial(fetcher, source, explain, rendered)
+              .run(address.orElseThrow(), Optional.ofNullable(as));
+      // A proposal is made of pages as they come, which say nothing where scripts make them.
+      proposal =
+          source.isEmpty() && !rendered ? ProposalPrinter.of(report, http) : Optional.empty();
     }
     return answer(command, report, proposal);
   }
@@ -135,10 +148,16 @@ final class TryCommand implements Callable<Integer> {
       Output.field(out, "read as", report.readAs().name());
       Output.field(out, "robots.txt", report.robots());
     }
+    report.withheld().ifPresent(withheld -> print(out, withheld));
     report.listing().ifPresent(listing -> print(command, listing));
     report.statement().ifPresent(found -> print(out, report.statementUrl().orElse(""), found));
     report.explanation().ifPresent(explanation -> ExplanationTable.print(out, explanation));
     out.flush();
+  }
+
+  private static void print(PrintWriter out, List<String> withheld) {
+    Output.field(out, "rendered", withheld.isEmpty() ? "with all it asked for" : "without these");
+    withheld.forEach(one -> Output.field(out, "withheld", one));
   }
 
   private static void print(CommandLine command, Trial.Listing listing) {

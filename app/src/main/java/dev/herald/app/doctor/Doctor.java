@@ -4,6 +4,7 @@ import dev.herald.app.stack.DataFolder;
 import dev.herald.app.stack.StackException;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.LoadedConfig;
+import dev.herald.crawler.render.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,6 +59,7 @@ public final class Doctor {
     findings.add(elasticsearch());
     findings.add(postgresql());
     findings.add(dashboard());
+    browser().ifPresent(findings::add);
     return List.copyOf(findings);
   }
 
@@ -199,6 +202,27 @@ public final class Doctor {
 
   private Finding dashboard() {
     return port("dashboard", config.dashboard().port(), "dashboard.port");
+  }
+
+  /// Only where a source needs one.
+  private Optional<Finding> browser() {
+    long rendered =
+        loaded.sources().stream().filter(source -> source.enabled() && source.isRendered()).count();
+    if (rendered == 0) return Optional.empty();
+    String need = "%d sources say render: browser".formatted(rendered);
+    if (!config.browser().enabled())
+      return Optional.of(
+          Finding.warning(
+              "browser",
+              need + ", and browser.enabled is false here",
+              "see that another crawler process may render them"));
+    Programs programs = Programs.find(config.browser());
+    return Optional.of(
+        programs
+            .missing()
+            .map(missing -> Finding.problem("browser", need, missing))
+            .orElseGet(
+                () -> Finding.ok("browser", "%s: %s".formatted(need, programs.chromium().get()))));
   }
 
   private static Finding port(String check, int port, String setting) {

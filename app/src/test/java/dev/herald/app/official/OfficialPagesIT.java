@@ -178,6 +178,7 @@ class OfficialPagesIT {
             fetch.robotsMaxAge(),
             fetch.requestsPerDay(),
             fetch.publishers()),
+        stack.browser(),
         stack.crawler(),
         stack.evidence(),
         stack.indexer(),

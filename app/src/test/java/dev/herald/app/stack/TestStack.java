@@ -48,6 +48,7 @@ public final class TestStack {
         new HeraldConfig.Postgresql(
             Optional.empty(), Optional.empty(), Optional.empty(), freePort(), 10),
         defaults.fetch(),
+        defaults.browser(),
         defaults.crawler(),
         defaults.evidence(),
         defaults.indexer(),

@@ -73,10 +73,24 @@ public record Source(
                 "For each language, the part of an address that says it; swaps give translations.",
             example = "{en: /en/, az: /az/}",
             form = Form.LINE)
-        Map<String, String> translations) {
+        Map<String, String> translations,
+    @Setting(
+            value =
+                "browser where its pages and listings are empty until their scripts have run; needs"
+                    + " Chromium, see `browser`.",
+            defaultsTo = "none")
+        Render render) {
 
-  /// A source with one set of selectors, translations only where the pages link them, and a first
-  /// page that nobody knows.
+  /// Who makes the pages that are read.
+  public enum Render {
+    /// The publisher: they are read as they come.
+    NONE,
+    /// A browser, which runs their scripts first.
+    BROWSER
+  }
+
+  /// A source with one set of selectors, translations only where the pages link them, a first page
+  /// that nobody knows, and pages that need no browser.
   public Source(
       String id,
       String institution,
@@ -111,7 +125,13 @@ public record Source(
         verified,
         Optional.empty(),
         List.of(),
-        Map.of());
+        Map.of(),
+        Render.NONE);
+  }
+
+  /// Whether its pages and listings are rendered before they are read.
+  public boolean isRendered() {
+    return render == Render.BROWSER;
   }
 
   /// What the trust in a source's addresses rests on.

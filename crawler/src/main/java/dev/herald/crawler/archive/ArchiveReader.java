@@ -20,6 +20,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.ByteString;
+import org.netpreserve.jwarc.WarcConversion;
+import org.netpreserve.jwarc.WarcMetadata;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcResponse;
@@ -76,6 +78,25 @@ public final class ArchiveReader {
       }
     }
     return Optional.empty();
+  }
+
+  /// Reads what was read of an answer: the rendered document if there is one, else its body.
+  ///
+  /// @return empty if the file is not here, or holds neither at that place
+  public Optional<ByteString> content(Location location) throws IOException {
+    Path file = file(location);
+    if (!Files.exists(file)) return Optional.empty();
+    try (FileChannel channel = FileChannel.open(file);
+        WarcReader reader = new WarcReader(channel.position(location.offset()))) {
+      Optional<WarcRecord> record = reader.next();
+      // What was decided ends an exchange; behind it another one may just be written.
+      while (record.isPresent() && !(record.get() instanceof WarcMetadata)) {
+        if (record.get() instanceof WarcConversion rendered)
+          return Optional.of(ByteString.of(rendered.body().stream().readNBytes(MAX_BODY_BYTES)));
+        record = reader.next();
+      }
+    }
+    return body(location);
   }
 
   /// Reads the records of an exchange as they are.

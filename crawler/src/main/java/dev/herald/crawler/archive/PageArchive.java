@@ -14,6 +14,7 @@ public interface PageArchive {
   /// Forces what was written to the disk.
   void sync() throws IOException;
 
-  /// The body that was archived at a location; empty if none is there.
+  /// What was read of the page that was archived at a location: the rendered document if there is
+  /// one, else the body; empty if neither is there.
   Optional<ByteString> read(Location location) throws IOException;
 }

@@ -84,8 +84,8 @@ public final class WarcArchive implements PageArchive, Witness, AutoCloseable {
     return "herald-" + STAMP.format(at) + end;
   }
 
-  /// Writes response, request and robots decision; on return they are in the file, and after
-  /// [#sync] on the disk.
+  /// Writes response, request, robots decision and rendered document; on return they are in the
+  /// file, and after [#sync] on the disk.
   @Override
   public Location write(FetchedPage page) throws IOException {
     String url = page.url().toString();
@@ -100,6 +100,9 @@ public final class WarcArchive implements PageArchive, Witness, AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(first);
     bytes.writeBytes(WarcRecords.packed(WarcRecords.request(page, capture)));
+    if (page.rendering().isPresent())
+      bytes.writeBytes(
+          WarcRecords.packed(WarcRecords.rendered(page, page.rendering().get().html(), capture)));
     bytes.writeBytes(WarcRecords.packed(WarcRecords.about(page, capture)));
     String mime =
         capture instanceof WarcRevisit ? IndexLine.REVISIT : WarcWalk.mime(page.contentType());
@@ -181,12 +184,9 @@ public final class WarcArchive implements PageArchive, Witness, AutoCloseable {
     if (open != null) open.sync();
   }
 
-  /// Reads a response's body back.
-  ///
-  /// @return empty if the file is not here, or holds no response at that place
   @Override
   public Optional<ByteString> read(Location location) throws IOException {
-    return reader.body(location);
+    return reader.content(location);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.herald.crawler.archive;
 
 import dev.herald.config.message.Hashes;
 import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.fetch.FetchedPage.Rendering;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -13,13 +14,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
+import okio.ByteString;
 import org.netpreserve.jwarc.HttpRequest;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.MessageVersion;
 import org.netpreserve.jwarc.WarcCaptureRecord;
 import org.netpreserve.jwarc.WarcCompression;
+import org.netpreserve.jwarc.WarcConversion;
 import org.netpreserve.jwarc.WarcMetadata;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcRequest;
@@ -40,6 +44,7 @@ final class WarcRecords {
   private static final Set<String> TRANSFER =
       Set.of("content-encoding", "transfer-encoding", "content-length");
   private static final int NOT_MODIFIED = 304;
+  private static final MediaType HTML = MediaType.parse("text/html; charset=utf-8");
 
   private WarcRecords() {}
 
@@ -103,18 +108,34 @@ final class WarcRecords {
 
   /// What was decided and measured about an exchange.
   static WarcMetadata about(FetchedPage page, WarcCaptureRecord capture) {
+    String withheld =
+        page.rendering().map(Rendering::withheld).orElse(List.of()).stream()
+            .map(what -> "withheld: " + oneLine(what) + "\r\n")
+            .collect(Collectors.joining());
     WarcMetadata.Builder metadata =
         metadata(
             page.url(),
             page.startedAt(),
-            "robots: %s\r\nrequested-url: %s\r\nwire-bytes: %d\r\nfinished-at: %s\r\n"
+            "robots: %s\r\nrequested-url: %s\r\nwire-bytes: %d\r\nfinished-at: %s\r\n%s"
                 .formatted(
                     oneLine(page.robots()),
                     page.requestedUrl(),
                     page.wireBytes(),
-                    page.finishedAt()));
+                    page.finishedAt(),
+                    withheld));
     metadata.setHeader("WARC-Refers-To", "<" + capture.id() + ">");
     return metadata.build();
+  }
+
+  /// What a browser made of an answer: read in its place, though the answer is the evidence.
+  static WarcConversion rendered(FetchedPage page, ByteString html, WarcCaptureRecord capture) {
+    byte[] block = html.toByteArray();
+    WarcConversion.Builder conversion = new WarcConversion.Builder();
+    describe(conversion, page.finishedAt(), block)
+        .setHeader("WARC-Target-URI", page.url().toString())
+        .setHeader("WARC-Refers-To", "<" + capture.id() + ">")
+        .body(HTML, block);
+    return conversion.build();
   }
 
   /// Why a URL was not asked.

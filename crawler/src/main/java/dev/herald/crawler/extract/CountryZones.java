@@ -74,9 +74,9 @@ record CountryZones(List<ZoneId> all, Optional<ZoneId> seat) {
         TimeZone.getAvailableIDs(SystemTimeZoneType.CANONICAL_LOCATION, country, null)) {
       try {
         ZoneId zone = ZoneId.of(id);
-        if (different.stream().noneMatch(other -> areAlike(other, zone))) different.add(zone);
-      } catch (DateTimeException e) {
-        continue; // a zone that ICU knows and the JDK does not
+        if (different.stream().noneMatch(known -> areAlike(zone, known))) different.add(zone);
+      } catch (DateTimeException _) {
+        // A zone that ICU knows and the JDK does not is none of ours.
       }
     }
     Optional<ZoneId> seat =

@@ -16,6 +16,7 @@ import okhttp3.OkHttpClient;
 /// One fetch with its redirects: its deadline, its cookies, the URLs it has seen. For one thread.
 final class FetchChain {
   private static final Set<Integer> PARTIAL = Set.of(204, 205, 206);
+  private static final String ACCEPTED_BY_SCRIPTS = "application/json, text/plain, */*";
 
   private final HttpFetcher fetcher;
   private final FetchRequest request;
@@ -91,6 +92,7 @@ final class FetchChain {
 
   private Exchange.Question question(HttpUrl url) {
     Headers.Builder headers = fetcher.headers().newBuilder();
+    if (request.kind() == FetchRequest.Kind.PART) headers.set("Accept", ACCEPTED_BY_SCRIPTS);
     validators().flatMap(Validators::etag).ifPresent(etag -> headers.set("If-None-Match", etag));
     validators()
         .flatMap(Validators::lastModified)

@@ -13,17 +13,19 @@ import okhttp3.HttpUrl;
 ///   `fetch.delay`
 /// @param givesWay whether it is left out, for what is new, when few of the publisher's requests of
 ///   the day are left
+/// @param rendered whether a browser runs the page's scripts before it is read
 public record FetchRequest(
     HttpUrl url,
     Kind kind,
     Optional<Validators> validators,
     Optional<Duration> delay,
-    boolean givesWay) {
+    boolean givesWay,
+    boolean rendered) {
 
-  /// A fetch that gives way to none.
+  /// A fetch that gives way to none, of what is read as it comes.
   public FetchRequest(
       HttpUrl url, Kind kind, Optional<Validators> validators, Optional<Duration> delay) {
-    this(url, kind, validators, delay, false);
+    this(url, kind, validators, delay, false, false);
   }
 
   /// What is fetched.
@@ -33,11 +35,18 @@ public record FetchRequest(
     /// A feed, sitemap or listing.
     DISCOVERY,
     /// A file that belongs to a statement.
-    ATTACHMENT
+    ATTACHMENT,
+    /// A script of a page that is rendered, or what its scripts ask for.
+    PART
   }
 
   /// Validators of a copy already known (RFC 9110, section 8.8).
   public record Validators(Optional<String> etag, Optional<String> lastModified) {}
+
+  /// The same, rendered or not.
+  public FetchRequest rendered(boolean rendered) {
+    return new FetchRequest(url, kind, validators, delay, givesWay, rendered);
+  }
 
   /// An unconditional fetch.
   public static FetchRequest of(HttpUrl url, Kind kind) {
@@ -46,6 +55,6 @@ public record FetchRequest(
 
   /// The same, giving way to what is new.
   public FetchRequest givingWay() {
-    return new FetchRequest(url, kind, validators, delay, true);
+    return new FetchRequest(url, kind, validators, delay, true, rendered);
   }
 }

@@ -21,6 +21,7 @@ import okio.ByteString;
 /// @param finishedAt when the last byte had arrived
 /// @param robots the decision and the rule it rests on, such as `allowed (Allow: /press)`, and what
 ///   the answer itself asks of robots, as [dev.herald.crawler.robots.RobotsTags] tells it
+/// @param rendering what a browser made of it; empty where it is read as it came
 public record FetchedPage(
     HttpUrl requestedUrl,
     HttpUrl url,
@@ -31,7 +32,67 @@ public record FetchedPage(
     long wireBytes,
     Instant startedAt,
     Instant finishedAt,
-    String robots) {
+    String robots,
+    Optional<Rendering> rendering) {
+
+  /// What a browser made of a page.
+  ///
+  /// @param html the document after its scripts have run: UTF-8 behind a byte order mark, which no
+  ///   header of the answer overrules
+  /// @param withheld what its scripts asked for and did not get, a sentence each
+  public record Rendering(ByteString html, List<String> withheld) {
+    /// Keeps a copy.
+    public Rendering {
+      withheld = List.copyOf(withheld);
+    }
+  }
+
+  /// An answer that is read as it came.
+  public FetchedPage(
+      HttpUrl requestedUrl,
+      HttpUrl url,
+      int status,
+      List<String> requestHeaders,
+      List<String> responseHeaders,
+      ByteString body,
+      long wireBytes,
+      Instant startedAt,
+      Instant finishedAt,
+      String robots) {
+    this(
+        requestedUrl,
+        url,
+        status,
+        requestHeaders,
+        responseHeaders,
+        body,
+        wireBytes,
+        startedAt,
+        finishedAt,
+        robots,
+        Optional.empty());
+  }
+
+  /// The same answer, rendered.
+  public FetchedPage with(Rendering rendering) {
+    return new FetchedPage(
+        requestedUrl,
+        url,
+        status,
+        requestHeaders,
+        responseHeaders,
+        body,
+        wireBytes,
+        startedAt,
+        finishedAt,
+        robots,
+        Optional.of(rendering));
+  }
+
+  /// What is read: the rendered document, else the body.
+  public ByteString content() {
+    return rendering.map(Rendering::html).orElse(body);
+  }
 
   /// Response headers by lower-case name, repeated ones joined by ", ".
   public Map<String, String> headers() {

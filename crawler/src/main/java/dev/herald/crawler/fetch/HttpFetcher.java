@@ -42,6 +42,7 @@ import okhttp3.Response;
 /// Thread-safe; meant for virtual threads.
 public final class HttpFetcher implements Fetcher, AutoCloseable {
   private static final Duration ROBOTS_DEADLINE = Duration.ofSeconds(30);
+  private static final long MAX_PART_BYTES = 4 << 20;
 
   private final HeraldConfig.Fetch config;
   private final OkHttpClient client;
@@ -257,6 +258,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     return switch (kind) {
       case PAGE -> config.maxBody().bytes();
       case DISCOVERY, ATTACHMENT -> config.maxDiscoveryBody().bytes();
+      case PART -> Math.min(MAX_PART_BYTES, config.maxBody().bytes());
     };
   }
 

@@ -103,7 +103,7 @@ public final class Replay {
   private Optional<ByteString> body(Evidence evidence) throws IOException {
     return evidence.warcFile().isEmpty()
         ? Optional.empty()
-        : archive.body(new Location(evidence.warcFile().get(), evidence.warcOffset()));
+        : archive.content(new Location(evidence.warcFile().get(), evidence.warcOffset()));
   }
 
   /// Publishes changes one by one: acknowledged first, saved then, as live revisions are.

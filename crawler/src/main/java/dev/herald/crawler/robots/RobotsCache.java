@@ -106,7 +106,8 @@ public final class RobotsCache {
           Optional.of(
               new State.Known(
                   RobotsRules.parse(body, authority.robotsUrl(), productTokens), etag, until));
-      case Answer.Missing(var reason) -> Optional.of(new State.Open(reason, until));
+      case Answer.Missing(var reason) ->
+          Optional.of(new State.Open(reason, Optional.empty(), until));
       case Answer.Unchanged(), Answer.Unreachable _ -> Optional.empty();
     };
   }
@@ -120,7 +121,11 @@ public final class RobotsCache {
     if (told.isPresent() || (answer instanceof Answer.Unchanged && known.isPresent()))
       memory.keep(authority, new RobotsMemory.Kept(answer, now.plus(maxAge)));
     return switch (answer) {
-      case Answer.Rules _, Answer.Missing _ -> told.orElseThrow();
+      case Answer.Rules _ -> told.orElseThrow();
+      // Files get lost with their server. What they asked for last is kept to for one more day.
+      case Answer.Missing(var reason) ->
+          new State.Open(
+              reason, known.flatMap(copy -> copy.rules().crawlDelay()), now.plus(maxAge));
       case Answer.Unchanged() when known.isPresent() ->
           new State.Known(known.get().rules(), known.get().etag(), now.plus(maxAge));
       case Answer.Unchanged() -> closed("HTTP 304 without a copy", now, before, Optional.empty());
@@ -182,12 +187,13 @@ public final class RobotsCache {
       }
     }
 
-    record Open(String reason, Instant until) implements State {
+    record Open(String reason, Optional<Duration> crawlDelay, Instant until) implements State {
       @Override
       public RobotsDecision decide(HttpUrl url, Instant now) {
-        return decision(
+        return new RobotsDecision(
             RobotsDecision.Verdict.ALLOWED,
             "allowed (no robots.txt: " + reason + ")",
+            crawlDelay,
             Optional.empty());
       }
     }

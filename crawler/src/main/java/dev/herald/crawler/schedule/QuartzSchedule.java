@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 /// monotonic clock, and brings the times back when the wall clock was set back.
 public final class QuartzSchedule implements VisitSchedule {
   private static final Logger LOG = LoggerFactory.getLogger(QuartzSchedule.class);
+
+  /// The schedule of all sources that any process can visit.
+  public static final String NAME = "herald";
+
   private static final Duration WATCH_EVERY = Duration.ofSeconds(30);
   private static final Duration OVERDUE = Duration.ofMinutes(5);
   private static final Duration SET_BACK = Duration.ofMinutes(-1);
@@ -59,23 +63,28 @@ public final class QuartzSchedule implements VisitSchedule {
       Consumer<Source> visit,
       Supplier<Map<String, Instant>> nextVisits,
       Clock clock) {
-    this(settings, postgresql, visit, nextVisits, new VisitTimes(), clock);
+    this(NAME, settings, postgresql, visit, nextVisits, new VisitTimes(), clock);
   }
 
   /// The same by other times than even intervals.
+  ///
+  /// @param name of the schedule: processes of a cluster share those of the same name
   public QuartzSchedule(
+      String name,
       HeraldConfig.Crawler settings,
       HeraldConfig.Postgresql postgresql,
       Consumer<Source> visit,
       Supplier<Map<String, Instant>> nextVisits,
       VisitTimes times,
       Clock clock) {
-    this(settings, postgresql, visit, nextVisits, times, clock, System::nanoTime, WATCH_EVERY);
+    this(
+        name, settings, postgresql, visit, nextVisits, times, clock, System::nanoTime, WATCH_EVERY);
   }
 
   /// @param monotonicNanos as [System#nanoTime]
   /// @param watchEvery how often the watchdog looks
   QuartzSchedule(
+      String name,
       HeraldConfig.Crawler settings,
       HeraldConfig.Postgresql postgresql,
       Consumer<Source> visit,
@@ -91,7 +100,7 @@ public final class QuartzSchedule implements VisitSchedule {
     this.nextVisits = nextVisits;
     try {
       StdSchedulerFactory factory = new StdSchedulerFactory();
-      factory.initialize(QuartzSettings.of(settings, postgresql));
+      factory.initialize(QuartzSettings.of(name, settings, postgresql));
       this.quartz = factory.getScheduler();
       VisitJob.Visit run = id -> visit(id, visit);
       quartz.getContext().put(VisitJob.VISIT, run);

@@ -7,7 +7,9 @@ import java.util.Properties;
 final class QuartzSettings {
   private QuartzSettings() {}
 
-  static Properties of(HeraldConfig.Crawler settings, HeraldConfig.Postgresql postgresql) {
+  /// @param name of the schedule, which those that share it have in common
+  static Properties of(
+      String name, HeraldConfig.Crawler settings, HeraldConfig.Postgresql postgresql) {
     Properties quartz = new Properties();
     put(quartz, "scheduler.instanceId", "AUTO");
     put(quartz, "scheduler.skipUpdateCheck", "true");
@@ -15,35 +17,36 @@ final class QuartzSettings {
     put(quartz, "scheduler.makeSchedulerThreadDaemon", "true");
     put(quartz, "threadPool.class", VirtualThreads.class.getName());
     put(quartz, "threadPool.threadCount", Integer.toString(settings.maxParallelHosts()));
-    if (settings.clustered()) clustered(quartz, postgresql);
+    if (settings.clustered()) clustered(name, quartz, postgresql);
     else {
-      put(quartz, "scheduler.instanceName", "herald-" + java.util.UUID.randomUUID());
+      put(quartz, "scheduler.instanceName", name + "-" + java.util.UUID.randomUUID());
       put(quartz, "jobStore.class", "org.quartz.simpl.RAMJobStore");
     }
     return quartz;
   }
 
-  private static void clustered(Properties quartz, HeraldConfig.Postgresql postgresql) {
-    put(quartz, "scheduler.instanceName", "herald");
+  private static void clustered(
+      String name, Properties quartz, HeraldConfig.Postgresql postgresql) {
+    put(quartz, "scheduler.instanceName", name);
     // A process that found nothing due looks again soon: others may have taken all there was.
     put(quartz, "scheduler.idleWaitTime", "5000");
     put(quartz, "jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
     put(quartz, "jobStore.driverDelegateClass", OneVisitPerHost.class.getName());
-    put(quartz, "jobStore.dataSource", "herald");
+    put(quartz, "jobStore.dataSource", name);
     put(quartz, "jobStore.tablePrefix", "crawler.qrtz_");
     put(quartz, "jobStore.isClustered", "true");
     put(quartz, "jobStore.clusterCheckinInterval", "5000");
     put(quartz, "jobStore.acquireTriggersWithinLock", "true");
     put(quartz, "jobStore.useProperties", "true");
-    put(quartz, "dataSource.herald.provider", "hikaricp");
-    put(quartz, "dataSource.herald.driver", "org.postgresql.Driver");
-    put(quartz, "dataSource.herald.URL", postgresql.url().orElse(""));
-    put(quartz, "dataSource.herald.user", postgresql.user().orElse(""));
+    put(quartz, "dataSource." + name + ".provider", "hikaricp");
+    put(quartz, "dataSource." + name + ".driver", "org.postgresql.Driver");
+    put(quartz, "dataSource." + name + ".URL", postgresql.url().orElse(""));
+    put(quartz, "dataSource." + name + ".user", postgresql.user().orElse(""));
     put(
         quartz,
-        "dataSource.herald.password",
+        "dataSource." + name + ".password",
         postgresql.password().map(secret -> secret.value()).orElse(""));
-    put(quartz, "dataSource.herald.maxConnections", "5");
+    put(quartz, "dataSource." + name + ".maxConnections", "5");
   }
 
   private static void put(Properties quartz, String key, String value) {

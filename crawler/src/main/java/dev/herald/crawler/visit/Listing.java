@@ -82,7 +82,7 @@ final class Listing {
   private List<Discovery> find(Source source, Tally tally) {
     Optional<HttpUrl> home = source.homepage().flatMap(CanonicalUrl::parse);
     if (home.isEmpty()) return List.of();
-    FetchResult result = fetch(source, home.get(), Optional.empty(), tally);
+    FetchResult result = fetch(source, home.get(), Optional.empty(), source.isRendered(), tally);
     if (!(result instanceof FetchResult.Fetched(var page))) {
       tally.discovery(false);
       tally.failure("discover", home.get().toString(), reason(result));
@@ -95,7 +95,9 @@ final class Listing {
       Optional<HttpUrl> url = CanonicalUrl.parse(candidate.url());
       if (url.isEmpty()) continue;
       FetchResult tryOut =
-          url.get().equals(page.url()) ? result : fetch(source, url.get(), Optional.empty(), tally);
+          url.get().equals(page.url())
+              ? result
+              : fetch(source, url.get(), Optional.empty(), isRendered(source, candidate), tally);
       if (!(tryOut instanceof FetchResult.Fetched(var candidatePage))) continue;
       Listed listed = DiscoveryReader.read(answer(source, candidatePage), candidate);
       if (listed.items().size() >= ENOUGH_ITEMS || !listed.more().isEmpty())
@@ -192,7 +194,7 @@ final class Listing {
         !resume && known.isPresent() && (every == 0 || known.get().conditional() < every);
     Optional<Validators> validators =
         conditional ? known.map(ConditionalState::validators) : Optional.empty();
-    FetchResult result = fetch(source, url, validators, tally);
+    FetchResult result = fetch(source, url, validators, isRendered(source, discovery), tally);
     if (!(result instanceof FetchResult.Fetched))
       known.ifPresent(before -> tally.webSub(before.webSub()));
     return switch (result) {
@@ -261,10 +263,18 @@ final class Listing {
     };
   }
 
+  /// Feeds, sitemaps and JSON are for programs: no script fills them.
+  private static boolean isRendered(Source source, Discovery discovery) {
+    return source.isRendered() && discovery.kind() == Discovery.Kind.LISTING;
+  }
+
   private FetchResult fetch(
-      Source source, HttpUrl url, Optional<Validators> validators, Tally tally) {
+      Source source, HttpUrl url, Optional<Validators> validators, boolean rendered, Tally tally) {
     FetchResult result =
-        shop.fetcher().fetch(new FetchRequest(url, Kind.DISCOVERY, validators, source.delay()));
+        shop.fetcher()
+            .fetch(
+                new FetchRequest(url, Kind.DISCOVERY, validators, source.delay())
+                    .rendered(rendered));
     tally.answer(result);
     if (result instanceof FetchResult.Fetched(var page)) {
       try {
@@ -301,7 +311,7 @@ final class Listing {
   static Answer answer(Source source, FetchedPage page) {
     return new Answer(
         page.url(),
-        page.body(),
+        page.content(),
         page.contentType(),
         source.languages(),
         source.zone(),

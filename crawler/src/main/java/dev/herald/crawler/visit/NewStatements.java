@@ -129,11 +129,13 @@ final class NewStatements {
       }
       FetchResult result =
           shop.fetcher()
-              .fetch(new FetchRequest(url.get(), Kind.PAGE, Optional.empty(), source.delay()));
+              .fetch(
+                  new FetchRequest(url.get(), Kind.PAGE, Optional.empty(), source.delay())
+                      .rendered(source.isRendered()));
       tally.answer(result);
       if (result instanceof FetchResult.Fetched(var page)) {
         tally.fetched();
-        bytes += page.body().size();
+        bytes += page.body().size() + page.content().size();
         read(source, learned, listed, page, tally).ifPresent(chunk::add);
       } else {
         postpone(source, listed, "fetch", Listing.reason(result), wait(result, listed), tally);
@@ -171,7 +173,13 @@ final class NewStatements {
   private ExtractResult extract(
       Source source, Learned learned, FrontierUrl listed, FetchedPage page) {
     return Reading.extract(
-        shop.extractor(), source, page, page.body(), learned, listed.title(), listed.published());
+        shop.extractor(),
+        source,
+        page,
+        page.content(),
+        learned,
+        listed.title(),
+        listed.published());
   }
 
   /// A list of statements is none, whatever led to it; where a source's selector gave the body,

@@ -139,8 +139,11 @@ final class Revisions {
   }
 
   private FetchResult fetch(Visit visit, HttpUrl url, Optional<Validators> validators) {
-    FetchRequest request = new FetchRequest(url, Kind.PAGE, validators, visit.source().delay());
-    FetchResult result = shop.fetcher().fetch(request.givingWay());
+    FetchRequest request =
+        new FetchRequest(url, Kind.PAGE, validators, visit.source().delay())
+            .rendered(visit.source().isRendered())
+            .givingWay();
+    FetchResult result = shop.fetcher().fetch(request);
     visit.tally().answer(result);
     return result;
   }
@@ -156,7 +159,8 @@ final class Revisions {
       visit.tally().failure("archive", statement.url(), String.valueOf(e.getMessage()));
       return Optional.of(later(visit, statement));
     }
-    ExtractResult result = extract(visit.source(), statement, visit.learned(), page, page.body());
+    ExtractResult result =
+        extract(visit.source(), statement, visit.learned(), page, page.content());
     HttpUrl own = CanonicalUrl.canonical(page.url());
     boolean redirected = !own.toString().equals(statement.url());
     if (!(result instanceof Extracted extracted)

@@ -90,7 +90,9 @@ final class Withdrawals {
     if (url.isEmpty()) return false;
     FetchResult result =
         shop.fetcher()
-            .fetch(new FetchRequest(url.get(), Kind.PAGE, Optional.empty(), source.delay()));
+            .fetch(
+                new FetchRequest(url.get(), Kind.PAGE, Optional.empty(), source.delay())
+                    .rendered(source.isRendered()));
     tally.answer(result);
     return result instanceof FetchResult.Fetched(var page)
         && shows(source, learned, page, other.get());
@@ -102,7 +104,7 @@ final class Withdrawals {
                 shop.extractor(),
                 source,
                 page,
-                page.body(),
+                page.content(),
                 learned,
                 known.titleHint(),
                 known.publishedHint())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.config.message.Hashes;
 import dev.herald.crawler.archive.WarcArchive.Location;
 import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.fetch.FetchedPage.Rendering;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -150,6 +151,43 @@ class WarcArchiveTest {
           assertThat(reader.next()).isEmpty();
         }
       }
+  }
+
+  @Test
+  void aRenderedDocumentBelongsToItsAnswerAndIsReadInItsPlace() throws IOException {
+    Rendering rendering =
+        new Rendering(
+            ByteString.encodeUtf8("made by a script"),
+            List.of("http://10.0.0.1/: a private address\r\nrobots: forged"));
+    List<Location> places = new ArrayList<>();
+    try (WarcArchive archive = archive(NOON)) {
+      for (String path : List.of("/a", "/b"))
+        places.add(archive.write(page(path, 200, "the same frame").with(rendering)));
+      places.add(archive.write(page("/c", 200, "the same frame")));
+    }
+    Path index = IndexFiles.all(folder).get(0);
+    String kept = Files.readString(index);
+    ArchiveReader reader = new ArchiveReader(folder);
+
+    assertThat(reader.rebuildIndex().lines()).isEqualTo(3);
+    assertThat(Files.readString(index)).isEqualTo(kept);
+    for (Location place : places)
+      assertThat(reader.body(place).orElseThrow().utf8()).isEqualTo("the same frame");
+    for (Location place : places.subList(0, 2)) {
+      assertThat(reader.content(place).orElseThrow().utf8()).isEqualTo("made by a script");
+      byte[] exchange = reader.exchange(place).orElseThrow().records().toByteArray();
+      try (WarcReader records = new WarcReader(new java.io.ByteArrayInputStream(exchange))) {
+        assertThat(records).extracting(WarcRecord::type).contains("conversion").hasSize(4);
+      }
+    }
+    assertThat(reader.content(places.get(2)).orElseThrow().utf8()).isEqualTo("the same frame");
+    assertThat(records(onlyFile()))
+        .filteredOn(record -> record instanceof WarcMetadata)
+        .first()
+        .satisfies(
+            about ->
+                assertThat(((WarcMetadata) about).fields().all("withheld"))
+                    .containsExactly("http://10.0.0.1/: a private address robots: forged"));
   }
 
   @ParameterizedTest

@@ -79,8 +79,8 @@ public final class GoldTime {
       try {
         ZoneOffset zone = offset.matches("Z|UTC|GMT") ? ZoneOffset.UTC : ZoneOffset.of(offset);
         if (LocalDateTime.parse(clock(iso)).toInstant(zone).equals(moment)) return true;
-      } catch (DateTimeException e) {
-        continue; // digits that are no time
+      } catch (DateTimeException _) {
+        // Digits that are no time are none of the page's.
       }
     }
     Matcher stamp = STAMP.matcher(source);

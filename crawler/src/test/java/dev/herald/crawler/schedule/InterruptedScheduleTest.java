@@ -147,6 +147,7 @@ class InterruptedScheduleTest {
 
   private QuartzSchedule local(Clock clock, Duration watchEvery) {
     return new QuartzSchedule(
+        QuartzSchedule.NAME,
         HeraldConfig.defaults().crawler(),
         HeraldConfig.defaults().postgresql(),
         source -> visits.add(source.id()),

@@ -11,8 +11,32 @@ import java.util.List;
 import java.util.Optional;
 
 /// Sources of which only the times and the host matter.
-final class TestSources {
+public final class TestSources {
   private TestSources() {}
+
+  /// One whose pages a browser makes.
+  public static Source rendered(Source source) {
+    return new Source(
+        source.id(),
+        source.institution(),
+        source.country(),
+        source.institutionType(),
+        source.type(),
+        source.languages(),
+        source.zone(),
+        source.homepage(),
+        source.discovery(),
+        source.selectors(),
+        source.schedule(),
+        source.delay(),
+        source.enabled(),
+        source.family(),
+        source.verified(),
+        source.firstPage(),
+        source.selectorVersions(),
+        source.translations(),
+        Source.Render.BROWSER);
+  }
 
   static Source source(String id, String feed, Duration every) {
     return source(id, feed, ZoneOffset.UTC, new Schedule(every, Optional.empty(), 0, List.of()));

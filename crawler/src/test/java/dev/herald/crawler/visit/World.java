@@ -16,6 +16,7 @@ import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.fetch.TroubleMemory;
+import dev.herald.crawler.render.BrowserFetcher;
 import dev.herald.crawler.robots.RobotsMemory;
 import dev.herald.crawler.state.CrawlState;
 import dev.herald.crawler.state.StoredRequests;
@@ -42,6 +43,7 @@ final class World implements AutoCloseable {
   final WarcArchive archive;
   final CrawlState state;
   private final HttpFetcher fetcher;
+  private final BrowserFetcher browser;
   private final Visitor visitor;
 
   World(Path folder) throws IOException {
@@ -63,10 +65,11 @@ final class World implements AutoCloseable {
             TroubleMemory.NONE,
             RobotsMemory.NONE,
             new StoredRequests(database));
+    browser = new BrowserFetcher(HeraldConfig.defaults().browser(), fetcher, archive, clock);
     visitor =
         new Visitor(
             settings(),
-            request -> dated(fetcher.fetch(request)),
+            request -> dated(browser.fetch(request)),
             new GeneralExtractor(),
             archive,
             state,
@@ -90,7 +93,8 @@ final class World implements AutoCloseable {
             page.wireBytes(),
             page.startedAt(),
             page.finishedAt(),
-            page.robots()));
+            page.robots(),
+            page.rendering()));
   }
 
   CrawlReport visit(Source source) {
@@ -142,6 +146,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    browser.close();
     fetcher.close();
     archive.close();
     site.close();
