@@ -11,8 +11,8 @@ record DateLine(String text, Found shown) {
   /// The end of a sentence's beginning: a word, or a short one and a stop, as of a weekday.
   private static final Pattern WORD_BEFORE = Pattern.compile("\\p{L}$|\\b\\p{L}{2,4}\\.,?$");
 
-  /// "14. – ", "14-", "31 December 2021 - ": what follows is the last day of a period. A bare number
-  /// with blanks about the dash may be that of a press release.
+  /// "14. – ", "14-", "31 December 2021 - ": what follows is the last day of a period. A bare
+  /// number with blanks about the dash may be that of a press release.
   private static final Pattern PERIOD_BEFORE =
       Pattern.compile(
           "(?<![\\d:.])\\d{1,2}(?:\\. ?[-–—] ?|[-–—]|\\.? \\p{L}{3,12}\\.? \\d{4} ?[-–—] ?)$");
