@@ -46,7 +46,8 @@ class RenderCommandsTest {
             "/news/1",
             FRAME,
             "/api/news",
-            "<ul><li><a href=/news/1>The budget has been agreed with all the states</a></li></ul>",
+            "<ul><li><a href=/news/1>The budget has been agreed with all the states</a></li>"
+                + "<li><a href=/news/2>The budget is being debated in parliament</a></li></ul>",
             "/api/news/1",
             "<article><h1>Budget agreed</h1><time datetime=\"%s\">%s</time><p>%s</p></article>"
                 .formatted(

@@ -181,13 +181,14 @@ class WarcArchiveTest {
       }
     }
     assertThat(reader.content(places.get(2)).orElseThrow().utf8()).isEqualTo("the same frame");
-    assertThat(records(onlyFile()))
-        .filteredOn(record -> record instanceof WarcMetadata)
-        .first()
-        .satisfies(
-            about ->
-                assertThat(((WarcMetadata) about).fields().all("withheld"))
-                    .containsExactly("http://10.0.0.1/: a private address robots: forged"));
+    List<String> withheld = new ArrayList<>();
+    try (WarcReader records = new WarcReader(onlyFile())) {
+      for (WarcRecord record : records)
+        if (record instanceof WarcMetadata about) withheld.addAll(about.fields().all("withheld"));
+    }
+    assertThat(withheld)
+        .hasSize(2)
+        .containsOnly("http://10.0.0.1/: a private address robots: forged");
   }
 
   @ParameterizedTest
