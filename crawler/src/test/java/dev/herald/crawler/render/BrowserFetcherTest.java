@@ -1,7 +1,6 @@
 package dev.herald.crawler.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.herald.config.DataSize;
 import dev.herald.config.HeraldConfig;
@@ -48,7 +47,7 @@ class BrowserFetcherTest {
   @BeforeAll
   void open() throws IOException {
     HeraldConfig.Browser usual = HeraldConfig.defaults().browser();
-    assumeTrue(Programs.find(usual).missing().isEmpty(), "no Chromium or no Node.js here");
+    assertThat(Programs.find(usual).missing()).isEmpty();
     site = new ScriptSite();
     String at = "127.0.0.1:" + site.port();
     http =
@@ -470,7 +469,7 @@ class BrowserFetcherTest {
         true,
         program,
         usual.node(),
-        Duration.ofSeconds(8),
+        Duration.ofSeconds(20),
         MOST_REQUESTS,
         new DataSize(1 << 20),
         1);
