@@ -132,7 +132,8 @@ final class Hosts implements Interceptor {
             .or(() -> Optional.ofNullable(request.header("If-Modified-Since")));
     if (page) return office.page(Office.number(path), now, condition);
     Reply reply = office.list(now, condition);
-    referee.polled(office, reply.listed(), now);
+    // What nobody can read is not missed, should it be gone before it can be.
+    if (outage.filter(Outage::hidesPages).isEmpty()) referee.polled(office, reply.listed(), now);
     return reply;
   }
 

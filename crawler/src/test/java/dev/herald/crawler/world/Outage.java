@@ -24,6 +24,10 @@ record Outage(Instant from, Instant until, Kind kind, int retryAfterSeconds) {
     NO_ROBOTS
   }
 
+  boolean hidesPages() {
+    return kind == Kind.PAGES_LOST || kind == Kind.WALL;
+  }
+
   boolean isAt(Instant at) {
     return !at.isBefore(from) && at.isBefore(until);
   }

@@ -50,7 +50,7 @@ final class Referee implements Publisher {
     }
   }
 
-  /// A list was answered, and what a reader could see in it.
+  /// A list was answered while pages could be read, and what a reader could see in it.
   void polled(Office office, List<Integer> listed, Instant at) {
     if (at.isAfter(end.minus(STILL_UNDER_WAY))) return;
     Case one = known(office.id);
