@@ -71,7 +71,11 @@ final class Year implements Callable<Integer> {
     table.add("visits", (double) score.count(What.VISITS), "");
     table.add("statements listed", (double) score.count(What.LISTED), "");
     table.add("statements found", (double) score.count(What.FOUND), "");
-    table.add("missed though two polls listed them and their pages could be read", (double) score.count(What.MISSED), "", "= 0");
+    table.add(
+        "missed though two polls listed them and their pages could be read",
+        (double) score.count(What.MISSED),
+        "",
+        "= 0");
     table.add("published to fetched, p50", minutes(score.latency(0.5)), "min");
     table.add("published to fetched, p99", minutes(score.latency(0.99)), "min");
     table.add("edits found", (double) score.count(What.EDITS), "");

@@ -66,7 +66,7 @@ class BadSettingsTest {
         "channels: {desk: {email: {host: a, from: b@c, to: []}}}|1: channels.desk.email.to: an empty list is not enough; name at least 1",
         "Fetch: {}|1: Fetch: 'Fetch' is not a setting here; did you mean fetch?",
         "fetch: {userAgent: a}|1: fetch.userAgent: 'userAgent' is not a setting here; did you mean user-agent?",
-        "sauces: {}|1: sauces: 'sauces' is not a setting here; settings here are data, kafka, elasticsearch, postgresql, fetch, crawler, evidence, indexer, dashboard, channels",
+        "sauces: {}|1: sauces: 'sauces' is not a setting here; settings here are data, kafka, elasticsearch, postgresql, fetch, browser, crawler, evidence, indexer, dashboard, channels",
         "? [a]|1: a list is not a key; write key: value",
         "[]|1: a list is not a group of settings; write key: value lines under it",
         "a: b: c|1: the text is not YAML; mapping values are not allowed here",

@@ -119,7 +119,7 @@ public record CrawlReport(
     private static final Set<String> NEWS = Set.of(DESIGN, SELECTOR, CLOCK);
 
     /// Whether it is news of the source, and nothing fell out.
-    public boolean isNews() {
+    public boolean tellsNews() {
       return NEWS.contains(stage);
     }
   }

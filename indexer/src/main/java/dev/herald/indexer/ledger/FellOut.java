@@ -25,7 +25,7 @@ public enum FellOut {
     Map<FellOut, Long> counts = new EnumMap<>(FellOut.class);
     int told = 0;
     for (CrawlReport.Failure failure : report.failures()) {
-      if (failure.isNews()) continue;
+      if (failure.tellsNews()) continue;
       counts.merge(of(failure.stage()), 1L, Long::sum);
       told++;
     }
