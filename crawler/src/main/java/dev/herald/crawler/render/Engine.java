@@ -43,7 +43,7 @@ final class Engine implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("chromium").stackSize(STACK_BYTES).factory());
-  private @Nullable Playwright driver;
+  private volatile @Nullable Playwright driver;
   private @Nullable Browser browser;
 
   Engine(HeraldConfig.Browser settings) {
