@@ -14,11 +14,16 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.font.encoding.GlyphList;
+import org.apache.pdfbox.pdmodel.font.encoding.WinAnsiEncoding;
 
 /// Makes the PDF that goes with a statement: its title and text on A4.
 ///
-/// The font is the one that PDFBox carries, Liberation Sans. It knows Latin, Greek and Cyrillic, so
-/// callers give English where their language needs other letters.
+/// Texts of Western letters are set in Helvetica, which every reader has and no file has to carry;
+/// others in the font that PDFBox brings, Liberation Sans. It knows Latin, Greek and Cyrillic, so
+/// callers give English where their language needs more.
 final class Annex {
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
   private static final float MARGIN = 56;
@@ -36,13 +41,11 @@ final class Annex {
   /// The file; the same content gives the same bytes.
   static ByteString write(Content content) {
     var bytes = new ByteArrayOutputStream();
-    try (var document = new PDDocument();
-        InputStream file = Annex.class.getResourceAsStream(FONT)) {
-      if (file == null) throw new IllegalStateException("PDFBox lacks its font " + FONT);
+    List<String> lines = lines(content);
+    try (var document = new PDDocument()) {
       document.setDocumentId((long) content.hashCode());
       document.getDocumentInformation().setTitle(content.title());
-      PDFont font = PDType0Font.load(document, file);
-      List<String> lines = lines(content);
+      PDFont font = font(document, lines);
       for (int from = 0; from < lines.size(); from += MOST_LINES)
         page(document, font, lines.subList(from, Math.min(lines.size(), from + MOST_LINES)));
       document.save(bytes);
@@ -50,6 +53,20 @@ final class Annex {
       throw new UncheckedIOException("annex in memory", e);
     }
     return ByteString.of(bytes.toByteArray());
+  }
+
+  private static PDFont font(PDDocument document, List<String> lines) throws IOException {
+    if (lines.stream().flatMapToInt(String::codePoints).allMatch(Annex::isWestern))
+      return new PDType1Font(FontName.HELVETICA);
+    try (InputStream file = Annex.class.getResourceAsStream(FONT)) {
+      if (file == null) throw new IllegalStateException("PDFBox lacks its font " + FONT);
+      return PDType0Font.load(document, file);
+    }
+  }
+
+  private static boolean isWestern(int letter) {
+    return letter < 0x7f
+        || WinAnsiEncoding.INSTANCE.contains(GlyphList.getAdobeGlyphList().codePointToName(letter));
   }
 
   private static void page(PDDocument document, PDFont font, List<String> lines)

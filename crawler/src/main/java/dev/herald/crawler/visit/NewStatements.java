@@ -220,7 +220,10 @@ final class NewStatements {
       HttpUrl own = CanonicalUrl.canonical(page.url());
       HttpUrl linked = Identity.canonicalLink(page, extracted).orElse(own);
       Optional<KnownStatement> same =
-          known(own, extracted, published).or(() -> known(linked, extracted, published));
+          known(own, extracted, published)
+              .or(
+                  () ->
+                      linked.equals(own) ? Optional.empty() : known(linked, extracted, published));
       HttpUrl url = Identity.isSamePlace(own, linked) ? linked : own;
       Set<String> urls =
           new LinkedHashSet<>(

@@ -97,13 +97,14 @@ public final class Notifier implements AutoCloseable {
 
   private void sendAll(Channel channel, List<Outbox.Taken> taken) {
     Semaphore slots = new Semaphore(AT_ONCE);
+    var done = new SettledTogether(outbox);
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Outbox.Taken one : taken) {
         slots.acquireUninterruptibly();
         senders.execute(
             () -> {
               try {
-                settle(one, channel.send(one.alert()));
+                settle(one, channel.send(one.alert()), done);
               } catch (RuntimeException e) {
                 // The lease runs out and the delivery is sent again, under the same id.
                 LOG.warn(
@@ -116,12 +117,13 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  private void settle(Outbox.Taken taken, Channel.Outcome outcome) {
+  private void settle(Outbox.Taken taken, Channel.Outcome outcome, SettledTogether done) {
     String id = taken.alert().deliveryId();
     switch (outcome) {
       case Channel.Outcome.Delivered _ -> {
-        outbox.delivered(id);
+        // The receiver has it: what follows is our bookkeeping.
         latency.record(Duration.between(taken.alert().fetchedAt(), clock.instant()));
+        done.add(id);
       }
       case Channel.Outcome.GiveUp(String reason) -> {
         LOG.warn("delivery given up id={} reason={}", id, reason);

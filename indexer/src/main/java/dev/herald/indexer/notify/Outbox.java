@@ -99,15 +99,18 @@ public final class Outbox {
                 .list());
   }
 
-  void delivered(String id) {
+  void delivered(List<String> ids) {
     jdbi.useHandle(
         handle ->
-            handle.execute(
-                """
-                UPDATE indexer.delivery
-                SET state = 'delivered', settled_at = now(), last_failure = NULL WHERE id = ?
-                """,
-                id));
+            handle
+                .createUpdate(
+                    """
+                    UPDATE indexer.delivery
+                    SET state = 'delivered', settled_at = now(), last_failure = NULL
+                    WHERE id IN (<ids>)
+                    """)
+                .bindList("ids", ids)
+                .execute());
   }
 
   void retry(String id, Instant at, String failure) {

@@ -30,6 +30,10 @@ public final class Indices {
   /// Reports of visits.
   public static final String CRAWLS = "herald-crawls";
 
+  /// Each refresh writes a segment with the dictionaries of all languages: a quarter of the store's
+  /// work at two a second.
+  private static final String REFRESH = "1s";
+
   private static final Logger LOG = LoggerFactory.getLogger(Indices.class);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String VERSION = "v1";
@@ -52,7 +56,7 @@ public final class Indices {
       ObjectNode index = template.putObject("settings").putObject("index");
       index.put("number_of_shards", settings.shards());
       index.put("number_of_replicas", settings.replicas());
-      index.put("refresh_interval", "500ms");
+      index.put("refresh_interval", REFRESH);
       index.putObject("mapping").putObject("total_fields").put("limit", 400);
       template.set("mappings", entry.getValue());
       put(rest, "/_index_template/" + alias + "-" + VERSION, body);

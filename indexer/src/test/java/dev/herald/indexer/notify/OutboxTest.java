@@ -87,7 +87,7 @@ class OutboxTest {
     outbox.add(List.of(Outbox.Due.of(Samples.alert("later", "title"), "settled", "bank", SEEN)));
     outbox.take("settled", 10, Duration.ZERO);
 
-    outbox.delivered("done");
+    outbox.delivered(List.of("done"));
     outbox.giveUp("lost", "410");
     outbox.retry("later", Instant.now().plusSeconds(3_600), "503");
 
@@ -105,7 +105,7 @@ class OutboxTest {
     for (String id : List.of("count-1", "count-2", "count-3"))
       outbox.add(List.of(Outbox.Due.of(Samples.alert(id, "title"), "count", "court", before)));
     outbox.add(List.of(Outbox.Due.of(Samples.alert("count-4", "title"), "count", "court", after)));
-    outbox.delivered("count-1");
+    outbox.delivered(List.of("count-1"));
     outbox.giveUp("count-2", "410");
 
     Map<SourceDay, DeliverySums> sums =
