@@ -124,6 +124,7 @@ public final class QuartzSchedule implements VisitSchedule {
   public synchronized void update(List<Source> now) {
     Set<String> kept = new HashSet<>();
     Map<String, Instant> due = nextVisits();
+    int overdue = VisitTimes.overdue(now, due, clock.instant());
     for (Source source : now) {
       if (!source.enabled()) continue;
       kept.add(source.id());
@@ -131,7 +132,7 @@ public final class QuartzSchedule implements VisitSchedule {
       if (before == null
           || !before.schedule().equals(source.schedule())
           || !Triggers.authority(before).equals(Triggers.authority(source)))
-        schedule(source, Optional.ofNullable(due.get(source.id())), now.size());
+        schedule(source, Optional.ofNullable(due.get(source.id())), overdue);
     }
     for (String id : Set.copyOf(sources.keySet())) if (!kept.contains(id)) unschedule(id);
   }
@@ -200,12 +201,12 @@ public final class QuartzSchedule implements VisitSchedule {
     return new Seen(monotonicNanos.getAsLong(), patience);
   }
 
-  private void schedule(Source source, Optional<Instant> due, int of) {
+  private void schedule(Source source, Optional<Instant> due, int overdue) {
     try {
       JobDetail job = Triggers.job(source);
       quartz.addJob(job, true);
       Instant now = clock.instant();
-      Trigger trigger = Triggers.trigger(source, times, times.first(source, due, now, of));
+      Trigger trigger = Triggers.trigger(source, times, times.first(source, due, now, overdue));
       Trigger before = quartz.getTrigger(trigger.getKey());
       if (before == null) quartz.scheduleJob(trigger);
       // Another process of the cluster may have set it already: its times are not to be upset.

@@ -5,6 +5,8 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.function.Function;
@@ -63,11 +65,21 @@ public final class VisitTimes {
   /// lies too far ahead is of a clock or a setting that was.
   ///
   /// @param due when it was to be visited, as far as anybody remembers
-  /// @param sources how many there are
-  public Instant first(Source source, Optional<Instant> due, Instant now, int sources) {
-    Duration within = min(SOON.plus(SOON_EACH.multipliedBy(sources)), interval(source));
+  /// @param overdue how many sources are overdue at once, or were never visited
+  public Instant first(Source source, Optional<Instant> due, Instant now, int overdue) {
+    Duration within = min(SOON.plus(SOON_EACH.multipliedBy(overdue)), interval(source));
     Instant soon = now.plusMillis(spread(source.id(), within.toMillis()));
     return due.filter(at -> at.isAfter(now) && isPlausible(source, at, now)).orElse(soon);
+  }
+
+  /// How many sources are overdue, or were never visited.
+  ///
+  /// @param due when each that was ever visited is due again, by source id
+  public static int overdue(List<Source> sources, Map<String, Instant> due, Instant now) {
+    return Math.toIntExact(
+        sources.stream()
+            .filter(source -> !due.getOrDefault(source.id(), now).isAfter(now))
+            .count());
   }
 
   /// Whether a source can be due then: no visit lies further ahead than its longest interval.

@@ -11,15 +11,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -80,6 +84,25 @@ class QuartzScheduleTest {
 
       for (int i = 0; i < 5; i++) assertThat(visits.poll(20, TimeUnit.SECONDS)).isEqualTo("new");
       assertThat(schedule.visitNow("gone")).isFalse();
+    }
+  }
+
+  @Test
+  void aFewThatAreOverdueDoNotWaitAsIfAllWere() throws InterruptedException {
+    List<Source> many =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> source("s" + i, "https://s%d.example/".formatted(i), HOURLY))
+            .toList();
+    Instant later = Instant.now().plus(Duration.ofMinutes(50));
+    Map<String, Instant> due =
+        many.stream().skip(3).collect(Collectors.toMap(Source::id, _ -> later));
+    try (var schedule = schedule(source -> visits.add(source.id()), due)) {
+      schedule.update(many);
+      schedule.start();
+
+      Set<String> visited = new HashSet<>();
+      for (int i = 0; i < 3; i++) visited.add(String.valueOf(visits.poll(10, TimeUnit.SECONDS)));
+      assertThat(visited).containsExactlyInAnyOrder("s0", "s1", "s2");
     }
   }
 

@@ -40,9 +40,10 @@ final class WorldSchedule implements VisitSchedule {
     Map<String, Instant> before = new HashMap<>();
     for (Due one : due) before.put(one.source().id(), one.at());
     due.clear();
+    int overdue = VisitTimes.overdue(sources, before, clock.instant());
     for (Source source : sources) {
       Optional<Instant> known = Optional.ofNullable(before.get(source.id()));
-      due.add(new Due(times.first(source, known, clock.instant(), sources.size()), source));
+      due.add(new Due(times.first(source, known, clock.instant(), overdue), source));
     }
   }
 
