@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.herald.config.language.Languages;
+import dev.herald.indexer.store.ElasticsearchConnection;
+import dev.herald.indexer.store.Indices;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +15,9 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Map;
 import java.util.Set;
+import org.apache.http.util.EntityUtils;
 import org.apache.kafka.clients.admin.Admin;
+import org.elasticsearch.client.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,24 @@ class StackIT {
 
     assertThat(send("PUT", index, mapping)).isEqualTo(200);
     assertThat(send("DELETE", index, "")).isEqualTo(200);
+  }
+
+  @Test
+  void indicesThatExistTakeTheSettingsOfThisVersion() throws Exception {
+    var settings = TestStack.shared().config().elasticsearch();
+    try (var elasticsearch = new ElasticsearchConnection(settings)) {
+      Indices.install(elasticsearch.rest(), settings);
+      var older = new Request("PUT", "/" + Indices.STATEMENTS + "/_settings");
+      older.setJsonEntity("{\"index\": {\"refresh_interval\": \"37s\"}}");
+      elasticsearch.rest().performRequest(older);
+
+      Indices.install(elasticsearch.rest(), settings);
+
+      var asked = new Request("GET", "/" + Indices.STATEMENTS + "/_settings");
+      assertThat(EntityUtils.toString(elasticsearch.rest().performRequest(asked).getEntity()))
+          .contains("refresh_interval")
+          .doesNotContain("37s");
+    }
   }
 
   @Test

@@ -68,8 +68,11 @@ public final class Indices {
       throws IOException {
     String index = alias + "-" + VERSION + "-000001";
     if (exists(rest, "/_alias/" + alias)) {
-      // New fields of the same version are added in place.
+      // New fields of the same version are added in place, and so is what can change while it runs.
       put(rest, "/" + alias + "/_mapping", mapping);
+      ObjectNode settings = JSON.objectNode();
+      settings.putObject("index").put("refresh_interval", REFRESH);
+      put(rest, "/" + alias + "/_settings", settings);
       return;
     }
     ObjectNode body = JSON.objectNode();
