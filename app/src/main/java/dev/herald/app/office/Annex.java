@@ -65,8 +65,7 @@ final class Annex {
   }
 
   private static boolean isWestern(int letter) {
-    return letter < 0x7f
-        || WinAnsiEncoding.INSTANCE.contains(GlyphList.getAdobeGlyphList().codePointToName(letter));
+    return WinAnsiEncoding.INSTANCE.contains(GlyphList.getAdobeGlyphList().codePointToName(letter));
   }
 
   private static void page(PDDocument document, PDFont font, List<String> lines)
