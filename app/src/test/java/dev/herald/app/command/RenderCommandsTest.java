@@ -1,7 +1,6 @@
 package dev.herald.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -90,7 +89,7 @@ class RenderCommandsTest {
 
   @Test
   void tryShowsWhatABrowserMakesOfAPageAndWhatItWasNotGiven() throws IOException {
-    assumeBrowser();
+    requireBrowser();
 
     JsonNode report = run("try", "http://press.example/news/1", "--render", "--json").json();
 
@@ -101,7 +100,7 @@ class RenderCommandsTest {
 
   @Test
   void trySaysThatAPageWasRendered() {
-    assumeBrowser();
+    requireBrowser();
 
     Ran ran = run("try", "http://press.example/news", "--source", "xx-ministry", "--as", "listing");
 
@@ -121,7 +120,7 @@ class RenderCommandsTest {
 
   @Test
   void aCheckRendersAsTheCrawlerDoes() {
-    assumeBrowser();
+    requireBrowser();
 
     Ran ran = run("sources", "check", "xx-ministry");
 
@@ -150,10 +149,10 @@ class RenderCommandsTest {
     assertThat(ran.err()).contains("needs a browser", "apt install chromium", "browser.program");
   }
 
-  private static void assumeBrowser() {
-    assumeTrue(
-        Programs.find(HeraldConfig.defaults().browser()).missing().isEmpty(),
-        "no Chromium or no Node.js here; run ./verify");
+  private static void requireBrowser() {
+    assertThat(Programs.find(HeraldConfig.defaults().browser()).missing())
+        .as("what rendering needs; ./verify installs it")
+        .isEmpty();
   }
 
   private static Ran run(String... arguments) {

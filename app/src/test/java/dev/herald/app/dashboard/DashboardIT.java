@@ -2,7 +2,6 @@ package dev.herald.app.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -50,7 +49,7 @@ class DashboardIT {
 
   @BeforeAll
   void startAll() throws Exception {
-    assumeTrue(CHROMIUM.isPresent(), "no Chromium here: browser tests are left out; run ./verify");
+    assertThat(CHROMIUM).as("Chromium; ./verify installs it").isPresent();
     dashboard = new RunningDashboard();
     dashboard.publish(
         "en/1", 1, Cause.PUBLISHED, "Zephyria sets the budget", "en", "The budget is agreed.");

@@ -3,7 +3,6 @@ package dev.herald.crawler.visit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.message.Cause;
@@ -60,9 +59,9 @@ class RenderedSourceTest {
 
   @BeforeEach
   void open() throws IOException {
-    assumeTrue(
-        Programs.find(HeraldConfig.defaults().browser()).missing().isEmpty(),
-        "no Chromium or no Node.js here");
+    assertThat(Programs.find(HeraldConfig.defaults().browser()).missing())
+        .as("what rendering needs; ./verify installs it")
+        .isEmpty();
     world = new World(folder);
     world.site.bytes(
         "/app.js",
