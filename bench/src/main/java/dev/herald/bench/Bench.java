@@ -1,5 +1,6 @@
 package dev.herald.bench;
 
+import dev.herald.app.run.Carriers;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,6 +23,7 @@ final class Bench {
 
   /// Runs one benchmark.
   public static void main(String[] arguments) {
+    Carriers.allow();
     System.exit(new CommandLine(new Bench()).execute(arguments));
   }
 }

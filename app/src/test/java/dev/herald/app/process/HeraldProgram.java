@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The `herald` program as its own process, for tests that kill it.
 public final class HeraldProgram implements AutoCloseable {
@@ -31,6 +33,7 @@ public final class HeraldProgram implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx700m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -89,7 +92,26 @@ public final class HeraldProgram implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(200);
       }
     }
-    throw new AssertionError(url + " does not answer within " + limit + ":\n" + output());
+    throw new AssertionError(
+        url + " does not answer within " + limit + ":\n" + output() + "\nIt is at:\n" + threads());
+  }
+
+  /// Where its threads are, virtual ones too, as far as they are in Herald's code.
+  private String threads() throws IOException, InterruptedException {
+    Path dump = log.resolveSibling("threads-" + process.pid());
+    new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            Long.toString(process.pid()),
+            "Thread.dump_to_file",
+            dump.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor(30, TimeUnit.SECONDS);
+    if (!Files.exists(dump)) return "nowhere that jcmd can tell";
+    return Stream.of(Files.readString(dump).split("\n\n"))
+        .filter(thread -> thread.contains("dev.herald"))
+        .collect(Collectors.joining("\n\n"));
   }
 
   /// Everything it said.

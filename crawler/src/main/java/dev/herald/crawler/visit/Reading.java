@@ -12,6 +12,7 @@ import dev.herald.crawler.extract.PageContent;
 import dev.herald.crawler.fetch.FetchedPage;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import okio.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,12 @@ import org.slf4j.LoggerFactory;
 /// @param result what the extractor made of it
 record Reading(FetchedPage page, Location evidence, ExtractResult result) {
   private static final int MAX_TEXT_CHARS = 1_500_000;
+
+  /// A page takes many times its size while it is read, and more readers than processors gain no
+  /// time.
+  private static final Semaphore READERS =
+      new Semaphore(Runtime.getRuntime().availableProcessors());
+
   private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
 
   /// Extracts bytes that came with `page`'s address and headers.
@@ -38,12 +45,15 @@ record Reading(FetchedPage page, Location evidence, ExtractResult result) {
         new PageContent(
             bytes, Optional.of(page.url().toString()), page.contentType(), page.startedAt());
     Hints hints = Hints.of(source, learned, title, published);
+    READERS.acquireUninterruptibly();
     try {
       return bounded(extractor.extract(content, hints));
     } catch (RuntimeException | StackOverflowError e) {
       // A hostile page must cost its source that one page, not the rest of the visit.
       LOG.warn("extractor broke url={}", page.url(), e);
       return new ExtractResult.NoStatement("the extractor broke on it: " + e);
+    } finally {
+      READERS.release();
     }
   }
 
