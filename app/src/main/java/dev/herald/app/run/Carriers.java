@@ -8,7 +8,8 @@ package dev.herald.app.run;
 public final class Carriers {
   private static final String PROPERTY = "jdk.virtualThreadScheduler.parallelism";
 
-  /// More than the visits that run at once by default; only those in use exist.
+  /// Beside one a processor: more than the visits that run at once by default; only those in use
+  /// exist.
   private static final int ENOUGH = 128;
 
   private Carriers() {}
@@ -17,6 +18,7 @@ public final class Carriers {
   /// first virtual thread.
   public static void allow() {
     if (System.getProperty(PROPERTY) == null)
-      System.setProperty(PROPERTY, Integer.toString(ENOUGH));
+      System.setProperty(
+          PROPERTY, Integer.toString(ENOUGH + Runtime.getRuntime().availableProcessors()));
   }
 }
