@@ -53,6 +53,7 @@ final class Interception {
   private final List<String> troubles = new ArrayList<>();
   private final Set<String> withheld = new LinkedHashSet<>();
   private boolean served;
+  private boolean left;
   private int seen;
   private int wanted;
   private int pending;
@@ -93,6 +94,8 @@ final class Interception {
           route.fulfill(new Route.FulfillOptions().setContentType("text/css").setBody(""));
       case "document" -> {
         withhold(request.url() + ": no other page is opened");
+        activeAt = System.nanoTime();
+        left |= request.isNavigationRequest() && request.frame().parentFrame() == null;
         // Any other error would put Chromium's own page in the place of this one.
         route.abort("aborted");
       }
@@ -190,9 +193,15 @@ final class Interception {
 
   /// Whether the page has wanted nothing for a while, or has all it gets and still asks for more.
   boolean isQuiet(Duration quiet) {
-    if (pending > 0) return false;
-    boolean quietly = unanswered.isEmpty() && System.nanoTime() - activeAt >= quiet.toNanos();
-    return quietly || seen > ENOUGH * settings.maxRequests();
+    if (pending > 0 || !unanswered.isEmpty()) return false;
+    return System.nanoTime() - activeAt >= quiet.toNanos()
+        || seen > ENOUGH * settings.maxRequests();
+  }
+
+  /// Whether the page wanted to be another one. If it does while it loads, Chromium never says that
+  /// it has loaded.
+  boolean hasLeft() {
+    return left;
   }
 
   /// Why the page is not whole, as far as its own site is to blame and may mend it.

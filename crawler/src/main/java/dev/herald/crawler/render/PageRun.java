@@ -82,7 +82,9 @@ final class PageRun {
     long endsAt = startedAt + settings.timeLimit().toNanos();
     while (System.nanoTime() - endsAt < 0 && !crashed) {
       if (interception.work()) continue;
-      if (!loaded || !interception.isQuiet(QUIET)) {
+      boolean quiet = interception.isQuiet(QUIET);
+      if (quiet && !loaded && interception.hasLeft()) return true;
+      if (!loaded || !quiet) {
         page.waitForTimeout(LOOK_MILLIS);
         continue;
       }

@@ -469,7 +469,7 @@ class BrowserFetcherTest {
         true,
         program,
         usual.node(),
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(8),
         MOST_REQUESTS,
         new DataSize(1 << 20),
         1);
