@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /// Links of a page sorted by their place in it: those to statements stand alike.
 final class LinkGroups {
@@ -25,9 +27,11 @@ final class LinkGroups {
   /// Share of the links of one shape that must read as titles; in a menu, most are a word or two.
   private static final double LEAST_TITLES = 0.5;
 
-  private LinkGroups() {}
-
   private static final Pattern FILE = Pattern.compile("(?i)\\.(?:pdf|docx?|odt|rtf)$");
+  private static final Evaluator NAVIGATION =
+      Selector.evaluatorOf("nav, footer, header, aside, [role=navigation]");
+
+  private LinkGroups() {}
 
   /// The group with most text; where no two links look alike, the longest one; where nothing reads
   /// as a title, the files, which parliaments and courts list by their numbers.
@@ -47,7 +51,7 @@ final class LinkGroups {
   }
 
   private static boolean mayBeStatement(Element link, HttpUrl base) {
-    if (link.closest("nav, footer, header, aside, [role=navigation]") != null) return false;
+    if (link.closest(NAVIGATION) != null) return false;
     return CanonicalUrl.resolve(base, link.attr("href"))
         .filter(url -> url.host().equals(base.host()) && !isHome(url) && !isSamePage(url, base))
         .isPresent();
