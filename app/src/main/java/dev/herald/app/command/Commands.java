@@ -2,11 +2,13 @@ package dev.herald.app.command;
 
 import dev.herald.app.stack.StackException;
 import dev.herald.config.ConfigException;
+import dev.herald.crawler.language.LanguageDetector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -54,6 +56,8 @@ public final class Commands {
   ///
   /// @return the exit code, see [ExitCode]
   public static int run(String... arguments) {
+    // Its model takes longer to load than the command line to be read.
+    if (List.of(arguments).contains("extract")) LanguageDetector.loadAhead();
     return commandLine().execute(arguments);
   }
 

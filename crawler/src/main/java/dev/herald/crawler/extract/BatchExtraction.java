@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.message.Block;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.ExtractResult.NoStatement;
-import dev.herald.crawler.language.LanguageDetector;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,8 +57,6 @@ public final class BatchExtraction {
   public void run(Path in, OutputStream out) throws IOException {
     Path file = in.toAbsolutePath();
     int cores = Runtime.getRuntime().availableProcessors();
-    // The model is large: it loads while the first pages are parsed.
-    Thread.ofPlatform().daemon().name("language-model").start(LanguageDetector::shared);
     Deque<Future<String>> ahead = new ArrayDeque<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores);
         BufferedReader lines = Files.newBufferedReader(in)) {

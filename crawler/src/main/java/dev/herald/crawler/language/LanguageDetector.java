@@ -70,6 +70,11 @@ public final class LanguageDetector {
     return Shared.DETECTOR;
   }
 
+  /// Loads the model beside what comes first, for those who will need it.
+  public static void loadAhead() {
+    Thread.ofPlatform().daemon().name("language-model").start(LanguageDetector::shared);
+  }
+
   /// The language of a text.
   ///
   /// @param text plain; of long ones the beginning is enough

@@ -3,6 +3,7 @@ package dev.herald.crawler.time;
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.Calendar;
+import com.ibm.icu.util.GregorianCalendar;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import dev.herald.crawler.time.Calendars.CalendarKind;
@@ -122,6 +123,7 @@ final class Lexicon {
   }
 
   private static DateFormatSymbols symbols(ULocale locale, String calendar) {
+    if (calendar.equals("gregorian")) return new DateFormatSymbols(GregorianCalendar.class, locale);
     ULocale withCalendar = locale.setKeywordValue("calendar", calendar);
     return new DateFormatSymbols(Calendar.getInstance(withCalendar), withCalendar);
   }
