@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -57,7 +56,7 @@ public final class Commands {
   /// @return the exit code, see [ExitCode]
   public static int run(String... arguments) {
     // Its model takes longer to load than the command line to be read.
-    if (List.of(arguments).contains("extract")) LanguageDetector.loadAhead();
+    if (arguments.length > 0 && arguments[0].equals("extract")) LanguageDetector.loadAhead();
     return commandLine().execute(arguments);
   }
 
