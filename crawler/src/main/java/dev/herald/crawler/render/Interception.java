@@ -95,9 +95,10 @@ final class Interception {
       case "document" -> {
         withhold(request.url() + ": no other page is opened");
         activeAt = System.nanoTime();
-        left |= request.isNavigationRequest() && request.frame().parentFrame() == null;
         // Any other error would put Chromium's own page in the place of this one.
         route.abort("aborted");
+        // Last, as the frame of a window that is not open yet cannot be asked for.
+        left |= request.isNavigationRequest() && request.frame().parentFrame() == null;
       }
       default -> route.abort();
     }
