@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /// @param instant the moment in UTC, only where precision is [Precision#MINUTE]
 /// @param precision how much is known
 /// @param provenance where it was read
-/// @param flags what is odd about it against the moment it was first seen
+/// @param flags what is odd about it, by itself or against the moment it was first seen
 public record PublicationTime(
     Optional<String> printed,
     Optional<LocalDate> date,
@@ -170,6 +170,13 @@ public record PublicationTime(
     };
   }
 
+  /// ISO 8601 date or date-time: as [#iso()], but the first day of a month of which no day is
+  /// known.
+  @JsonIgnore
+  public Optional<String> isoDate() {
+    return precision == Precision.MONTH ? date.map(LocalDate::toString) : iso();
+  }
+
   /// How much of the moment is known; what this version does not know is read as [#UNKNOWN].
   public enum Precision {
     @JsonProperty("minute")
@@ -215,7 +222,10 @@ public record PublicationTime(
     BACK_DATED,
     /// Printed after the moment it was first seen.
     @JsonProperty("future-dated")
-    FUTURE_DATED;
+    FUTURE_DATED,
+    /// Of the page's last change: the page says nothing of its publication.
+    @JsonProperty("last-changed")
+    LAST_CHANGED;
 
     private static Stream<Flag> read(String text) {
       return Stream.of(values())

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.message.Block;
+import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.PublicationTime.Precision;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.ExtractResult.NoStatement;
 import java.io.BufferedInputStream;
@@ -32,9 +34,10 @@ import okio.ByteString;
 ///
 /// Each line `{"id", "url", "html"}` (`html` is a path relative to the file, gzip when it ends in
 /// `.gz`; `url` may be null) gives one line `{"id", "title", "published", "text", "language"}`
-/// (`published` ISO 8601, without an offset where the page's zone is unknown, or null; beside it
-/// `published_refused` with the reasons, where a time was refused), or `{"id", "error"}`; the batch
-/// goes on after an error.
+/// (`published` an ISO 8601 date or date-time, without an offset where the page's zone is unknown,
+/// or null), or `{"id", "error"}`; the batch goes on after an error. Beside `published` stand,
+/// where there is something to say, `published_precision` `month` (the date is the month's first
+/// day), `published_flags`, and `published_refused` with the reasons for which a time was refused.
 public final class BatchExtraction {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int AHEAD_PER_CORE = 8;
@@ -118,7 +121,7 @@ public final class BatchExtraction {
     switch (extractor.extract(page, Hints.NONE)) {
       case Extracted found -> {
         answer.put("title", found.title());
-        answer.put("published", found.published().iso().orElse(null));
+        published(answer, found.published());
         String refused = found.extraction().chosenBy().get(ExtractResult.REFUSED_TIMES);
         if (refused != null) answer.put("published_refused", refused);
         answer.put(
@@ -131,5 +134,12 @@ public final class BatchExtraction {
       }
       case NoStatement(String reason) -> answer.put("error", reason);
     }
+  }
+
+  private static void published(ObjectNode answer, PublicationTime time) {
+    answer.put("published", time.isoDate().orElse(null));
+    if (time.precision() == Precision.MONTH) answer.put("published_precision", "month");
+    if (!time.flags().isEmpty())
+      answer.set("published_flags", JSON.valueToTree(time.flags().stream().sorted().toList()));
   }
 }

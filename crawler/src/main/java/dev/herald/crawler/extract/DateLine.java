@@ -38,6 +38,11 @@ record DateLine(String text, Found shown) {
         || PERIOD_BEHIND.matcher(text).region(shown.end(), text.length()).lookingAt();
   }
 
+  /// Whether the line is short and says that the date is of the page's last change.
+  boolean isOfChange() {
+    return isShort() && DateWords.isChange(before());
+  }
+
   /// Whether a word beside the date says that it is a publication's.
   boolean isLabelled() {
     return DateWords.speaksOfPublication(before()) || (isShort() && isPosted());

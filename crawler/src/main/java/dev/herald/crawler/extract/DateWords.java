@@ -40,8 +40,6 @@ final class DateWords {
           "ändrad",
           "oppdatert",
           "opdateret",
-          "©",
-          "copyright",
           "تحديث",
           "به روز");
   private static final List<String> PUBLICATION =
@@ -115,6 +113,8 @@ final class DateWords {
           "kayıt tarihi",
           "注册");
 
+  private static final List<String> RIGHTS = List.of("©", "copyright");
+
   private DateWords() {}
 
   /// Whether an element's class, id or itemprop says that it holds a date.
@@ -138,8 +138,9 @@ final class DateWords {
         || ClassWords.speaksOf(element.attr("itemprop"), topic);
   }
 
+  /// Whether a text speaks of an update or of rights, whose days are not a publication's.
   static boolean speaksOfUpdate(String text) {
-    return contains(text, UPDATE);
+    return contains(text, UPDATE) || contains(text, RIGHTS);
   }
 
   static boolean speaksOfPublication(String text) {
@@ -167,7 +168,16 @@ final class DateWords {
   /// Whether the label nearest to a date, which ends this text, is of something else than a
   /// publication: an update, or the day someone joined.
   static boolean isOther(String before) {
-    return Math.max(last(before, UPDATE), last(before, OTHER)) > last(before, PUBLICATION);
+    return Math.max(last(before, UPDATE), lastOfOther(before)) > last(before, PUBLICATION);
+  }
+
+  /// Whether the label nearest to a date, which ends this text, is of the page's last change.
+  static boolean isChange(String before) {
+    return last(before, UPDATE) > Math.max(last(before, PUBLICATION), lastOfOther(before));
+  }
+
+  private static int lastOfOther(String before) {
+    return Math.max(last(before, OTHER), last(before, RIGHTS));
   }
 
   private static int last(String text, List<String> words) {

@@ -100,7 +100,7 @@ final class DeclaredTimes {
         .ifPresent(time -> found.add(new Candidate(time, LINKED_DATA)));
     metas(PUBLISHED_METAS, PUBLISHED, facts, times, found);
     metas(GENERIC_METAS, GENERIC, facts, times, found);
-    Optional<Instant> modified = modified(facts, times);
+    Optional<Instant> modified = modified(facts, times).flatMap(PublicationTime::instant);
     if (modified.isEmpty() || found.stream().noneMatch(c -> isStamp(c.time(), modified.get())))
       return found;
     return found.stream().map(c -> new Candidate(c.time(), c.weight() * STAMPED)).toList();
@@ -119,13 +119,13 @@ final class DeclaredTimes {
           .ifPresent(time -> found.add(new Candidate(time, weight)));
   }
 
-  private static Optional<Instant> modified(PageFacts facts, TimeReading times) {
+  /// When the page says it was last changed.
+  static Optional<PublicationTime> modified(PageFacts facts, TimeReading times) {
     return facts
         .linkedData()
         .modified()
         .or(() -> facts.meta(MODIFIED_METAS))
-        .flatMap(text -> times.read(text, Provenance.META))
-        .flatMap(PublicationTime::instant);
+        .flatMap(text -> times.read(text, Provenance.META));
   }
 
   /// What was published in the minutes of its last change may be the stamp of a rebuilt template:

@@ -29,7 +29,7 @@ import org.jsoup.nodes.Element;
 /// ```
 public final class GeneralExtractor implements Extractor {
   /// Version of what this class makes of a page; grows when records may change.
-  public static final String VERSION = "4";
+  public static final String VERSION = "5";
 
   private static final int LEAST_CHARS = 200;
   private static final int LANGUAGE_CHARS = 2_000;

@@ -1,5 +1,6 @@
 package dev.herald.crawler.extract;
 
+import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.TimeFinder.Candidate;
@@ -46,6 +47,7 @@ final class ShownTimes {
   private final TimeReading times;
   private final List<Candidate> found = new ArrayList<>();
   private final List<String> undated = new ArrayList<>();
+  private final List<PublicationTime> changed = new ArrayList<>();
 
   private ShownTimes(Reading reading, TimePlaces places, TimeReading times) {
     this.reading = reading;
@@ -57,7 +59,8 @@ final class ShownTimes {
   ///
   /// @param candidates days, with what speaks for them
   /// @param undated short texts that stand where a time does, and name no day with its year
-  record Shown(List<Candidate> candidates, List<String> undated) {}
+  /// @param changed when the page says it was last changed
+  record Shown(List<Candidate> candidates, List<String> undated, List<PublicationTime> changed) {}
 
   static Shown find(Reading reading, Box body, String title, TimeReading times) {
     var shown = new ShownTimes(reading, new TimePlaces(reading, body, title), times);
@@ -65,7 +68,7 @@ final class ShownTimes {
     shown.nearTitle();
     shown.lastBlocks();
     shown.afterBody();
-    return new Shown(shown.found, shown.undated);
+    return new Shown(shown.found, shown.undated, shown.changed);
   }
 
   private void elements() {
@@ -173,6 +176,7 @@ final class ShownTimes {
       boolean labelled = line.isLabelled();
       boolean inProse = !line.isShort() && shown.start() > DATELINE_CHARS;
       boolean inSentence = distance > 0 && line.isInSentence();
+      if (line.isOfChange()) changed.add(shown.time());
       if (line.isOther() || (!labelled && (inProse || inSentence))) continue;
       // In the title, a date is more often of something else.
       double unlabelled = line.isShort() && distance > 0 ? NEAR_TITLE - 0.01 * distance : DATELINE;
@@ -221,6 +225,7 @@ final class ShownTimes {
 
   private void under(String text, Found shown, boolean inBody) {
     var line = new DateLine(text, shown);
+    if (line.isOfChange()) changed.add(shown.time());
     if (line.isOther()) return;
     boolean labelled = line.isLabelled() || line.isPosted();
     if (shown.start() > DATELINE_CHARS && !labelled) return;

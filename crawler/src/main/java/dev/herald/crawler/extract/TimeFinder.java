@@ -1,6 +1,7 @@
 package dev.herald.crawler.extract;
 
 import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.PublicationTime.Flag;
 import dev.herald.config.message.PublicationTime.Precision;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.extract.BlockReader.Reading;
@@ -17,12 +18,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Finds when a statement was published, as far as the page says.
 ///
 /// What JSON-LD, meta elements, time elements, the text near the title and the URL say is gathered;
 /// the day that most of them agree on wins, and of those that name it the most precise one. Times
-/// of updates, events and copyright are left out. Unknown stays unknown.
+/// of events and copyright are left out, that of the last change stands in where nothing else is
+/// said, and is flagged. Unknown stays unknown.
 final class TimeFinder {
   private static final double IN_URL = 0.6;
   private static final double LISTED = 0.6;
@@ -74,11 +78,22 @@ final class TimeFinder {
           .filter(plausibility::check)
           .ifPresent(time -> candidates.add(new Candidate(time, IN_SCRIPT)));
     if (candidates.isEmpty()) {
-      boolean listed = plausibility.check(hints.published());
-      return finding(listed ? hints.published() : PublicationTime.UNKNOWN, plausibility);
+      if (plausibility.check(hints.published())) return finding(hints.published(), plausibility);
+      PublicationTime changed = lastChange(shown, facts, times, plausibility);
+      return finding(changed, plausibility);
     }
     Optional<YearMonth> month = content.url().flatMap(times::readUrlMonth);
     return finding(settle(times.onLocalDays(candidates), month, selected.reasons()), plausibility);
+  }
+
+  /// Some pages say only when they were last changed. That stands in, and is called so.
+  private static PublicationTime lastChange(
+      Shown shown, PageFacts facts, TimeReading times, Plausibility plausibility) {
+    return Stream.concat(shown.changed().stream(), DeclaredTimes.modified(facts, times).stream())
+        .filter(plausibility::accepts)
+        .findFirst()
+        .map(time -> time.withFlags(Set.of(Flag.LAST_CHANGED)))
+        .orElse(PublicationTime.UNKNOWN);
   }
 
   /// Dates of other things stand in many places; that one was refused is told of the places where

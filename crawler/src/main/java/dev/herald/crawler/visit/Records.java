@@ -80,6 +80,7 @@ final class Records {
     Optional<Instant> earliest = published.earliest();
     if (earliest.isEmpty() || published.precision() == Precision.MONTH) return published;
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(published.flags());
     if (earliest.get().isAfter(firstSeen.plus(CLOCKS_DIFFER))) flags.add(Flag.FUTURE_DATED);
     boolean longBefore = earliest.get().isBefore(firstSeen.minus(LONG_BEFORE));
     if (longBefore && earliest.get().isAfter(watchedSince)) flags.add(Flag.BACK_DATED);

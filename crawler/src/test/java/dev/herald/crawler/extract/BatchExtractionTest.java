@@ -79,13 +79,37 @@ class BatchExtractionTest {
     assertThat(answers.get(4).has("error")).isFalse();
   }
 
+  @Test
+  void aMonthIsADateThatSaysSo() throws IOException {
+    page("month.html", "A decision of the council", "March 2024");
+    page("changed.html", "A decision of the council", "Last updated: 14 March 2024");
+
+    List<JsonNode> answers =
+        run(
+            """
+            {"id":"month","html":"month.html"}
+            {"id":"changed","html":"changed.html"}
+            """);
+
+    assertThat(answers.getFirst().get("published").asText()).isEqualTo("2024-03-01");
+    assertThat(answers.getFirst().get("published_precision").asText()).isEqualTo("month");
+    assertThat(answers.get(1).get("published").asText()).isEqualTo("2024-03-14");
+    assertThat(answers.get(1).get("published_flags"))
+        .extracting(JsonNode::asText)
+        .containsExactly("last-changed");
+  }
+
   private void page(String name, String title) throws IOException {
+    page(name, title, "14 March 2024");
+  }
+
+  private void page(String name, String title, String date) throws IOException {
     String paragraph =
         "<p>The council met today and decided, after a long debate, to repair the old bridge.</p>";
     Files.writeString(
         folder.resolve(name),
-        "<html lang=en><title>%s</title><h1>%s</h1><p>14 March 2024</p>%s"
-            .formatted(title, title, paragraph.repeat(3)));
+        "<html lang=en><title>%s</title><h1>%s</h1><p>%s</p>%s"
+            .formatted(title, title, date, paragraph.repeat(3)));
   }
 
   private List<JsonNode> run(String lines) throws IOException {

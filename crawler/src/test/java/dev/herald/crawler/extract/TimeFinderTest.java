@@ -3,6 +3,7 @@ package dev.herald.crawler.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.PublicationTime.Flag;
 import dev.herald.config.message.PublicationTime.Precision;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.config.source.Source.Selectors;
@@ -53,15 +54,62 @@ class TimeFinderTest {
   }
 
   @Test
-  void updatesAndCopyrightAreNoPublication() {
+  void updatesAreNoPublication() {
     PublicationTime time =
         published(
             Hints.NONE,
             "<meta property='article:modified_time' content='2024-03-20T10:00:00Z'>",
             "<p>Last updated: 20 March 2024</p>",
-            "<p>© 2 January 2024 Ministry of Rivers</p>");
+            "<p>Published: 14 March 2024</p>");
 
-    assertThat(time).isEqualTo(PublicationTime.UNKNOWN);
+    assertThat(time.date()).contains(LocalDate.of(2024, 3, 14));
+    assertThat(time.flags()).isEmpty();
+  }
+
+  @Test
+  void copyrightIsNoPublication() {
+    assertThat(published(Hints.NONE, "", "", "<p>© 2 January 2024 Ministry of Rivers</p>"))
+        .isEqualTo(PublicationTime.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Last updated: 20 March 2024",
+        "Zuletzt aktualisiert: 20.03.2024",
+        "Обновлено: 20.03.2024",
+        "最終更新日：2024年3月20日"
+      })
+  void theLastChangeStandsInFlaggedWhereNothingElseIsSaid(String line) {
+    for (PublicationTime time :
+        List.of(
+            published(Hints.NONE, "", "<p>" + line + "</p>", ""),
+            published(Hints.NONE, "", "", "<p>" + line + "</p>"))) {
+      assertThat(time.date()).contains(LocalDate.of(2024, 3, 20));
+      assertThat(time.flags()).containsExactly(Flag.LAST_CHANGED);
+    }
+  }
+
+  @Test
+  void aDeclaredChangeStandsInToo() {
+    PublicationTime time =
+        published(
+            Hints.NONE,
+            "<meta property='article:modified_time' content='2024-03-20T10:00:00Z'>",
+            "",
+            "");
+
+    assertThat(time.instant()).contains(Instant.parse("2024-03-20T10:00:00Z"));
+    assertThat(time.flags()).containsExactly(Flag.LAST_CHANGED);
+  }
+
+  @Test
+  void aListedDayIsBetterThanTheLastChange() {
+    PublicationTime listed =
+        PublicationTime.ofDay("2024-03-13", LocalDate.of(2024, 3, 13), BAKU, Provenance.FEED);
+
+    assertThat(published(inBaku(listed), "", "<p>Last updated: 20 March 2024</p>", ""))
+        .isEqualTo(listed);
   }
 
   @Test

@@ -17,7 +17,7 @@ public record Answer(String title, String published, String text) {
       case Extracted found ->
           new Answer(
               found.title(),
-              found.published().iso().orElse(""),
+              found.published().isoDate().orElse(""),
               found.blocks().stream()
                   .filter(block -> block.zone().isBody())
                   .map(Block::text)

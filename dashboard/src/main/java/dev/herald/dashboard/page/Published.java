@@ -1,6 +1,7 @@
 package dev.herald.dashboard.page;
 
 import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.PublicationTime.Flag;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// @param printed the words as printed
 /// @param precision `minute`, `day`, `month` or `unknown`
 /// @param provenance where it was read, in words
-/// @param flags `back-dated`, `future-dated`
+/// @param flags `back-dated`, `future-dated`, `date of last change`
 public record Published(
     Optional<String> iso,
     String text,
@@ -50,7 +51,7 @@ public record Published(
         time.printed(),
         Words.of(time.precision()),
         provenance(time.provenance()),
-        time.flags().stream().sorted().map(Words::of).toList());
+        time.flags().stream().sorted().map(Published::flag).toList());
   }
 
   private static String text(PublicationTime time) {
@@ -63,6 +64,13 @@ public record Published(
               + time.time()
                   .map(t -> ", " + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(t))
                   .orElse("");
+    };
+  }
+
+  private static String flag(Flag flag) {
+    return switch (flag) {
+      case BACK_DATED, FUTURE_DATED -> Words.of(flag);
+      case LAST_CHANGED -> "date of last change";
     };
   }
 
