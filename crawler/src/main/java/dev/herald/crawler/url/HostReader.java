@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.HttpUrl;
 
-/// The host parser of the URL standard: names by IDNA, IPv4 in every notation, IPv6 as it stands.
+/// The host parser of the URL standard: names by IDNA, IPv4 in every notation, IPv6 by OkHttp.
 final class HostReader {
   private static final String FORBIDDEN = " #/:<>?@[\\]^|%\u007F";
 
@@ -35,14 +36,20 @@ final class HostReader {
   ///
   /// @return the host as it goes into a serialised URL; empty if it is invalid
   static Optional<String> read(String host) {
-    if (host.startsWith("["))
-      return host.endsWith("]") && isIpv6Text(host.substring(1, host.length() - 1))
-          ? Optional.of(host.toLowerCase(Locale.ROOT))
-          : Optional.empty();
+    if (host.startsWith("[")) return ipv6(host);
     return decoded(host)
         .flatMap(HostReader::toAscii)
         .filter(HostReader::isAllowed)
         .flatMap(name -> endsInNumber(name) ? ipv4(name) : Optional.of(name));
+  }
+
+  /// An IPv4-mapped address, which OkHttp takes for the IPv4 one that it is, stays as it stands.
+  private static Optional<String> ipv6(String host) {
+    if (!host.endsWith("]") || !isIpv6Text(host.substring(1, host.length() - 1)))
+      return Optional.empty();
+    return Optional.ofNullable(HttpUrl.parse("http://" + host))
+        .map(HttpUrl::host)
+        .map(read -> read.indexOf(':') < 0 ? host.toLowerCase(Locale.ROOT) : "[" + read + "]");
   }
 
   /// The domain in ASCII, lower case; empty if IDNA refuses it.

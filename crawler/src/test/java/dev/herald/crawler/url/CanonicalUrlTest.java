@@ -65,6 +65,17 @@ class CanonicalUrlTest {
     assertThat(CanonicalUrl.parse(text)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://[0:0::0:1]/, ::1",
+    "http://[::127.0.0.1]/, ::7f00:1",
+    "http://[::FFFF:127.0.0.1]/, 127.0.0.1",
+    "http://[::ffff:7f00:1]/, 127.0.0.1",
+  })
+  void anIpv6AddressIsReadInItsShortestForm(String text, String host) {
+    assertThat(CanonicalUrl.parse(text).map(HttpUrl::host)).contains(host);
+  }
+
   @Test
   void anOverlongTextIsNoUrl() {
     assertThat(CanonicalUrl.parse("https://press.example/" + "a".repeat(20_000))).isEmpty();
