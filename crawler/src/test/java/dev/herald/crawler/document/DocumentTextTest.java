@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,11 +13,16 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,21 +56,19 @@ class DocumentTextTest {
   }
 
   @Test
-  void aPdfIsReadAsBefore() throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var pdf = new PDDocument()) {
-      var page = new PDPage();
-      pdf.addPage(page);
-      try (var content = new PDPageContentStream(pdf, page)) {
-        content.beginText();
-        content.setFont(new PDType1Font(FontName.HELVETICA), 12);
-        content.showText("The dike holds.");
-        content.endText();
-      }
-      pdf.save(bytes);
-    }
+  void aPdfIsRead() throws IOException {
+    byte[] bytes =
+        pdf(
+            (pdf, page) -> {
+              try (var content = new PDPageContentStream(pdf, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(FontName.HELVETICA), 12);
+                content.showText("The dike holds.");
+                content.endText();
+              }
+            });
 
-    DocumentText read = DocumentText.read(bytes.toByteArray(), DECLARED);
+    DocumentText read = DocumentText.read(bytes, DECLARED);
 
     assertThat(read.mediaType()).isEqualTo("application/pdf");
     assertThat(read.text()).isEqualTo("The dike holds.");
@@ -135,6 +139,88 @@ class DocumentTextTest {
         .hasValueSatisfying(why -> assertThat(why).startsWith("the PDF cannot be read: "));
     assertThat(DocumentText.read(new byte[] {1, 2}, "image/png").problem())
         .contains("the text of image/png is not read");
+  }
+
+  @Test
+  void aPdfThatUnpacksToFarMoreThanItIsFailsWithTheReason() throws IOException {
+    byte[] zeros = new byte[1 << 20];
+    byte[] bomb =
+        pdf(
+            (pdf, page) -> {
+              var stream = new PDStream(pdf);
+              try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+                for (int i = 0; i < 20; i++) out.write(zeros);
+              }
+              page.setContents(stream);
+            });
+
+    assertThat(bomb.length).isLessThan(50_000);
+    assertThat(DocumentText.read(bomb, "").problem())
+        .contains("the PDF cannot be read: it unpacks to more than 16777216 bytes");
+  }
+
+  @Test
+  void aPdfOfEndlessLettersFailsWithTheReason() throws IOException {
+    byte[] flood =
+        pdf(
+            (pdf, page) -> {
+              try (var content = new PDPageContentStream(pdf, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(FontName.HELVETICA), 12);
+                for (int i = 0; i < 11; i++) content.showText("a".repeat(100_000));
+                content.endText();
+              }
+            });
+
+    assertThat(DocumentText.read(flood, "").problem())
+        .contains("the PDF cannot be read: it draws more than 1000000 letters");
+  }
+
+  @Test
+  void partsOfAPdfThatDrawEachOtherEndWithTheReason() throws IOException {
+    byte[] laughs =
+        pdf(
+            (pdf, page) -> {
+              PDFormXObject inner = form(pdf, new PDResources(), "q Q");
+              for (int i = 0; i < 7; i++) {
+                var resources = new PDResources();
+                String name = resources.add(inner).getName();
+                inner = form(pdf, resources, ("/" + name + " Do ").repeat(10));
+              }
+              page.setResources(new PDResources());
+              try (var content = new PDPageContentStream(pdf, page)) {
+                content.drawForm(inner);
+              }
+            });
+
+    assertThat(DocumentText.read(laughs, "").problem())
+        .hasValueSatisfying(why -> assertThat(why).contains("it takes ").endsWith(" to draw"));
+  }
+
+  private static PDFormXObject form(PDDocument pdf, PDResources resources, String drawing)
+      throws IOException {
+    var form = new PDFormXObject(pdf);
+    form.setBBox(new PDRectangle(100, 100));
+    form.setResources(resources);
+    try (OutputStream out = form.getStream().createOutputStream()) {
+      out.write(drawing.getBytes(StandardCharsets.US_ASCII));
+    }
+    return form;
+  }
+
+  private interface Drawing {
+    void draw(PDDocument pdf, PDPage page) throws IOException;
+  }
+
+  private static byte[] pdf(Drawing drawing) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var pdf = new PDDocument()) {
+      var page = new PDPage();
+      pdf.addPage(page);
+      drawing.draw(pdf, page);
+      pdf.save(bytes);
+    }
+    return bytes.toByteArray();
   }
 
   private interface Parts {
