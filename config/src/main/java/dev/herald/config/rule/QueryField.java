@@ -5,13 +5,15 @@ import java.util.Optional;
 
 /// The fields a query can name.
 public enum QueryField {
-  /// No field named: title and body.
+  /// No field named: title, body and attachments.
   ANY("", Kind.TEXT),
   TITLE("title", Kind.TEXT),
   BODY("body", Kind.TEXT),
   /// Verbatim speech.
   QUOTE("quote", Kind.TEXT),
   SIGNATURE("signature", Kind.TEXT),
+  /// Titles and texts of the files that belong to a statement, words as written.
+  ATTACHMENT("attachment", Kind.TEXT),
   /// Text repeated on every page of a source; rules must not name it.
   BOILERPLATE("boilerplate", Kind.TEXT),
   /// Words of the institution's name.

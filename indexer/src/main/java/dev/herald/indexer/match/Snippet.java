@@ -2,6 +2,8 @@ package dev.herald.indexer.match;
 
 import dev.herald.config.language.Languages;
 import dev.herald.config.message.Revision;
+import dev.herald.config.message.Statement;
+import dev.herald.config.message.Statement.Attachment;
 import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryNode;
 import dev.herald.config.rule.QueryParser;
@@ -19,17 +21,33 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 final class Snippet {
   private static final int BEFORE = 90;
   private static final int LENGTH = 260;
+  private static final String ATTACHMENT = "attachment";
 
   private Snippet() {}
 
+  /// The words around the first hit in the body, or else in an attachment; the body's beginning
+  /// where the hit is elsewhere, and the title where there is no body.
   static String of(String query, Revision revision, Analyzer analyzer) {
-    String text = revision.statement().text();
+    Statement statement = revision.statement();
     String field = field(revision);
-    if (text.isEmpty()) return revision.statement().title();
+    int hit = firstHit(statement.text(), field, analyzer, wanted(query, field, analyzer));
+    if (hit >= 0) return around(statement.text(), hit);
+    Set<String> wanted = wanted(query, ATTACHMENT, analyzer);
+    for (Attachment file : statement.attachments()) {
+      int inFile = firstHit(file.text(), ATTACHMENT, analyzer, wanted);
+      if (inFile >= 0) return file.title() + ": " + around(file.text(), inFile);
+    }
+    return statement.text().isEmpty() ? statement.title() : around(statement.text(), 0);
+  }
+
+  private static Set<String> wanted(String query, String field, Analyzer analyzer) {
     Set<String> wanted = new HashSet<>();
     if (QueryParser.parseForRule(query) instanceof ParsedQuery.Valid(var node))
       collect(node, field, analyzer, wanted);
-    int hit = firstHit(text, field, analyzer, wanted);
+    return wanted;
+  }
+
+  private static String around(String text, int hit) {
     int start = whole(text, Math.max(0, hit - BEFORE));
     int end = whole(text, Math.min(text.length(), start + LENGTH));
     String cut = text.substring(start, end).replaceAll("\\s+", " ").strip();
@@ -78,13 +96,14 @@ final class Snippet {
     }
   }
 
+  /// Where the first of the words stands; -1 if none does.
   private static int firstHit(String text, String field, Analyzer analyzer, Set<String> wanted) {
-    if (wanted.isEmpty()) return 0;
+    if (wanted.isEmpty() || text.isEmpty()) return -1;
     try (TokenStream tokens = analyzer.tokenStream(field, text)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
       OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
       tokens.reset();
-      int hit = 0;
+      int hit = -1;
       while (tokens.incrementToken())
         if (wanted.contains(term.toString())) {
           hit = offset.startOffset();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
@@ -28,11 +29,15 @@ public final class Fields {
   /// Every stored field in which words of a query's text field are looked for.
   static List<String> words(QueryField field) {
     return switch (field) {
-      case ANY -> both(languages("title"), languages("text"));
+      case ANY ->
+          Stream.of(languages("title"), languages("text"), List.of("attachment"))
+              .flatMap(List::stream)
+              .toList();
       case TITLE -> languages("title");
       case BODY -> languages("text");
       case QUOTE -> languages("quote");
       case SIGNATURE -> List.of("signature");
+      case ATTACHMENT -> List.of("attachment");
       case BOILERPLATE -> List.of("boilerplate");
       case INSTITUTION -> List.of("institution.all");
       case SOURCE, COUNTRY, INSTITUTION_TYPE, LANGUAGE, TYPE, CAUSE, URL, ID, PUBLISHED ->
@@ -44,7 +49,7 @@ public final class Fields {
   /// words are as written.
   static List<String> unstemmed(QueryField field) {
     return switch (field) {
-      case ANY -> List.of("title.all", "text.all");
+      case ANY -> List.of("title.all", "text.all", "attachment");
       case TITLE -> List.of("title.all");
       case BODY -> List.of("text.all");
       case QUOTE -> List.of("quote.all");
@@ -57,7 +62,7 @@ public final class Fields {
     return switch (field) {
       case INSTITUTION_TYPE -> "institution_type";
       case SOURCE, COUNTRY, LANGUAGE, TYPE, CAUSE, URL, ID, PUBLISHED -> field.key();
-      case ANY, TITLE, BODY, QUOTE, SIGNATURE, BOILERPLATE, INSTITUTION ->
+      case ANY, TITLE, BODY, QUOTE, SIGNATURE, ATTACHMENT, BOILERPLATE, INSTITUTION ->
           throw new IllegalArgumentException(field + " is not a keyword field");
     };
   }
@@ -74,7 +79,7 @@ public final class Fields {
               for (String field : BY_LANGUAGE) byField.put(of(field, language), analyzer);
             });
     for (String field : BY_LANGUAGE) byField.put(of(field, ALL), standard);
-    for (String field : List.of("signature", "boilerplate", "institution.all"))
+    for (String field : List.of("signature", "attachment", "boilerplate", "institution.all"))
       byField.put(field, standard);
     return new PerFieldAnalyzerWrapper(new KeywordAnalyzer(), byField);
   }
@@ -84,11 +89,5 @@ public final class Fields {
     fields.add(of(name, ALL));
     Languages.analyzers().keySet().stream().sorted().forEach(l -> fields.add(of(name, l)));
     return List.copyOf(fields);
-  }
-
-  private static List<String> both(List<String> one, List<String> other) {
-    List<String> both = new ArrayList<>(one);
-    both.addAll(other);
-    return List.copyOf(both);
   }
 }

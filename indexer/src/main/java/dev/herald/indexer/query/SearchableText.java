@@ -32,6 +32,7 @@ public record SearchableText(
     put(words, "text", language, statement.text());
     put(words, "quote", language, quotations(statement));
     putIfAny(words, "signature", statement.text(zone -> zone == Zone.SIGNATURE));
+    putIfAny(words, "attachment", attachments(statement));
     putIfAny(words, "boilerplate", statement.text(zone -> zone == Zone.BOILERPLATE));
     putIfAny(words, "institution.all", statement.institution());
     Map<String, List<String>> keywords = new LinkedHashMap<>();
@@ -55,6 +56,13 @@ public record SearchableText(
     return statement.blocks().stream()
         .filter(block -> block.zone().isBody())
         .flatMap(SearchableText::quotations)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String attachments(Statement statement) {
+    return statement.attachments().stream()
+        .flatMap(file -> Stream.of(file.title(), file.text()))
+        .filter(text -> !text.isBlank())
         .collect(Collectors.joining("\n"));
   }
 

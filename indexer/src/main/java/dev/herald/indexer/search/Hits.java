@@ -30,7 +30,8 @@ final class Hits {
     Statement statement = revision.statement();
     List<String> rules = new ArrayList<>();
     document.path("rules").forEach(rule -> rules.add(rule.asText()));
-    List<String> snippets = best(highlights, "text.");
+    List<String> inText = best(highlights, "text.");
+    List<String> snippets = inText.isEmpty() ? best(highlights, "attachment") : inText;
     return new Hit(
         statement.id(),
         statement.url(),

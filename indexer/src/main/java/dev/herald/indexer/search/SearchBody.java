@@ -124,6 +124,7 @@ final class SearchBody {
     ObjectNode fields = highlight.putObject("fields");
     fields.putObject("title.*").put("number_of_fragments", 0);
     fields.putObject("text.*").put("number_of_fragments", 3).put("fragment_size", 180);
+    fields.putObject("attachment").put("number_of_fragments", 1).put("fragment_size", 180);
   }
 
   private static void aggregations(ObjectNode body, SearchRequest request, String unit) {

@@ -136,7 +136,7 @@ public final class Indices {
               (language, analyzer) ->
                   byLanguage.putObject(language).put("type", "text").put("analyzer", analyzer));
     }
-    for (String field : List.of("signature", "boilerplate"))
+    for (String field : List.of("signature", "attachment", "boilerplate"))
       fields.putObject(field).put("type", "text").put("analyzer", "standard");
     return mapping;
   }

@@ -9,6 +9,7 @@ import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
+import dev.herald.config.message.Statement.Attachment;
 import dev.herald.config.message.Zone;
 import dev.herald.config.rule.Canary;
 import dev.herald.config.rule.Rule;
@@ -63,6 +64,9 @@ class RuleMatcherTest {
         "published:[2026-02-01 TO 2026-02-28] | true",
         "published:[2026-03-01 TO 2026-03-31] | false",
         "signature:press | true",
+        "attachment:tonnage | true",
+        "harbours tonnage | true",
+        "body:tonnage | false",
         "department | false"
       })
   void theQueryLanguageMeansWhatItSays(String query, boolean matches) {
@@ -153,7 +157,15 @@ class RuleMatcherTest {
                 Block.of(Zone.SIGNATURE, "Press Department"),
                 Block.of(Zone.BOILERPLATE, "The assembly is a unicameral parliament.")),
             List.of(),
-            List.of(),
+            List.of(
+                new Attachment(
+                    "https://press.example/annex.pdf",
+                    "Annex",
+                    "application/pdf",
+                    Optional.empty(),
+                    "en",
+                    "Tonnage of each harbour",
+                    Optional.empty())),
             List.of(),
             new Evidence(
                 "https://press.example/1",

@@ -8,12 +8,14 @@ import dev.herald.config.message.Evidence;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
+import dev.herald.config.message.Statement.Attachment;
 import dev.herald.config.message.Zone;
 import dev.herald.indexer.query.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +34,29 @@ class SnippetTest {
     assertThat(snippet.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF)).isEmpty();
   }
 
-  private static Revision revision(String text) {
+  @Test
+  void aHitInAnAttachmentIsShownWithItsName() {
+    Revision revision =
+        revision(
+            "The bank has decided.",
+            new Attachment(
+                "https://press.example/annex.pdf",
+                "Annex",
+                "application/pdf",
+                Optional.empty(),
+                "en",
+                "The repo rate stays where it was.",
+                Optional.empty()));
+
+    assertThat(Snippet.of("repo", revision, Fields.analyzer()))
+        .isEqualTo("Annex: The repo rate stays where it was.");
+    assertThat(Snippet.of("decided OR repo", revision, Fields.analyzer()))
+        .isEqualTo("The bank has decided.");
+    assertThat(Snippet.of("title:bank", revision, Fields.analyzer()))
+        .isEqualTo("The bank has decided.");
+  }
+
+  private static Revision revision(String text, Attachment... attachments) {
     return Revision.of(
         new Statement(
             "id",
@@ -49,7 +73,7 @@ class SnippetTest {
             Optional.empty(),
             List.of(Block.of(Zone.PARAGRAPH, text)),
             List.of(),
-            List.of(),
+            List.of(attachments),
             List.of(),
             new Evidence(
                 "https://press.example/1",
