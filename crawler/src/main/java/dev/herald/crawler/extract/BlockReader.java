@@ -31,6 +31,7 @@ final class BlockReader implements NodeFilter {
   private int bolds;
   private int quotes;
   private int preformatted;
+  private int cells;
   private int chars;
   private Box box;
 
@@ -87,7 +88,8 @@ final class BlockReader implements NodeFilter {
 
   private void open(Element element, Role role) {
     String tag = element.normalName();
-    if (Markup.isBlock(tag)) {
+    if (cells > 0) append(" ");
+    else if (Markup.isBlock(tag)) {
       flush();
       box = new Box(element, box, boxes.size(), role == Role.SKIP ? Role.NEUTRAL : role);
       boxes.add(box);
@@ -100,13 +102,17 @@ final class BlockReader implements NodeFilter {
       case "pre" -> preformatted++;
       case "ul", "ol", "dl" -> lists.push(box);
       case "tr" -> rows.push(box);
+      case "td", "th" -> cells += cells > 0 || DataRows.isCell(element) ? 1 : 0;
       default -> {}
     }
   }
 
   private void close(Element element) {
     String tag = element.normalName();
-    if (Markup.isBlock(tag)) {
+    boolean isCell = tag.equals("td") || tag.equals("th");
+    if (isCell && cells > 0) cells--;
+    if (cells > 0) append(" ");
+    else if (Markup.isBlock(tag)) {
       flush();
       box.end = boxes.size();
       Box parent = box.parent;
@@ -136,10 +142,11 @@ final class BlockReader implements NodeFilter {
     }
   }
 
-  private void append(String text) {
+  private void append(String source) {
+    String text = preformatted > 0 ? source : Texts.unescaped(source);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Texts.isInvisible(c)) continue;
+      if (Texts.isInvisible(c) || Texts.isIdleJoiner(c, lastChar())) continue;
       if (c == '\n' && preformatted > 0) breaks++;
       else if (!Texts.isBlank(c)) appendLetter(c);
       else if (!run.isEmpty() && breaks == 0 && !endsBlank()) run.append(' ');
@@ -156,6 +163,10 @@ final class BlockReader implements NodeFilter {
     chars++;
     if (links > 0) linkChars++;
     if (bolds > 0) boldChars++;
+  }
+
+  private char lastChar() {
+    return run.isEmpty() ? ' ' : run.charAt(run.length() - 1);
   }
 
   private boolean endsBlank() {

@@ -2,6 +2,7 @@ package dev.herald.crawler.extract;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jsoup.parser.Parser;
 
 /// Normal forms of page text.
 final class Texts {
@@ -11,17 +12,35 @@ final class Texts {
   private Texts() {}
 
   /// Whether a char is one that text does without: soft hyphens, zero-width blanks, direction
-  /// marks, controls. Joiners stay, Persian and Indic words need them.
+  /// marks, variants of pictures, controls. Of joiners see [#isIdleJoiner].
   static boolean isInvisible(char c) {
     return c == '\u00AD'
         || c == '\u200B'
         || c == '\uFEFF'
+        || c == '\uFE0E'
+        || c == '\uFE0F'
         || c == '\u2060'
         || (c >= '\u200E' && c <= '\u200F')
         || (c >= '\u202A' && c <= '\u202E')
         || (c >= '\u2066' && c <= '\u2069')
         || (c < ' ' && !isBlank(c))
         || (c >= '\u007F' && c <= '\u009F' && c != '\u0085');
+  }
+
+  /// Whether a char is a joiner that joins nothing. Persian and Indic words need theirs, and so do
+  /// pictures of several parts; in other scripts they are left from copying.
+  ///
+  /// @param before the char before it
+  static boolean isIdleJoiner(char c, char before) {
+    boolean joins = (before >= '\u0590' && before <= '\u1FFF') || Character.isSurrogate(before);
+    return (c == '\u200C' || c == '\u200D') && !joins;
+  }
+
+  /// A text whose entities were escaped twice: `&nbsp;` and `&amp;` that a reader would see.
+  static String unescaped(String text) {
+    return text.indexOf('&') < 0 || text.indexOf(';') < 0
+        ? text
+        : Parser.unescapeEntities(text, true);
   }
 
   /// Whether a char is a blank of any width, no-break ones included.
@@ -51,7 +70,8 @@ final class Texts {
     var line = new StringBuilder(Math.min(text.length(), 1 << 16));
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (isInvisible(c)) continue;
+      if (isInvisible(c) || isIdleJoiner(c, line.isEmpty() ? ' ' : line.charAt(line.length() - 1)))
+        continue;
       if (!isBlank(c)) line.append(c);
       else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') line.append(' ');
     }
