@@ -18,6 +18,9 @@ final class TitleFinder {
   private static final int LEAST_BARE = 5;
   private static final double LEAST_SHARE = 0.2;
   private static final int MOST_HEADINGS = 400;
+  private static final String LISTED = "feed or listing";
+  private static final int SECTION_WORDS = 2;
+  private static final int TITLE_WORDS = 5;
   private static final double LEARNED = 0.3;
   private static final double LEARNED_ALONE = 0.6;
 
@@ -35,7 +38,7 @@ final class TitleFinder {
     this.site = site;
     this.template = hints.template();
     this.reasons = reasons;
-    hints.title().ifPresent(text -> refer("feed or listing", text));
+    hints.title().ifPresent(text -> refer(LISTED, text));
     facts.meta("og:title").ifPresent(text -> refer("og:title", text));
     facts.linkedData().headline().ifPresent(text -> refer("JSON-LD headline", text));
     facts
@@ -84,7 +87,7 @@ final class TitleFinder {
     var bareReferences = new LinkedHashMap<String, String>();
     references.forEach((how, text) -> bareReferences.put(how, Texts.bare(site.strip(text))));
     for (RawBlock heading : headings()) {
-      String text = clip(Texts.line(heading.text()));
+      String text = clip(HeadingText.of(heading));
       String bare = Texts.bare(text);
       if (bare.length() < LEAST_BARE && !isIdeographic(bare)) continue;
       if (site.is(text)) {
@@ -92,6 +95,7 @@ final class TitleFinder {
         continue;
       }
       for (var reference : bareReferences.entrySet()) {
+        if (isSection(text, reference.getKey())) continue;
         double score = match(bare, reference.getValue(), heading);
         String how = "h" + heading.level() + " confirmed by " + reference.getKey();
         if (score > 0) reasons.candidate("title", text, how, score);
@@ -132,7 +136,7 @@ final class TitleFinder {
   private Optional<Title> learnedHeading() {
     for (RawBlock heading : headings()) {
       if (learned(heading) < LEARNED_ALONE) continue;
-      String text = clip(Texts.line(heading.text()));
+      String text = clip(HeadingText.of(heading));
       if (!site.is(text) && Texts.words(text) >= 2)
         return Optional.of(new Title(text, "heading at the usual place"));
     }
@@ -149,12 +153,34 @@ final class TitleFinder {
     for (RawBlock heading : headings()) {
       if (heading.level() != 1 || heading.box().noise) continue;
       if (heading.box().index >= body.end) continue;
-      String text = clip(Texts.line(heading.text()));
+      String text = clip(HeadingText.of(heading));
       if (!site.is(text) && Texts.words(text) >= 2) found.add(text);
     }
-    return found.size() == 1
-        ? Optional.of(new Title(found.getFirst(), "the only h1"))
-        : Optional.empty();
+    if (found.size() != 1) return Optional.empty();
+    String text = found.getFirst();
+    if (!isOfMany(text)) return Optional.of(new Title(text, "the only h1"));
+    reasons.candidate("title", text, "h1", "stands on many pages: the site's name or a section's");
+    return Optional.empty();
+  }
+
+  /// Whether a heading that no other title confirms is the site's name, which title elements put
+  /// behind the title, or a section's, which is much shorter than the page's own title.
+  private boolean isOfMany(String heading) {
+    String bare = Texts.bare(heading);
+    for (var reference : references.entrySet()) {
+      if (isSection(heading, reference.getKey())) return true;
+      boolean isCutOff = !Texts.bare(site.strip(reference.getValue())).contains(bare);
+      if (isCutOff && Texts.bare(reference.getValue()).contains(bare)) return true;
+    }
+    return false;
+  }
+
+  /// Whether a heading of one or two words stands beside a title of many: "Press release". Lists
+  /// have their own words for a page, longer ones too.
+  private boolean isSection(String heading, String how) {
+    return !how.equals(LISTED)
+        && Texts.words(heading) <= SECTION_WORDS
+        && Texts.words(site.strip(references.getOrDefault(how, ""))) >= TITLE_WORDS;
   }
 
   private Optional<Title> bestReference() {
@@ -168,7 +194,7 @@ final class TitleFinder {
 
   private Optional<Title> anyHeading() {
     for (RawBlock heading : headings()) {
-      String text = clip(Texts.line(heading.text()));
+      String text = clip(HeadingText.of(heading));
       if (!heading.box().noise) return Optional.of(new Title(text, "first heading"));
     }
     return references.entrySet().stream()
