@@ -13,7 +13,8 @@ import java.util.Optional;
 /// To ask the model of every block would cost more than all else together: only where a look at its
 /// letters and its most frequent words makes another language likely, or the page declares one.
 final class BlockLanguages {
-  private static final int MOST_ASKED = 6;
+  private static final int MOST_ASKED_CHARS = 20_000;
+  private static final int MOST_CHARS = 1_000;
 
   private BlockLanguages() {}
 
@@ -33,12 +34,13 @@ final class BlockLanguages {
               .map(Languages::primary)
               .filter(said -> !said.equals(Languages.primary(language)));
       boolean asks =
-          asked < MOST_ASKED
+          asked < MOST_ASKED_CHARS
               && (declared.isPresent() || ForeignText.isLikely(block.text(), language));
       Optional<String> foreign = Optional.empty();
       if (asks) {
-        asked++;
-        foreign = LanguageDetector.shared().findForeign(block.text(), language, declared);
+        String start = block.text().substring(0, Math.min(block.text().length(), MOST_CHARS));
+        asked += start.length();
+        foreign = LanguageDetector.shared().findForeign(start, language, declared);
         reasons.candidate(
             "block languages",
             block.text(),

@@ -3,6 +3,7 @@ package dev.herald.crawler.extract;
 import dev.herald.config.message.Block;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Statement.Extraction;
+import dev.herald.config.message.Statement.Translation;
 import dev.herald.crawler.extract.BlockReader.Reading;
 import dev.herald.crawler.extract.BodyScorer.Choice;
 import dev.herald.crawler.extract.ExtractResult.AttachmentLink;
@@ -70,7 +71,7 @@ public final class GeneralExtractor implements Extractor {
   private static ExtractResult read(
       Document document, PageContent page, Hints hints, SelectedFields selected) {
     Reasons reasons = selected.reasons();
-    PageFacts facts = PageFacts.of(document);
+    PageFacts facts = PageFacts.of(document, page.url());
     Body body = body(document.body(), facts, hints, SiteName.of(facts, page.url()), reasons);
     Optional<Title> title = selected.title().or(() -> body.title);
     if (title.isEmpty()) return new NoStatement("the page has no title and no heading");
@@ -100,14 +101,26 @@ public final class GeneralExtractor implements Extractor {
     Optional<String> canonical = links.canonical();
     List<AttachmentLink> files = files(links, body, given, selected, chosenBy);
     Optional<String> author = note(selected.author(), "author", chosenBy);
+    List<Translation> translations =
+        links.translations(canonical.or(page::url), hints.translations());
+    List<String> references = ReferenceFinder.find(title.get().text(), blocks);
+    reasons.all(
+        "attachments",
+        files.stream().map(AttachmentLink::url).toList(),
+        chosenBy.getOrDefault("attachments", "linked from the text, or beside it"));
+    reasons.all(
+        "translations",
+        translations.stream().map(one -> one.language() + " " + one.url()).toList(),
+        "linked by language, or by the source's pattern of addresses");
+    reasons.all("references", references, "printed in title or text");
     return new Extracted(
         title.get().text(),
         language,
         published.time(),
         blocks,
-        links.translations(canonical.or(page::url), hints.translations()),
+        translations,
         files,
-        ReferenceFinder.find(title.get().text(), blocks),
+        references,
         canonical,
         facts.meta("robots"),
         LayoutReader.of(
@@ -142,8 +155,9 @@ public final class GeneralExtractor implements Extractor {
     return note(selected.attachments(links), "attachments", chosenBy)
         .orElseGet(
             () ->
-                links.attachments(
-                    given.map(Found::elements).orElse(List.of(body.choice.box().element))));
+                given
+                    .map(found -> links.attachments(found.elements()))
+                    .orElseGet(() -> links.attachments(body.choice.box().element)));
   }
 
   /// By what the text is written in; what the page declares is often the template's language.

@@ -24,6 +24,11 @@ final class LanguageNames {
         .or(() -> byName(name, among.isEmpty() ? List.copyOf(KNOWN) : among));
   }
 
+  /// Whether a text is a tag of a language that ISO 639-1 knows.
+  static boolean isTag(String text) {
+    return byTag(text).isPresent();
+  }
+
   private static Optional<String> byTag(String tag) {
     try {
       String language = new Locale.Builder().setLanguageTag(tag).build().getLanguage();

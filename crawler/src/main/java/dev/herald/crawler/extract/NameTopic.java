@@ -18,6 +18,10 @@ enum NameTopic {
           + " changed comment comments related copyright start end deadline picker"),
   /// The box belongs to other articles or to the page's frame.
   FOREIGN("comment comments commentlist kommentare related recent popular ticker recommended"),
+  /// The box lists files that belong to the text.
+  FILES(
+      "attachment attachments download downloads anhang anlage anlagen adjuntos anexos allegati"
+          + " piecesjointes bijlagen bilagor vedlegg ekler elaveler"),
   /// The box stands beside the text.
   SIDE("sidebar sidebars aside"),
   /// The box announces something else.

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -12,7 +13,7 @@ import org.jsoup.nodes.Element;
 /// @param metas content of each `meta` by its lower-case name, property or itemprop; the first wins
 /// @param title content of the `title` element, one line; empty if there is none
 /// @param linkedData what JSON-LD says
-/// @param declaredLanguage `lang` of the page
+/// @param declaredLanguage `lang` of the page, or else what its head or its address says
 record PageFacts(
     Map<String, String> metas,
     String title,
@@ -20,7 +21,8 @@ record PageFacts(
     Optional<String> declaredLanguage) {
   private static final int MOST_META_CHARS = 5_000;
 
-  static PageFacts of(Document page) {
+  /// @param url where the page came from
+  static PageFacts of(Document page, Optional<String> url) {
     var metas = new LinkedHashMap<String, String>();
     for (Element meta : page.getElementsByTag("meta")) {
       // Some systems write a meta's content as its value.
@@ -35,7 +37,8 @@ record PageFacts(
         metas,
         Texts.line(page.title()),
         LinkedData.of(page),
-        html == null ? Optional.empty() : declared(html, metas));
+        (html == null ? Optional.<String>empty() : declared(html, metas))
+            .or(() -> url.flatMap(address -> ofAddress(page, address))));
   }
 
   /// Content of the first of these metas that is there.
@@ -45,6 +48,21 @@ record PageFacts(
       if (content != null) return Optional.of(content);
     }
     return Optional.empty();
+  }
+
+  /// The language under which the head lists the page's own address, or that the address names.
+  private static Optional<String> ofAddress(Document page, String address) {
+    for (Element link : page.head().getElementsByAttribute("hreflang")) {
+      String tag = link.attr("hreflang").strip();
+      boolean own = link.attr("href").strip().equals(address);
+      if (own && tag.length() <= 35 && !tag.equalsIgnoreCase("x-default")) return Optional.of(tag);
+    }
+    HttpUrl url = HttpUrl.parse(address);
+    if (url == null) return Optional.empty();
+    String first = url.pathSegments().getFirst();
+    boolean isTag =
+        url.pathSize() > 1 && (first.length() == 2 || first.matches("[a-z]{2}-[A-Za-z]{2}"));
+    return isTag ? Optional.of(first).filter(LanguageNames::isTag) : Optional.empty();
   }
 
   private static Optional<String> declared(Element html, Map<String, String> metas) {

@@ -1,7 +1,9 @@
 package dev.herald.crawler.extract;
 
+import dev.herald.config.language.Languages;
 import dev.herald.config.message.Statement.Translation;
 import dev.herald.crawler.extract.ExtractResult.AttachmentLink;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,22 +11,42 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
 
 /// The links of a page that say what it is: its canonical URL, its translations, its attachments.
 final class PageLinks {
   private static final int MOST_LINKS = 50;
+  private static final int MOST_CLIMB = 6;
+  private static final Set<String> FRAME = Set.of("nav", "footer", "aside", "header");
   private static final Set<String> ATTACHMENTS =
       Set.of("pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "odp");
 
   private final Optional<HttpUrl> base;
   private final Document page;
 
+  /// `a` elements that may lead to files, and those of any kind that name a language.
+  private final List<Element> files = new ArrayList<>();
+
+  private final List<Element> ofLanguages = new ArrayList<>();
+
   private PageLinks(Document page, Optional<HttpUrl> base) {
     this.page = page;
     this.base = base;
+    NodeTraversor.traverse(this::collect, page);
+  }
+
+  private void collect(Node node, int depth) {
+    if (!(node instanceof Element link) || link.attributesSize() == 0) return;
+    boolean isAnchor = link.normalName().equals("a");
+    if (!isAnchor && !link.normalName().equals("link")) return;
+    if (link.hasAttr("hreflang")) ofLanguages.add(link);
+    if (isAnchor && isFile(link)) files.add(link);
   }
 
   /// @param url where the page came from; without it only absolute links can be resolved
@@ -54,9 +76,9 @@ final class PageLinks {
   /// @param parts for each language, the part of an address that says it
   List<Translation> translations(Optional<String> self, Map<String, String> parts) {
     var byLanguage = new LinkedHashMap<String, String>();
-    for (Element link : page.getElementsByTag("link")) {
+    for (Element link : ofLanguages) {
       String language = link.attr("hreflang").strip();
-      if (!link.attr("rel").toLowerCase(Locale.ROOT).contains("alternate")
+      if (!isAlternate(link, language)
           || language.isEmpty()
           || language.length() > 35
           || language.equalsIgnoreCase("x-default")) continue;
@@ -68,6 +90,17 @@ final class PageLinks {
     return byLanguage.entrySet().stream()
         .map(entry -> new Translation(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  /// Whether a link leads to this page in another language: the head says so, or the link is called
+  /// by that language, as in a switcher. Other links with `hreflang` lead to foreign pages.
+  private static boolean isAlternate(Element link, String language) {
+    if (link.attr("rel").toLowerCase(Locale.ROOT).contains("alternate")) return true;
+    if (!link.normalName().equals("a")) return false;
+    String text = Texts.line(link.hasText() ? link.text() : link.attr("title"));
+    return LanguageNames.find(text, List.of(language))
+        .filter(named -> named.equals(Languages.primary(language)))
+        .isPresent();
   }
 
   /// The address with the part that says its language taken for each other language's.
@@ -107,14 +140,73 @@ final class PageLinks {
   /// Files linked from within elements, each once.
   List<AttachmentLink> attachments(List<Element> within) {
     Map<String, String> titles = new LinkedHashMap<>();
-    for (Element element : within)
-      for (Element link : element.getElementsByTag("a")) {
-        if (titles.size() >= MOST_LINKS) break;
-        Optional<HttpUrl> url = resolveUrl(link.attr("href"));
-        if (url.isEmpty() || !isAttachment(url.get())) continue;
-        titles.putIfAbsent(url.get().toString(), title(link, url.get()));
-      }
+    for (Element element : within) add(link -> standsIn(link, element), titles);
     return links(titles);
+  }
+
+  /// Files linked from a body, from the article around it, and from the parts of the page that are
+  /// named after files; not those of the page's frame.
+  List<AttachmentLink> attachments(Element body) {
+    Element article = article(body);
+    Map<String, String> titles = new LinkedHashMap<>();
+    add(link -> standsIn(link, body), titles);
+    add(link -> standsIn(link, article), titles);
+    add(PageLinks::standsAmongFiles, titles);
+    return links(titles);
+  }
+
+  private static Element article(Element body) {
+    for (@Nullable Element at = body; at != null; at = at.parent())
+      if (at.normalName().equals("article") || at.normalName().equals("main")) return at;
+    return body;
+  }
+
+  private void add(Predicate<Element> belongs, Map<String, String> titles) {
+    for (Element link : files) {
+      if (titles.size() >= MOST_LINKS) return;
+      if (belongs.test(link))
+        resolveUrl(link.attr("href"))
+            .ifPresent(url -> titles.putIfAbsent(url.toString(), title(link, url)));
+    }
+  }
+
+  /// Whether a link stands in an element, and there in no part of the page's frame or of others.
+  private static boolean standsIn(Element link, Element within) {
+    int climbed = 0;
+    for (@Nullable Element at = link; at != null; at = at.parent()) {
+      if (at.equals(within)) return true;
+      if (FRAME.contains(at.normalName())) return false;
+      if (++climbed <= MOST_CLIMB && ClassWords.speaksOf(Markup.names(at), NameTopic.FOREIGN))
+        return false;
+    }
+    return false;
+  }
+
+  private static boolean standsAmongFiles(Element link) {
+    int climbed = 0;
+    boolean isAmong = false;
+    for (@Nullable Element at = link; at != null && climbed < MOST_CLIMB; at = at.parent()) {
+      climbed++;
+      if (FRAME.contains(at.normalName())) return false;
+      isAmong |= ClassWords.speaksOf(Markup.names(at), NameTopic.FILES);
+    }
+    return isAmong;
+  }
+
+  private static boolean isFile(Element link) {
+    String type = link.attr("type").toLowerCase(Locale.ROOT);
+    return ATTACHMENTS.contains(extension(path(link.attr("href"))))
+        || type.equals("application/pdf")
+        || type.startsWith("application/vnd.")
+        || type.equals("application/msword")
+        || ATTACHMENTS.contains(extension(link.attr("download")));
+  }
+
+  /// An address without what stands behind its path.
+  private static String path(String href) {
+    int end = 0;
+    while (end < href.length() && href.charAt(end) != '?' && href.charAt(end) != '#') end++;
+    return href.substring(0, end).strip();
   }
 
   private static String title(Element link, HttpUrl url) {
@@ -128,9 +220,10 @@ final class PageLinks {
         .toList();
   }
 
-  private static boolean isAttachment(HttpUrl url) {
-    String name = fileName(url).toLowerCase(Locale.ROOT);
-    return ATTACHMENTS.contains(name.substring(name.lastIndexOf('.') + 1)) && name.contains(".");
+  /// In lower case, without the dot; empty if a name has none.
+  private static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   private static String fileName(HttpUrl url) {

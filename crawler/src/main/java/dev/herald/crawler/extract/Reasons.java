@@ -86,6 +86,16 @@ final class Reasons {
     if (asked) choices.put(field, new Choice(field, Optional.empty(), why, List.of()));
   }
 
+  /// Notes what a field holds several of.
+  ///
+  /// @param where it was looked for
+  void all(String field, List<String> found, String where) {
+    if (!asked) return;
+    for (String one : found) candidate(field, one, where, "");
+    if (found.isEmpty()) nothing(field, "none " + where);
+    else chosen(field, found.size() + " found", where);
+  }
+
   Explanation explanation() {
     var all = new LinkedHashMap<String, Choice>(choices);
     candidates.forEach(

@@ -20,6 +20,13 @@ class BlockLanguagesTest {
   }
 
   @Test
+  void halfAPageInAnotherLanguageIsAllTold() {
+    assertThat(languages(ENGLISH.repeat(11) + FRENCH.repeat(10)))
+        .filteredOn(Optional.of("fr")::equals)
+        .hasSize(10);
+  }
+
+  @Test
   void anotherScriptIsToldInFewerLetters() {
     assertThat(languages(ENGLISH.repeat(2) + "<p>共同努力推动两国关系不断向前发展取得更多务实合作成果。</p>"))
         .containsExactly(Optional.empty(), Optional.empty(), Optional.of("zh"));

@@ -74,6 +74,23 @@ class ExplanationTest {
   }
 
   @Test
+  void whatGoesWithTheTextIsExplainedToo() {
+    String html =
+        HTML.replace("</article>", "<p><a href='/annex.pdf'>Annex</a></p></article>")
+            .replace("<h1>", "<link rel='alternate' hreflang='fr' href='/fr/1'><h1>");
+
+    Explained explained = new GeneralExtractor().explain(Pages.html(html), Hints.NONE);
+
+    assertThat(chosen(explained, "attachments").candidates())
+        .extracting(Candidate::value)
+        .containsExactly("https://press.example/annex.pdf");
+    assertThat(chosen(explained, "translations").candidates())
+        .extracting(Candidate::value)
+        .containsExactly("fr https://press.example/fr/1");
+    assertThat(chosen(explained, "references").chosen()).isEmpty();
+  }
+
+  @Test
   void askingForReasonsChangesNothing() {
     assertThat(new GeneralExtractor().explain(Pages.html(HTML), Hints.NONE).result())
         .isEqualTo(new GeneralExtractor().extract(Pages.html(HTML), Hints.NONE));

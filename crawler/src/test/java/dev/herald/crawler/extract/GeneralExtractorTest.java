@@ -69,14 +69,15 @@ class GeneralExtractorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<div>", "<b><i>", "<ul><li>", "<blockquote>", "<table><tr><td>", "<a>"})
+  @ValueSource(
+      strings = {"<div>", "<b><i>", "<ul><li>", "<blockquote>", "<table><tr><td>", "<span>"})
   void nestingAHundredThousandDeepIsSurvived(String tags) {
     String html =
         "<title>Deep waters</title><h1>Deep waters</h1>"
             + tags.repeat(100_000 / (tags.split("<", -1).length - 1))
             + "<p>The ministry says that it has looked to the bottom of the matter, at last.";
 
-    assertThat(new GeneralExtractor().extract(Pages.html(html), Hints.NONE)).isNotNull();
+    assertThat(Pages.extract(Pages.html(html), Hints.NONE).title()).isEqualTo("Deep waters");
   }
 
   @Test
