@@ -1,7 +1,10 @@
 package dev.herald.config;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryParser;
 import dev.herald.config.rule.Rule;
@@ -9,20 +12,32 @@ import dev.herald.config.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /// The files that are shipped, read as a user's are.
 class ShippedConfigTest {
   private static final Path FOLDER = Path.of("");
   private static final Path FAMILIES = FOLDER.resolve("sources/families");
+  private static final Path CATALOGUE = Path.of("../../shared/sources/catalogue.jsonl");
+  private static final Pattern CONFIRMED_OR_IN_USE =
+      Pattern.compile(
+          "fetched|verified|scraped|in use|listed as in use|stated as existing|captured|article"
+              + " stored|crawler marked",
+          Pattern.CASE_INSENSITIVE);
+  private static final LocalDate LONG_AGO = LocalDate.of(2025, 1, 1);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
   void theShippedFolderIsRightAndChangesNoDefault() {
@@ -103,6 +118,54 @@ class ShippedConfigTest {
     assertThat(ConfigLoader.load(FOLDER).sources().stream().flatMap(s -> s.discovery().stream()))
         .extracting(Source.Discovery::url)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everySourceSaysWhatTheTrustInItRestsOn() {
+    assertThat(ConfigLoader.load(FOLDER).sources())
+        .allSatisfy(
+            source ->
+                assertThat(source.verified())
+                    .as(source.id())
+                    .hasValueSatisfying(
+                        verified -> {
+                          assertThat(verified.date()).isBetween(LONG_AGO, LocalDate.now(UTC));
+                          assertThat(verified.basis()).matches("[A-Z].{20,}\\.");
+                        }));
+  }
+
+  @Test
+  @EnabledIf("isCataloguePresent")
+  void everyPlaceThatTheCatalogueCallsConfirmedOrInUseIsShipped() throws IOException {
+    Set<String> shipped =
+        ConfigLoader.load(FOLDER).sources().stream()
+            .flatMap(source -> source.discovery().stream())
+            .map(discovery -> withoutScheme(discovery.url()))
+            .collect(Collectors.toSet());
+    var absent = new ArrayList<String>();
+    int sure = 0;
+    for (String line : Files.readAllLines(CATALOGUE)) {
+      JsonNode row = JSON.readTree(line);
+      if (!CONFIRMED_OR_IN_USE.matcher(row.get("status").asText()).lookingAt()) continue;
+      sure++;
+      boolean found =
+          Stream.of(row.path("url"), row.path("listing"))
+              .anyMatch(url -> shipped.contains(withoutScheme(url.asText())));
+      if (!found) absent.add(row.get("id").asText());
+    }
+
+    assertThat(sure).isGreaterThan(180);
+    assertThat(absent)
+        .as("one is a stored article of a site whose list nobody names")
+        .containsExactly("jm-jis-en");
+  }
+
+  static boolean isCataloguePresent() {
+    return Files.exists(CATALOGUE);
+  }
+
+  private static String withoutScheme(String url) {
+    return url.replaceFirst("^https?://(?:www\\.)?", "").replaceFirst("/$", "");
   }
 
   private static List<Path> shipped(Predicate<Path> which) throws IOException {
