@@ -154,6 +154,21 @@ class HttpFetcherTest {
   }
 
   @Test
+  void theNextFetchKnowsNoCookieOfTheLast() {
+    RawServer.Answerer answerer =
+        (_, socket) ->
+            RawServer.send(socket, RawServer.answer("200 OK", "Set-Cookie: visitor=7\r\n", "x"));
+
+    try (RawServer server = new RawServer(answerer);
+        HttpFetcher fetcher = fetcher(server)) {
+      fetcher.fetch(Fetchers.page("http://press.example/1"));
+      fetcher.fetch(Fetchers.page("http://press.example/2"));
+
+      assertThat(server.requests).hasSize(2).noneMatch(asked -> asked.hasHeader("Cookie:"));
+    }
+  }
+
+  @Test
   void aRedirectToAnotherHostAsksThatHostsRobots() {
     RawServer.Answerer answerer =
         (asked, socket) -> {
