@@ -6,7 +6,9 @@ import dev.herald.crawler.TestClock;
 import dev.herald.crawler.robots.RobotsAuthority;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,27 @@ class HostHealthTest {
     assertThat(health.troubles().get(PRESS))
         .extracting(HostHealth.Trouble::failures, HostHealth.Trouble::reason)
         .containsExactly(23, "HTTP 500");
+  }
+
+  /// Hosts that fell together must not be asked together again.
+  @Test
+  void pausesAreSpreadOverTheUpperHalfOfTheirLength() {
+    List<Duration> pauses =
+        IntStream.range(0, 500)
+            .mapToObj(n -> new RobotsAuthority("https", "press" + n + ".example", 443))
+            .map(
+                host -> {
+                  for (int i = 0; i < 3; i++) health.failed(host, "HTTP 500");
+                  return health.pause(host).orElseThrow();
+                })
+            .toList();
+
+    assertThat(pauses)
+        .allMatch(pause -> !pause.minusSeconds(5).isNegative())
+        .allMatch(pause -> !pause.minusSeconds(10).isPositive())
+        .anyMatch(pause -> pause.compareTo(Duration.ofSeconds(6)) < 0)
+        .anyMatch(pause -> pause.compareTo(Duration.ofSeconds(9)) > 0);
+    assertThat(pauses.stream().distinct()).hasSizeGreaterThan(100);
   }
 
   @Test
