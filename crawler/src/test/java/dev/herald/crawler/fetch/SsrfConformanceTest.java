@@ -25,6 +25,8 @@ import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every way a URL may lead inside the own network, through the whole fetcher: whatever address it
 /// means to connect to is noted, and a loopback server stands in for the public ones.
@@ -113,7 +115,7 @@ class SsrfConformanceTest {
     }
   }
 
-  private static Seen run(JsonNode row) {
+  private static Seen run(JsonNode row, FetchRequest.Kind kind) {
     List<InetAddress> asked = new CopyOnWriteArrayList<>();
     List<String> results = new ArrayList<>();
     boolean fetched = false;
@@ -129,7 +131,7 @@ class SsrfConformanceTest {
                 dns(row),
                 client -> client.socketFactory(noting(asked, server.port())))) {
       for (int i = 0; i < (rebinding ? 6 : 1); i++) {
-        FetchResult result = fetcher.fetch(FetchRequest.of(url.get(), FetchRequest.Kind.PAGE));
+        FetchResult result = fetcher.fetch(FetchRequest.of(url.get(), kind));
         fetched = result instanceof FetchResult.Fetched;
         results.add(fetched ? "fetched" : result.toString());
         clock.advance(Duration.ofMinutes(2));
@@ -153,12 +155,45 @@ class SsrfConformanceTest {
     };
   }
 
-  @Test
-  void nothingInsideTheNetworkIsAsked() {
-    Score score = new Score("ssrf");
+  @ParameterizedTest
+  @EnumSource
+  void nothingInsideTheNetworkIsAsked(FetchRequest.Kind kind) {
+    Score score = new Score("ssrf, " + kind);
     for (JsonNode row : Conformance.rows("ssrf.jsonl")) {
-      Seen seen = run(row);
+      Seen seen = run(row, kind);
       score.count(holds(row, seen), row + " gave " + seen);
+    }
+
+    System.out.println(score);
+    assertThat(score.misses()).isEmpty();
+  }
+
+  /// robots.txt of a public site leads to the address of every row.
+  @Test
+  void norDoesARobotsTxtLeadThere() {
+    Score score = new Score("ssrf, robots.txt");
+    for (JsonNode row : Conformance.rows("ssrf.jsonl")) {
+      List<InetAddress> asked = new CopyOnWriteArrayList<>();
+      RawServer.Answerer answerer =
+          (request, socket) ->
+              RawServer.send(
+                  socket,
+                  request.path().equals("/robots.txt")
+                      ? RawServer.answer(
+                          "302 Found", "Location: " + row.path("url").asText() + "\r\n", "")
+                      : RawServer.answer("200 OK", "", "<p>public"));
+      try (RawServer server = new RawServer(answerer, true);
+          HttpFetcher fetcher =
+              Fetchers.of(
+                  Fetchers.config(Map.of()),
+                  new TestClock(),
+                  dns(row),
+                  client -> client.socketFactory(noting(asked, server.port())))) {
+        FetchResult result = fetcher.fetch(Fetchers.page("http://press.example/7"));
+        boolean onlyPublic = asked.stream().allMatch(address -> GUARD.refusal(address).isEmpty());
+        boolean followed = server.requests.getFirst().path().equals("/robots.txt");
+        score.count(onlyPublic && followed, row + " gave " + result + ", asked " + asked);
+      }
     }
 
     System.out.println(score);
