@@ -48,6 +48,42 @@ class SitemapReaderTest {
   }
 
   @Test
+  void aTextSitemapNamesAnAddressInALine() {
+    Listed listed =
+        read("\ufeffhttps://press.example/1\r\n\r\n  https://press.example/2\nftp://no/3\n");
+
+    assertThat(listed.items())
+        .extracting(item -> item.url().toString())
+        .containsExactly("https://press.example/1", "https://press.example/2");
+    assertThat(listed.problems()).singleElement().asString().contains("ftp://no/3");
+  }
+
+  @Test
+  void addressesOfPicturesAndFilmsAreNoStatements() {
+    Listed listed =
+        read(
+            """
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+                xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"
+                xmlns:video="http://www.google.com/schemas/sitemap-video/1.1">
+              <url><image:image><image:loc>https://press.example/seal.png</image:loc></image:image>
+                <loc>https://press.example/1</loc></url>
+              <url><loc>https://press.example/2</loc><video:video>
+                <video:title>Opening of the session</video:title>
+                <video:publication_date>2019-01-01</video:publication_date>
+                <video:content_loc>https://press.example/film.mp4</video:content_loc></video:video></url>
+            </urlset>
+            """);
+
+    assertThat(listed.items())
+        .extracting(item -> item.url().toString())
+        .containsExactly("https://press.example/1", "https://press.example/2");
+    assertThat(listed.items())
+        .allMatch(item -> item.title().isEmpty() && item.published().date().isEmpty());
+    assertThat(listed.problems()).isEmpty();
+  }
+
+  @Test
   void anIndexNamesItsSitemapsNewestFirst() {
     Listed listed =
         read(
