@@ -1,17 +1,11 @@
 package dev.herald.crawler.language;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /// Frequent words, for what n-grams of letters cannot tell or the model was not taught.
@@ -119,19 +113,9 @@ final class FunctionWords {
         || c == '\'';
   }
 
-  private static List<String> lines(String resource) {
-    try (var lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(FunctionWords.class.getResourceAsStream(resource)),
-                StandardCharsets.UTF_8))) {
-      return lines
-          .lines()
-          .filter(text -> !text.startsWith("#"))
-          .map(text -> Normalizer.normalize(text, Normalizer.Form.NFC))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the word list %s cannot be read".formatted(resource), e);
-    }
+  private static List<String> lines(String file) {
+    return WordTable.lines(FunctionWords.class, file).stream()
+        .map(text -> Normalizer.normalize(text, Normalizer.Form.NFC))
+        .toList();
   }
 }
