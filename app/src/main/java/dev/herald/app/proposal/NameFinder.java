@@ -2,15 +2,19 @@ package dev.herald.app.proposal;
 
 import dev.herald.crawler.charset.PageDecoder;
 import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.language.WordTable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -27,10 +31,34 @@ final class NameFinder {
   private static final int SAYS_SO = 3;
   private static final int SHOWS = 2;
   private static final int HINTS = 1;
+  private static final int SURE = SAYS_SO + HINTS;
+  private static final String MENU =
+      "nav, [role=navigation], [class*=menu], [class*=breadcrumb], [id*=menu], [id*=nav]";
+  private static final Set<String> HOME_WORDS =
+      WordTable.words(NameFinder.class, "home-words.txt").stream()
+          .map(NameFinder::key)
+          .collect(Collectors.toUnmodifiableSet());
 
-  private final Map<String, Vote> votes = new LinkedHashMap<>();
+  private final Map<String, Votes> votes = new LinkedHashMap<>();
 
-  private record Vote(String name, int weight) {}
+  /// Where a name stands. A template repeats itself on every page, so each counts once.
+  private enum Witness {
+    HEAD,
+    PUBLISHER,
+    MASTHEAD,
+    TITLES
+  }
+
+  /// What speaks for a name, at most once from each witness.
+  private record Votes(String name, Map<Witness, Integer> weights) {
+    int weight() {
+      return weights.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    boolean isSure() {
+      return weights.size() > 1 && weight() >= SURE;
+    }
+  }
 
   private NameFinder() {}
 
@@ -47,38 +75,41 @@ final class NameFinder {
         .forEach(finder::look);
     List<String> titles =
         documents.stream().map(Document::title).map(NameFinder::line).distinct().toList();
-    common(titles).forEach(part -> finder.vote(part, SHOWS));
+    common(titles).forEach(part -> finder.vote(Witness.TITLES, part, SAYS_SO));
     home.map(page -> line(document(page, languages).title()))
-        .ifPresent(title -> SEPARATOR.splitAsStream(title).forEach(p -> finder.vote(p, HINTS)));
+        .ifPresent(
+            title ->
+                SEPARATOR
+                    .splitAsStream(title)
+                    .forEach(part -> finder.vote(Witness.TITLES, part, HINTS)));
     return finder.best(host);
   }
 
   private Fact<String> best(String host) {
-    Optional<Vote> most =
+    Optional<Votes> most =
         votes.values().stream()
             .max(
-                Comparator.comparingInt(Vote::weight)
+                Comparator.comparingInt(Votes::weight)
                     .thenComparingInt(
                         vote -> InstitutionTypes.find(vote.name()).isPresent() ? 1 : 0)
                     .thenComparingInt(vote -> vote.name().length()));
     if (most.isEmpty()) return Fact.assumed(host, "its pages carry no name");
-    Vote vote = wholeOf(most.get());
-    if (vote.weight() >= SAYS_SO + HINTS)
-      return Fact.certain(vote.name(), "its pages say so in their heads and titles");
-    return vote.weight() >= SHOWS
-        ? Fact.likely(vote.name(), "its pages carry it")
-        : Fact.assumed(vote.name(), "the title of its home page");
+    String name = wholeOf(most.get());
+    if (most.get().isSure()) return Fact.certain(name, "its pages say so in several places");
+    return most.get().weight() >= SHOWS
+        ? Fact.likely(name, "its pages carry it")
+        : Fact.assumed(name, "the title of its home page");
   }
 
   /// A masthead may carry the first line of a name, and the titles all of it.
-  private Vote wholeOf(Vote best) {
+  private String wholeOf(Votes best) {
     String part = key(best.name());
     return votes.entrySet().stream()
         .filter(entry -> entry.getValue().weight() >= SHOWS)
         .filter(entry -> entry.getKey().startsWith(part) || entry.getKey().endsWith(part))
         .max(Map.Entry.comparingByKey(Comparator.comparingInt(String::length)))
-        .map(entry -> new Vote(entry.getValue().name(), best.weight()))
-        .orElse(best);
+        .map(entry -> entry.getValue().name())
+        .orElse(best.name());
   }
 
   private static String key(String name) {
@@ -86,25 +117,28 @@ final class NameFinder {
   }
 
   private void look(Document page) {
-    meta(page, "meta[property=og:site_name], meta[name=application-name]", SAYS_SO);
-    meta(page, "meta[name=publisher], meta[name~=(?i)^dc.publisher$]", SHOWS);
+    meta(page, "meta[property=og:site_name], meta[name=application-name]", Witness.HEAD, SAYS_SO);
+    meta(page, "meta[name=publisher], meta[name~=(?i)^dc.publisher$]", Witness.PUBLISHER, SHOWS);
     for (Element script : page.select("script[type=application/ld+json]")) {
       Matcher publisher = PUBLISHER.matcher(script.data());
-      if (publisher.find()) vote(publisher.group(1), SAYS_SO);
+      if (publisher.find()) vote(Witness.PUBLISHER, publisher.group(1), SAYS_SO);
     }
-    Element logo = logo(page);
-    if (logo == null) return;
-    Element picture = logo.selectFirst("img[alt]");
-    vote(logo.text().isBlank() && picture != null ? picture.attr("alt") : spaced(logo), SHOWS);
+    masthead(page).ifPresent(name -> vote(Witness.MASTHEAD, name, SHOWS));
   }
 
-  private static Element logo(Document page) {
-    // The first link to the home page that carries words is the masthead's.
+  /// What the first link to the home page says that has a picture or stands in no menu.
+  private static Optional<String> masthead(Document page) {
     return page.select("a[href]").stream()
         .filter(link -> isHome(page, link))
-        .filter(link -> !link.text().isBlank() || link.selectFirst("img[alt]") != null)
-        .findFirst()
-        .orElse(new Element("a"));
+        .filter(link -> link.selectFirst("img") != null || link.closest(MENU) == null)
+        .map(NameFinder::words)
+        .filter(words -> !words.isBlank() && !HOME_WORDS.contains(key(words)))
+        .findFirst();
+  }
+
+  private static String words(Element link) {
+    Element picture = link.selectFirst("img[alt]");
+    return link.text().isBlank() && picture != null ? picture.attr("alt") : spaced(link);
   }
 
   private static boolean isHome(Document page, Element link) {
@@ -127,18 +161,19 @@ final class NameFinder {
     return copy.text();
   }
 
-  private void meta(Document page, String selector, int weight) {
+  private void meta(Document page, String selector, Witness witness, int weight) {
     Element meta = page.selectFirst(selector);
-    if (meta != null) vote(meta.attr("content"), weight);
+    if (meta != null) vote(witness, meta.attr("content"), weight);
   }
 
-  private void vote(String text, int weight) {
+  private void vote(Witness witness, String text, int weight) {
     String name = line(text);
     if (name.length() < LEAST_CHARS || name.length() > MOST_CHARS) return;
-    votes.merge(
-        key(name),
-        new Vote(name, weight),
-        (one, more) -> new Vote(one.name(), one.weight() + weight));
+    if (HOME_WORDS.contains(key(name))) return;
+    votes
+        .computeIfAbsent(key(name), _ -> new Votes(name, new EnumMap<>(Witness.class)))
+        .weights()
+        .merge(witness, weight, Math::max);
   }
 
   /// Parts of their titles that all pages share, at the end or the beginning.
