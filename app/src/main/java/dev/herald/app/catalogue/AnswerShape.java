@@ -24,6 +24,7 @@ public final class AnswerShape {
               + "awswafcookiedomainlist|ddos-guard|servicepipe",
           Pattern.CASE_INSENSITIVE);
   private static final int MAX_TITLE = 80;
+  private static final String SCRIPT = "script:not([type*=json]), noscript";
 
   private final String text;
   private final String type;
@@ -45,8 +46,9 @@ public final class AnswerShape {
             .noneMatch(lower::contains);
   }
 
-  /// Whether people without scripts see next to nothing.
+  /// Whether people without scripts see next to nothing, and scripts are there to show more.
   public boolean isShell() {
+    if (Jsoup.parse(text).select(SCRIPT).isEmpty()) return false;
     Document page = page();
     return page.body().text().length() < HARDLY_ANY_TEXT
         && page.select("a[href]").size() < HARDLY_ANY_LINKS;
