@@ -9,6 +9,7 @@ import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.fetch.Witness;
 import dev.herald.crawler.render.BrowserFetcher;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
@@ -50,6 +51,11 @@ final class Asker implements AutoCloseable {
   /// Asks for a statement's page, or a further part of a discovery.
   FetchResult follow(HttpUrl url, FetchRequest.Kind kind, Source source) {
     return followingBrowser.fetch(request(url, kind, source));
+  }
+
+  /// Sitemaps that robots.txt names.
+  List<HttpUrl> sitemaps(HttpUrl site) {
+    return following.sitemaps(site);
   }
 
   private static FetchRequest request(HttpUrl url, FetchRequest.Kind kind, Source source) {

@@ -5,7 +5,7 @@ import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.discover.Answer;
 import dev.herald.crawler.discover.DiscoveryReader;
-import dev.herald.crawler.discover.HomePage;
+import dev.herald.crawler.discover.HomeSearch;
 import dev.herald.crawler.discover.Item;
 import dev.herald.crawler.discover.Listed;
 import dev.herald.crawler.extract.ExtractResult;
@@ -41,8 +41,6 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe; blocks for politeness and I/O.
 public final class SourceCheck implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SourceCheck.class);
-  private static final int MAX_CANDIDATES = 12;
-  private static final int ENOUGH_ITEMS = 3;
   private static final int MAX_INDEX_DEPTH = 3;
   // A shell may still have a link that passes for a statement, such as one past the menu.
   private static final int STRAY_LINKS = 1;
@@ -114,14 +112,12 @@ public final class SourceCheck implements AutoCloseable {
     if (url.isEmpty()) return noAddress(target);
     FetchResult result = asker.discovery(url.get(), source).result();
     if (!(result instanceof FetchResult.Fetched(var page))) return unanswered(target, result, 0);
-    for (Discovery candidate :
-        HomePage.candidates(answer(source, page)).stream().limit(MAX_CANDIDATES).toList()) {
-      var found = new ArrayList<Item>();
-      Probe probe = guarded(source, candidate, found);
-      if (probe.items() < ENOUGH_ITEMS) continue;
-      named.addAll(found);
-      return probe;
-    }
+    Optional<HomeSearch.Found> found =
+        HomeSearch.find(
+            answer(source, page),
+            asker.sitemaps(page.url()),
+            candidate -> answered(source, candidate));
+    if (found.isPresent()) return guarded(source, found.get().discovery(), named);
     return Probe.bad(
         target,
         new AnswerShape(page, source.languages()).isShell()
@@ -129,6 +125,16 @@ public final class SourceCheck implements AutoCloseable {
             : CheckOutcome.NOTHING_LISTED,
         "no feed, sitemap or listing was found from it; name one under discovery",
         0);
+  }
+
+  private Optional<Answer> answered(Source source, Discovery candidate) {
+    return CanonicalUrl.parse(candidate.url())
+        .map(url -> asker.follow(url, FetchRequest.Kind.DISCOVERY, source))
+        .flatMap(
+            result ->
+                result instanceof FetchResult.Fetched(var page)
+                    ? Optional.of(answer(source, page))
+                    : Optional.empty());
   }
 
   private Probe probe(Source source, Discovery discovery, List<Item> named) {

@@ -5,7 +5,7 @@ import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.discover.Answer;
 import dev.herald.crawler.discover.DiscoveryReader;
-import dev.herald.crawler.discover.HomePage;
+import dev.herald.crawler.discover.HomeSearch;
 import dev.herald.crawler.discover.Item;
 import dev.herald.crawler.discover.Listed;
 import dev.herald.crawler.discover.WebSub;
@@ -34,7 +34,6 @@ import okhttp3.HttpUrl;
 
 /// Tries an address as a crawler would, and keeps nothing.
 final class Trial {
-  private static final int MAX_CANDIDATES = 12;
   private static final int MAX_INDEX_DEPTH = 3;
   private static final int ENOUGH_ITEMS = 3;
   private static final int ENOUGH_CHARS = 400;
@@ -284,9 +283,13 @@ final class Trial {
     return new Problem(reason, ExitCode.UNAVAILABLE);
   }
 
-  /// Reads a discovery, and where it is an index of sitemaps, the first of these.
   private Read follow(FetchedPage page, Discovery discovery) {
-    Listed listed = DiscoveryReader.read(answer(page), discovery);
+    return follow(discovery, DiscoveryReader.read(answer(page), discovery));
+  }
+
+  /// What a discovery names, or where it is an index of sitemaps, the first of these.
+  private Read follow(Discovery discovery, Listed whole) {
+    Listed listed = whole;
     for (int depth = 0; depth < MAX_INDEX_DEPTH; depth++) {
       if (!listed.items().isEmpty() || listed.more().isEmpty()) break;
       if (!(fetch(listed.more().get(0)) instanceof FetchResult.Fetched(var child))) break;
@@ -295,18 +298,14 @@ final class Trial {
     return new Read(discovery, listed);
   }
 
-  /// Tries what a home page suggests until something names enough statements.
   private Read home(FetchedPage page) {
-    List<Discovery> candidates = HomePage.candidates(answer(page));
-    for (Discovery candidate : candidates.subList(0, Math.min(MAX_CANDIDATES, candidates.size()))) {
-      Optional<FetchedPage> tried =
-          CanonicalUrl.parse(candidate.url())
-              .flatMap(url -> url.equals(page.url()) ? Optional.of(page) : fetched(url));
-      if (tried.isEmpty()) continue;
-      Read read = follow(tried.get(), candidate);
-      if (read.listed().items().size() >= ENOUGH_ITEMS) return read;
-    }
-    return follow(page, discovery(page, Discovery.Kind.LISTING));
+    return HomeSearch.find(
+            answer(page),
+            fetcher.sitemaps(page.url()),
+            candidate ->
+                CanonicalUrl.parse(candidate.url()).flatMap(this::fetched).map(this::answer))
+        .map(found -> follow(found.discovery(), found.listed()))
+        .orElseGet(() -> follow(page, discovery(page, Discovery.Kind.LISTING)));
   }
 
   private As guess(FetchedPage page) {

@@ -24,6 +24,8 @@ import okhttp3.HttpUrl;
 record Candidate(Discovery discovery, FetchedPage page, Listed listed, boolean pointedAt) {
   private static final Duration OUTDATED = Duration.ofDays(90);
   private static final double LITTLE_SHARED = 0.3;
+  private static final double HALF = 0.5;
+  static final int ENOUGH_ITEMS = 3;
 
   List<Item> items() {
     return listed.items();
@@ -45,7 +47,7 @@ record Candidate(Discovery discovery, FetchedPage page, Listed listed, boolean p
     double kind =
         switch (discovery.kind()) {
           case FEED -> 3;
-          case SITEMAP -> share(item -> item.title().isPresent()) > 0.5 ? 2.6 : 0.8;
+          case SITEMAP -> listed.titled() > HALF ? 2.6 : 0.8;
           case LISTING, JSON -> 2;
         };
     boolean outdated =
@@ -53,8 +55,8 @@ record Candidate(Discovery discovery, FetchedPage page, Listed listed, boolean p
             && newest().filter(at -> at.isBefore(freshest.get().minus(OUTDATED))).isPresent();
     return kind
         + (pointedAt ? pointedAtBonus() : 0)
-        + 0.3 * share(item -> item.title().isPresent())
-        + 0.3 * share(item -> item.published().date().isPresent())
+        + 0.3 * listed.titled()
+        + 0.3 * listed.dated()
         + (speaksOfPress() ? 0.4 : 0)
         - (outdated ? 3 : 0);
   }
@@ -73,6 +75,15 @@ record Candidate(Discovery discovery, FetchedPage page, Listed listed, boolean p
     if (own.encodedPath().equals("/")) return false;
     String section = "/" + own.pathSegments().getFirst();
     return share(item -> item.url().encodedPath().startsWith(section)) > 0.8;
+  }
+
+  /// Whether it is more than a list of whatever the site has.
+  boolean saysWhatItLists() {
+    return switch (discovery.kind()) {
+      case FEED, JSON -> true;
+      case SITEMAP -> listed.titled() > HALF;
+      case LISTING -> items().size() >= ENOUGH_ITEMS;
+    };
   }
 
   private double share(java.util.function.Predicate<Item> has) {

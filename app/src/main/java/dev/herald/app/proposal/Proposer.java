@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 
 /// Makes a source of one address.
@@ -58,6 +59,8 @@ public final class Proposer {
           ? Troubles.scriptOnly(asked)
           : Troubles.nothingListed(asked);
     Optional<Tried> best = best(web, candidates, given);
+    if (best.isEmpty() && home.isPresent())
+      best = best(web, scout.unnamed(home.get(), kind), given);
     if (best.isEmpty()) return Troubles.unreadable(candidates.getFirst());
     Tried chosen = best.get();
     web.say("reading %d pages of %s".formatted(chosen.samples().size(), asked.url().host()));
@@ -74,10 +77,21 @@ public final class Proposer {
 
   /// A candidate and some of the pages it names.
   record Tried(Candidate candidate, List<Sampled> samples) {
-    double share() {
-      return samples.isEmpty()
-          ? 0
-          : (double) samples.stream().filter(Sampled::hasBody).count() / samples.size();
+    boolean reads() {
+      return samples.stream().anyMatch(Sampled::hasBody);
+    }
+
+    boolean isGoodEnough() {
+      return share(Sampled::hasBody) >= GOOD_ENOUGH && share(Sampled::hasDate) >= GOOD_ENOUGH;
+    }
+
+    /// Pages about services read well, too; statements are dated.
+    double worth() {
+      return share(Sampled::hasBody) + share(Sampled::hasDate);
+    }
+
+    private double share(Predicate<Sampled> has) {
+      return samples.isEmpty() ? 0 : (double) samples.stream().filter(has).count() / samples.size();
     }
   }
 
@@ -85,8 +99,9 @@ public final class Proposer {
     Optional<Tried> best = Optional.empty();
     for (Candidate candidate : candidates.stream().limit(MOST_CANDIDATES).toList()) {
       Tried tried = sample(web, candidate, SAMPLES, given);
-      if (tried.share() > best.map(Tried::share).orElse(0.0)) best = Optional.of(tried);
-      if (tried.share() >= GOOD_ENOUGH) break;
+      if (tried.reads() && tried.worth() > best.map(Tried::worth).orElse(0.0))
+        best = Optional.of(tried);
+      if (tried.isGoodEnough()) break;
     }
     return best;
   }

@@ -21,7 +21,6 @@ import okhttp3.HttpUrl;
 /// Looks for what lists a site's statements, from the address that was given.
 final class Scout {
   private static final int MOST_TRIED = 24;
-  private static final int ENOUGH_ITEMS = 3;
   private static final int MOST_SITEMAPS_OF_INDEX = 3;
   private static final int MOST_SECTIONS = 4;
   private static final int SAME_LETTERS = 4;
@@ -45,30 +44,45 @@ final class Scout {
   /// @param home the site's home page, if it answers
   List<Candidate> find(FetchedPage asked, AskedKind kind, Optional<FetchedPage> home) {
     Map<String, Discovery> due = new LinkedHashMap<>();
-    kind.discovery().ifPresent(own -> put(due, discovery(own, asked.url())));
-    if (kind.isHtml())
-      HomePage.candidates(Web.answer(asked, List.of(), Optional.empty()))
-          .forEach(candidate -> put(due, candidate));
+    List<HttpUrl> sitemaps =
+        web.sitemaps(asked.url()).stream().limit(MOST_SITEMAPS_OF_INDEX).toList();
+    // What a home page lists itself may be its menu: pages that say they are press rooms go first.
+    if (kind != AskedKind.HOME)
+      kind.discovery().ifPresent(own -> put(due, discovery(own, asked.url())));
+    if (kind.isHtml()) suggested(asked, sitemaps).forEach(candidate -> put(due, candidate));
     if (kind == AskedKind.STATEMENT) {
       due.values().removeIf(own -> own.url().equals(asked.url().toString()));
       sections(asked.url()).forEach(url -> put(due, discovery(Discovery.Kind.LISTING, url)));
     }
-    web.sitemaps(asked.url()).stream()
-        .limit(MOST_SITEMAPS_OF_INDEX)
-        .forEach(url -> put(due, discovery(Discovery.Kind.SITEMAP, url)));
-    home.ifPresent(
-        page ->
-            HomePage.candidates(Web.answer(page, List.of(), Optional.empty()))
-                .forEach(candidate -> put(due, candidate)));
-    return ranked(tried(due, asked, kind), kind);
+    sitemaps.forEach(url -> put(due, discovery(Discovery.Kind.SITEMAP, url)));
+    home.ifPresent(page -> suggested(page, List.of()).forEach(candidate -> put(due, candidate)));
+    List<Candidate> found = tried(due, asked, kind);
+    if (home.isPresent() && found.stream().noneMatch(Candidate::saysWhatItLists))
+      found.addAll(tried(others(home.get()), asked, kind));
+    return ranked(found, kind);
+  }
+
+  /// What a home page leads to or lists without saying so in words that are known, best first.
+  List<Candidate> unnamed(FetchedPage home, AskedKind kind) {
+    return ranked(tried(others(home), home, kind), kind);
   }
 
   /// Everything that one page leads to, best first.
   List<Candidate> from(FetchedPage page) {
     Map<String, Discovery> due = new LinkedHashMap<>();
-    HomePage.candidates(Web.answer(page, List.of(), Optional.empty()))
-        .forEach(candidate -> put(due, candidate));
+    suggested(page, List.of()).forEach(candidate -> put(due, candidate));
     return ranked(tried(due, page, AskedKind.HOME), AskedKind.HOME);
+  }
+
+  private static List<Discovery> suggested(FetchedPage page, List<HttpUrl> sitemaps) {
+    return HomePage.candidates(Web.answer(page, List.of(), Optional.empty()), sitemaps);
+  }
+
+  private static Map<String, Discovery> others(FetchedPage home) {
+    Map<String, Discovery> others = new LinkedHashMap<>();
+    HomePage.others(Web.answer(home, List.of(), Optional.empty()))
+        .forEach(other -> put(others, other));
+    return others;
   }
 
   private List<Candidate> tried(Map<String, Discovery> due, FetchedPage asked, AskedKind kind) {
@@ -124,7 +138,9 @@ final class Scout {
 
   private static List<Candidate> ranked(List<Candidate> found, AskedKind kind) {
     List<Candidate> enough =
-        found.stream().filter(candidate -> candidate.items().size() >= ENOUGH_ITEMS).toList();
+        found.stream()
+            .filter(candidate -> candidate.items().size() >= Candidate.ENOUGH_ITEMS)
+            .toList();
     List<Candidate> kept = enough.isEmpty() ? found : enough;
     Optional<Candidate> pointedAt = kept.stream().filter(Candidate::pointedAt).findFirst();
     Optional<Instant> freshest =

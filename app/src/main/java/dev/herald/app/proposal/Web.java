@@ -5,8 +5,6 @@ import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.fetch.HttpFetcher;
-import dev.herald.crawler.robots.RobotsAuthority;
-import dev.herald.crawler.url.CanonicalUrl;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -50,10 +48,7 @@ final class Web {
 
   /// Sitemaps that robots.txt names.
   List<HttpUrl> sitemaps(HttpUrl site) {
-    return fetcher.sitemaps(RobotsAuthority.of(site)).stream()
-        .map(CanonicalUrl::parse)
-        .flatMap(Optional::stream)
-        .toList();
+    return fetcher.sitemaps(site);
   }
 
   void say(String line) {

@@ -50,6 +50,29 @@ final class PressRooms implements AutoCloseable {
       </body></html>
       """;
 
+  private static final String SERVICES =
+      """
+      <ul class="menu"><li><a href="/">Home</a></li>
+      <li><a href="/service/1">Fanaovana pasipaoro sy kara-panondro</a></li>
+      <li><a href="/b">Ny lahatsoratra rehetra momba ny minisitera</a></li>
+      <li><a href="/service/2">Fahazoan-dalana hanorina trano vaovao</a></li>
+      <li><a href="/service/3">Fandoavana hetra ho an'ny orinasa</a></li></ul>
+      """;
+  private static final String BULGARIAN =
+      """
+      <ul class="menu"><li><a href="/">Начало</a></li>
+      <li><a href="/service/1">Издаване на паспорти и лични карти</a></li>
+      <li><a href="/service/2">Разрешения за строеж на нови сгради</a></li>
+      <li><a href="/service/3">Данъци и такси за предприятията</a></li>
+      <li><a href="/c/7">Новини</a></li></ul>
+      """;
+  private static final String STATEMENTS =
+      """
+      <ul><li><a href="/s/1">The first budget has been agreed by all</a> 3 March 2026</li>
+      <li><a href="/s/2">The second budget has been agreed by all</a> 2 March 2026</li>
+      <li><a href="/s/3">The third budget has been agreed by all</a> 1 March 2026</li></ul>
+      """;
+
   private final HttpServer plain;
   private final HttpsServer secure;
   private final LocalDate recentDay = LocalDate.now(ZoneOffset.UTC).minusDays(2);
@@ -117,6 +140,39 @@ final class PressRooms implements AutoCloseable {
         feedAt("http://fine.example/rss")
             + "  - {kind: feed, url: \"http://refusing.example/feed\"}\n");
     page("refusing/feed", 403, "text/html", "");
+    furnishHomePages();
+  }
+
+  /// Home pages that no source is made of yet.
+  private void furnishHomePages() {
+    statements("bulgarian");
+    page("bulgarian/c/7", 200, "text/html", html("", "<main>" + STATEMENTS + "</main>"));
+    page("bulgarian/", 200, "text/html", html("Начало | Министерство на примерите", BULGARIAN));
+    statements("wordless");
+    page("wordless/b", 200, "text/html", html("", "<main>" + STATEMENTS + "</main>"));
+    page("wordless/", 200, "text/html", html("Minisiteran ny Ohatra", SERVICES));
+    for (int n = 1; n < 4; n++)
+      for (String host : new String[] {"bulgarian", "wordless"})
+        page(host + "/service/" + n, 200, "text/html", html("Service", "<p>" + BUDGET + "</p>"));
+    statements("mapped");
+    page("mapped/", 200, "text/html", html("Ministry", "<p>Welcome to the ministry.</p>"));
+    page("mapped/robots.txt", 200, "text/plain", "Sitemap: http://mapped.example/maps/7.xml\n");
+    page(
+        "mapped/maps/7.xml",
+        200,
+        "application/xml",
+        "<urlset><url><loc>/s/1</loc></url><url><loc>/s/2</loc></url><url><loc>/s/3</loc></url></urlset>");
+    page("short/", 200, "text/html", html("Ministry", "<p>Welcome to the ministry.</p>"));
+  }
+
+  private void statements(String host) {
+    for (int n = 1; n < 4; n++)
+      page(host + "/s/" + n, 200, "text/html", statement("Budget " + n, recentDay.minusDays(n)));
+  }
+
+  private static String html(String title, String body) {
+    return "<!doctype html><html><head><title>%s</title></head><body>%s</body></html>"
+        .formatted(title, body);
   }
 
   private void feed(String id, String host, String path, LocalDate day) {

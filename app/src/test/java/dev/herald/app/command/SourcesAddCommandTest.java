@@ -195,6 +195,7 @@ class SourcesAddCommandTest {
   @ParameterizedTest(name = "{0} ends with {1}")
   @CsvSource({
     "http://app.example/news, 65, kind: json",
+    "http://short.example/, 65, give the page that lists the statements",
     "http://closed.example/, 69, ask the publisher",
     "http://absent.example/, 69, try again later",
     "http://refusing.example/rss, 69, turns scripts away",
@@ -209,6 +210,26 @@ class SourcesAddCommandTest {
     assertThat(ran.code()).as(ran.err()).isEqualTo(code);
     assertThat(ran.err()).contains(advice);
     assertThat(troubled.resolve("sources")).doesNotExist();
+  }
+
+  @ParameterizedTest(name = "{0} by {1}")
+  @CsvSource({
+    "bulgarian, /c/7, Министерство на примерите",
+    "wordless, /b, Minisiteran ny Ohatra",
+    "mapped, /maps/7.xml, Ministry"
+  })
+  void aHomePageWithoutEnglishLeadsToItsStatements(String host, String path, String name)
+      throws IOException {
+    JsonNode proposal =
+        run(troubled, "sources", "add", "http://%s.example/".formatted(host), "--json").json();
+
+    assertThat(proposal.at("/discoveries/0/discovery/url").asText())
+        .isEqualTo("http://%s.example%s".formatted(host, path));
+    assertThat(proposal.get("samples").findValuesAsText("url"))
+        .hasSize(3)
+        .allMatch(url -> url.contains("/s/"));
+    assertThat(proposal.at("/institution/value").asText()).isEqualTo(name);
+    assertThat(proposal.at("/institution/certainty").asText()).isEqualTo("assumed");
   }
 
   @Test

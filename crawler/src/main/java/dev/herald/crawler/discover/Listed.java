@@ -1,6 +1,7 @@
 package dev.herald.crawler.discover;
 
 import java.util.List;
+import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 
 /// What a discovery's answer names.
@@ -13,6 +14,8 @@ import okhttp3.HttpUrl;
 ///   again, whatever its validators say
 public record Listed(
     List<Item> items, List<HttpUrl> more, List<String> problems, WebSub webSub, boolean complete) {
+  private static final int MANY = 10;
+
   public Listed {
     items = List.copyOf(items);
     more = List.copyOf(more);
@@ -37,5 +40,24 @@ public record Listed(
   /// The same with other hubs.
   Listed withWebSub(WebSub webSub) {
     return new Listed(items, more, problems, webSub, complete);
+  }
+
+  /// The share of the items with a title, 0 to 1.
+  public double titled() {
+    return share(item -> item.title().isPresent());
+  }
+
+  /// The share of the items with a day, 0 to 1.
+  public double dated() {
+    return share(item -> item.published().date().isPresent());
+  }
+
+  /// How much it looks like a list of statements, 0 to 1: titles, days, and several of them.
+  public double likeness() {
+    return (titled() + dated() + Math.min(1.0, (double) items.size() / MANY)) / 3;
+  }
+
+  private double share(Predicate<Item> has) {
+    return items.isEmpty() ? 0 : (double) items.stream().filter(has).count() / items.size();
   }
 }

@@ -295,9 +295,12 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     return health;
   }
 
-  /// Addresses of sitemaps that an authority's robots.txt names; untrusted. May fetch robots.txt.
-  public List<String> sitemaps(RobotsAuthority authority) {
-    return robots.sitemaps(authority);
+  @Override
+  public List<HttpUrl> sitemaps(HttpUrl site) {
+    return robots.sitemaps(RobotsAuthority.of(site)).stream()
+        .map(CanonicalUrl::parse)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// Closes idle connections and gives back leased requests; fetches in progress end as they would.

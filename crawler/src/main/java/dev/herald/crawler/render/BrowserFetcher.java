@@ -7,6 +7,7 @@ import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.fetch.Fetcher;
 import dev.herald.crawler.fetch.Witness;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -67,6 +68,11 @@ public final class BrowserFetcher implements Fetcher, AutoCloseable {
     return result instanceof FetchResult.Fetched(var page) && isHtml(page)
         ? rendered(page, request)
         : result;
+  }
+
+  @Override
+  public List<HttpUrl> sitemaps(HttpUrl site) {
+    return fetcher.sitemaps(site);
   }
 
   private static boolean isHtml(FetchedPage page) {

@@ -8,7 +8,7 @@ import com.ibm.icu.text.Normalizer2;
 /// Lower case; digits of every script as ASCII; full-width, ligatured and accented letters as their
 /// plain ones; tatweel, joiners and direction marks gone; every kind of blank, dash and apostrophe
 /// as one.
-final class FoldedText {
+public final class FoldedText {
   private static final Normalizer2 NFKD = Normalizer2.getNFKDInstance();
 
   private final StringBuilder folded;
@@ -30,7 +30,7 @@ final class FoldedText {
   }
 
   /// Only the folded form, blanks at the ends removed.
-  static String fold(String text) {
+  public static String fold(String text) {
     return of(text).folded.toString().strip();
   }
 

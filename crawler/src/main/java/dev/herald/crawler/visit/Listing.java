@@ -4,7 +4,7 @@ import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.discover.Answer;
 import dev.herald.crawler.discover.DiscoveryReader;
-import dev.herald.crawler.discover.HomePage;
+import dev.herald.crawler.discover.HomeSearch;
 import dev.herald.crawler.discover.Item;
 import dev.herald.crawler.discover.Listed;
 import dev.herald.crawler.fetch.FetchRequest;
@@ -37,7 +37,6 @@ final class Listing {
   private static final Duration FIND_AGAIN = Duration.ofHours(24);
   private static final int MAX_CHILD_SITEMAPS = 50;
   private static final int ENOUGH_ITEMS = 3;
-  private static final int MAX_CANDIDATES = 12;
   private static final int LATEST = 100;
   private static final int FEW_CHANGED = 3;
   private static final Validators NO_VALIDATORS =
@@ -89,25 +88,26 @@ final class Listing {
       return List.of();
     }
     tally.discovery(true);
-    int tried = 0;
-    for (Discovery candidate : HomePage.candidates(answer(source, page))) {
-      if (tried++ >= MAX_CANDIDATES) break;
-      Optional<HttpUrl> url = CanonicalUrl.parse(candidate.url());
-      if (url.isEmpty()) continue;
-      FetchResult tryOut =
-          url.get().equals(page.url())
-              ? result
-              : fetch(source, url.get(), Optional.empty(), isRendered(source, candidate), tally);
-      if (!(tryOut instanceof FetchResult.Fetched(var candidatePage))) continue;
-      Listed listed = DiscoveryReader.read(answer(source, candidatePage), candidate);
-      if (listed.items().size() >= ENOUGH_ITEMS || !listed.more().isEmpty())
-        return List.of(candidate);
-    }
+    Optional<HomeSearch.Found> found =
+        HomeSearch.find(
+            answer(source, page),
+            shop.fetcher().sitemaps(page.url()),
+            candidate -> tried(source, candidate, tally));
+    if (found.isPresent()) return List.of(found.get().discovery());
     tally.failure(
         "discover",
         home.get().toString(),
         "no feed, sitemap or listing was found; name one under discovery");
     return List.of();
+  }
+
+  private Optional<Answer> tried(Source source, Discovery candidate, Tally tally) {
+    Optional<HttpUrl> url = CanonicalUrl.parse(candidate.url());
+    if (url.isEmpty() || shop.stopping()) return Optional.empty();
+    return fetch(source, url.get(), Optional.empty(), isRendered(source, candidate), tally)
+            instanceof FetchResult.Fetched(var page)
+        ? Optional.of(answer(source, page))
+        : Optional.empty();
   }
 
   private void ask(Source source, Discovery discovery, Tally tally) {

@@ -326,6 +326,24 @@ class VisitorTest {
   }
 
   @Test
+  void soIsAHomePageWhoseRobotsNamesASitemap() {
+    world.site.statements(3);
+    world.site.html("/", "<html><body><p>Welcome to the Assembly.</p></body></html>");
+    world.site.bytes(
+        "/robots.txt",
+        "text/plain",
+        ByteString.encodeUtf8("User-agent: *\nDisallow:\nSitemap: /maps/7.xml\n"));
+    world.site.xml(
+        "/maps/7.xml",
+        "<urlset><url><loc>/s/1</loc></url><url><loc>/s/2</loc></url><url><loc>/s/3</loc></url></urlset>");
+
+    CrawlReport report = world.visit(World.source(Optional.of(Site.url("/")), List.of()));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.OK);
+    assertThat(world.kafka.revisions).hasSize(3);
+  }
+
+  @Test
   void aListingIsNoStatementWhateverLinksToIt() {
     world.site.statements(6);
     String tabs =

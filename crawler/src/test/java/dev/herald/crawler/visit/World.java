@@ -11,8 +11,10 @@ import dev.herald.config.source.Source.Selectors;
 import dev.herald.crawler.TestClock;
 import dev.herald.crawler.archive.WarcArchive;
 import dev.herald.crawler.extract.GeneralExtractor;
+import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.fetch.Fetcher;
 import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.fetch.TroubleMemory;
@@ -31,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import okhttp3.HttpUrl;
 
 /// A site, the crawler's real parts, and a clock that the test moves; only the broker is played.
 final class World implements AutoCloseable {
@@ -68,13 +71,21 @@ final class World implements AutoCloseable {
     browser = new BrowserFetcher(HeraldConfig.defaults().browser(), fetcher, archive, clock);
     visitor =
         new Visitor(
-            settings(),
-            request -> dated(browser.fetch(request)),
-            new GeneralExtractor(),
-            archive,
-            state,
-            kafka,
-            clock);
+            settings(), fetcher(browser), new GeneralExtractor(), archive, state, kafka, clock);
+  }
+
+  private static Fetcher fetcher(BrowserFetcher browser) {
+    return new Fetcher() {
+      @Override
+      public FetchResult fetch(FetchRequest request) {
+        return dated(browser.fetch(request));
+      }
+
+      @Override
+      public List<HttpUrl> sitemaps(HttpUrl site) {
+        return browser.sitemaps(site);
+      }
+    };
   }
 
   /// The site's server dates its answers by the machine's clock, not by the test's.
