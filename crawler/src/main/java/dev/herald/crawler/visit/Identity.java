@@ -1,21 +1,17 @@
 package dev.herald.crawler.visit;
 
 import dev.herald.config.message.Block;
-import dev.herald.config.message.Statement;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.url.CanonicalUrl;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /// By which URL a statement is known, and whether a page still shows it.
 final class Identity {
-  private static final Pattern WORD_BREAKS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+  private static final int LEAST_LETTERS = 3;
   private static final double HARDLY_ANY = 0.1;
   private static final double MOSTLY = 0.6;
 
@@ -49,32 +45,17 @@ final class Identity {
   /// Whether a page that answered 200 is not the statement any more: hardly a word of it is left,
   /// and the page is much shorter, as "not found" pages are, or stands at another address.
   static boolean isSoftMissing(List<Block> before, Extracted now, boolean redirected) {
-    Set<String> old = words(before);
-    Set<String> words = words(now.blocks());
+    Set<String> old = Pieces.of(before, LEAST_LETTERS);
+    Set<String> words = Pieces.of(now.blocks(), LEAST_LETTERS);
     if (old.size() < 10 || (!redirected && words.size() > old.size() / 2)) return false;
-    return shared(old, words) <= HARDLY_ANY * old.size();
+    return Pieces.shared(old, words) <= HARDLY_ANY * old.size();
   }
 
-  /// Whether a page shows a statement that is known: the same title and mostly the same words.
-  static boolean isSameText(Statement known, Extracted page) {
-    Set<String> old = words(known.blocks());
-    Set<String> words = words(page.blocks());
-    return known.title().equals(page.title())
-        && shared(old, words) >= MOSTLY * Math.max(old.size(), words.size());
-  }
-
-  private static long shared(Set<String> one, Set<String> other) {
-    return one.stream().filter(other::contains).count();
-  }
-
-  private static Set<String> words(List<Block> blocks) {
-    Set<String> words = new HashSet<>();
-    for (Block block : blocks)
-      if (block.zone().isBody())
-        WORD_BREAKS
-            .splitAsStream(block.text().toLowerCase(Locale.ROOT))
-            .filter(word -> word.length() > 2)
-            .forEach(words::add);
-    return words;
+  /// Whether a page shows a text that is known: the same title and mostly the same words.
+  static boolean isSameText(String title, List<Block> blocks, Extracted page) {
+    Set<String> old = Pieces.of(blocks, LEAST_LETTERS);
+    Set<String> words = Pieces.of(page.blocks(), LEAST_LETTERS);
+    return title.equals(page.title())
+        && Pieces.shared(old, words) >= MOSTLY * Math.max(old.size(), words.size());
   }
 }

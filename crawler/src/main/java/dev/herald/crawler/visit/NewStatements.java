@@ -258,7 +258,11 @@ final class NewStatements {
         .map(Published::statement)
         .findFirst()
         .or(() -> shop.state().statements().find(url))
-        .filter(known -> known.url().equals(url) || Identity.isSameText(known.content(), page));
+        .filter(known -> known.url().equals(url) || isSameText(known, page));
+  }
+
+  private static boolean isSameText(KnownStatement known, Extracted page) {
+    return Identity.isSameText(known.content().title(), known.content().blocks(), page);
   }
 
   private KnownStatement statement(

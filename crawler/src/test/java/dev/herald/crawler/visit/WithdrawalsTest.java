@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// When a page that is missing means that its statement was withdrawn.
@@ -143,6 +146,45 @@ class WithdrawalsTest {
     world.visit(FEED);
     world.kafka.drain();
     world.site.statement("/s/2", "Page not found", "The page you asked for does not exist.");
+
+    for (int i = 0; i < 3; i++) {
+      world.clock.advance(World.SPACING.plusSeconds(1));
+      world.visit(FEED);
+    }
+
+    assertThat(world.kafka.revisions).extracting(Revision::cause).containsExactly(Cause.WITHDRAWN);
+  }
+
+  static Stream<Arguments> shortStatementsThatWereTakenAway() {
+    return Stream.of(
+        Arguments.of(
+            List.of(
+                "The government met the delegation and agreed to open the border in the spring.",
+                "Both sides will sign the treaty on trade and transport before the summer begins."),
+            "The page you asked for does not exist."),
+        Arguments.of(
+            List.of("外交部发言人今天上午在北京会见了来访的代表团，双方就贸易合作交换了意见。", "双方同意在明年春天之前签署新的运输协定，并扩大农业领域的交流。"),
+            "抱歉，您访问的页面不存在或已被删除，请返回首页。"),
+        Arguments.of(
+            List.of(
+                "外務大臣は本日午前、東京で代表団と会談し、貿易協力について意見を交換した。",
+                "双方は来年の春までに新しい輸送協定に署名し、農業分野の交流を拡大することで合意した。"),
+            "お探しのページは見つかりませんでした。"),
+        Arguments.of(
+            List.of(
+                "รัฐมนตรีว่าการกระทรวงการต่างประเทศพบคณะผู้แทนเพื่อหารือความร่วมมือทางการค้า",
+                "ทั้งสองฝ่ายตกลงลงนามในข้อตกลงการขนส่งฉบับใหม่ก่อนฤดูใบไม้ผลิปีหน้า"),
+            "ไม่พบหน้าที่คุณต้องการ"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shortStatementsThatWereTakenAway")
+  void aSoftNotFoundPageIsKnownInScriptsWithoutBlanks(List<String> paragraphs, String notFound) {
+    world.site.statements(3);
+    world.site.statement("/s/2", "Joint statement", paragraphs.toArray(String[]::new));
+    world.visit(FEED);
+    world.kafka.drain();
+    world.site.statement("/s/2", "404", notFound);
 
     for (int i = 0; i < 3; i++) {
       world.clock.advance(World.SPACING.plusSeconds(1));
