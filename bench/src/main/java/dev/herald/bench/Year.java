@@ -32,6 +32,14 @@ final class Year implements Callable<Integer> {
   private int sources;
 
   @Option(
+      names = "--first",
+      description =
+          "Number of the first press office, in tens: what befalls one depends on those before it"
+              + " in its ten (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0")
+  private int first;
+
+  @Option(
       names = "--days",
       description = "How long they are watched (default: ${DEFAULT-VALUE}).",
       defaultValue = "365")
@@ -52,9 +60,9 @@ final class Year implements Callable<Integer> {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       List<Future<Score>> worlds = new ArrayList<>();
-      for (int first = 0; first < sources; first += AT_ONCE) {
-        int from = first;
-        int count = Math.min(AT_ONCE, sources - first);
+      for (int done = 0; done < sources; done += AT_ONCE) {
+        int from = first + done;
+        int count = Math.min(AT_ONCE, sources - done);
         worlds.add(threads.submit(() -> new SimulatedWorld(seed, from, count, start, end).run()));
       }
       for (Future<Score> world : worlds) score.add(world.get());
