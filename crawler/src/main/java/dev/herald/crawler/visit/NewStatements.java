@@ -52,7 +52,8 @@ final class NewStatements {
 
   private static final Duration REFUSED_RETRY = Duration.ofHours(24);
 
-  /// A page that shows what its list did not name is believed in the end: after a good day.
+  /// A page that shows what its list did not name is believed in the end, after a good day, unless
+  /// its site shows the same at any address.
   private static final int WALL_ATTEMPTS = 32;
 
   private static final Duration LONGEST_WALL_RETRY = Duration.ofHours(1);
@@ -61,9 +62,11 @@ final class NewStatements {
   private static final int LEARNING_PAGES = 10;
 
   private final Workshop shop;
+  private final MissingPages missingPages;
 
   NewStatements(Workshop shop) {
     this.shop = shop;
+    this.missingPages = new MissingPages(shop);
   }
 
   private record Fresh(FrontierUrl listed, Reading reading) {}
@@ -158,12 +161,12 @@ final class NewStatements {
       postpone(source, listed, "extract", reason, retry(listed, LONGEST_HOPELESS_RETRY), tally);
       return Optional.empty();
     }
-    if (listed.attempts() < WALL_ATTEMPTS
-        && result instanceof Extracted shown
-        && ListedTitles.isAnotherPage(
-            shop.state().statements(), source.id(), listed.title(), shown)) {
+    if (result instanceof Extracted shown
+        && ListedTitles.isAnotherPage(shop.state().statements(), source.id(), listed.title(), shown)
+        && (listed.attempts() < WALL_ATTEMPTS
+            || missingPages.isShownAnywhere(source, learned, page, shown, tally))) {
       String reason = "shows '%s', nothing of what the list named".formatted(shown.title());
-      postpone(source, listed, "extract", reason, retry(listed, LONGEST_WALL_RETRY), tally);
+      postpone(source, listed, "extract", reason, wallRetry(listed), tally);
       return Optional.empty();
     }
     if (result instanceof Extracted extracted) tally.extracted(page, extracted);
@@ -336,6 +339,14 @@ final class NewStatements {
       case FetchResult.Failed _ -> retry(listed, LONGEST_HOPELESS_RETRY);
       case FetchResult.Fetched _, FetchResult.NotModified _ -> retry(listed, LONGEST_RETRY);
     };
+  }
+
+  /// Often while it may be a wall; seldom, as where a page cannot be found, after that.
+  private static Duration wallRetry(FrontierUrl listed) {
+    Duration wait = retry(listed, LONGEST_WALL_RETRY);
+    int beyond = Math.clamp(listed.attempts() - WALL_ATTEMPTS, 0, 10);
+    Duration longer = wait.multipliedBy(1L << beyond);
+    return longer.compareTo(LONGEST_HOPELESS_RETRY) > 0 ? LONGEST_HOPELESS_RETRY : longer;
   }
 
   private static Duration retry(FrontierUrl listed, Duration longest) {

@@ -64,6 +64,26 @@ class ListedTitlesTest {
   }
 
   @Test
+  void whatASiteShowsAtAnyAddressIsNeverBelieved() {
+    watchedSite("Report number %d adopted");
+    world.site.anywhere(
+        Site.page("", "Page not found", "Sorry, there is nothing at the address you asked for."));
+    feed(4, "Report number %d adopted");
+    world.clock.advance(Duration.ofMinutes(5));
+
+    for (int i = 0; i < 100; i++) {
+      world.visit(FEED);
+      world.clock.advance(Duration.ofHours(1));
+    }
+
+    assertThat(world.kafka.drain()).isEmpty();
+    world.site.statement("/s/4", "Report number 4 adopted", Site.paragraphs(4));
+    world.clock.advance(Duration.ofDays(14));
+    world.visit(FEED);
+    assertThat(titles()).containsExactly("Report number 4 adopted");
+  }
+
+  @Test
   void listsWhoseTitlesSayNothingHoldUpNothing() {
     watchedSite("Read more about this");
     wallAt(4, "Read more about this");

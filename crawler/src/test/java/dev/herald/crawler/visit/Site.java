@@ -11,12 +11,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /// A press site on loopback whose pages a test sets, changes and takes away.
 final class Site implements AutoCloseable {
@@ -24,10 +26,16 @@ final class Site implements AutoCloseable {
   static final String FOOTER =
       "The Assembly of Testland is the legislature of the Republic and has sat since 1911.";
 
-  private record Page(int status, String type, ByteString body, Map<String, String> headers) {}
+  private record Page(int status, String type, ByteString body, Map<String, String> headers) {
+    /// Its own where it has one, which may lie.
+    String etag() {
+      return headers.getOrDefault("ETag", "\"" + body.sha256().hex().substring(0, 16) + "\"");
+    }
+  }
 
   private final HttpServer server;
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
+  private volatile Optional<Page> anywhere = Optional.empty();
   final List<String> requests = new CopyOnWriteArrayList<>();
 
   Site() throws IOException {
@@ -61,6 +69,13 @@ final class Site implements AutoCloseable {
   void header(String path, String name, String value) {
     pages.computeIfPresent(
         path, (_, page) -> new Page(page.status(), page.type(), page.body(), Map.of(name, value)));
+  }
+
+  /// What is shown, with status 200, at every address at which nothing else stands.
+  void anywhere(String body) {
+    anywhere =
+        Optional.of(
+            new Page(200, "text/html; charset=utf-8", ByteString.encodeUtf8(body), Map.of()));
   }
 
   void status(String path, int status) {
@@ -164,8 +179,8 @@ final class Site implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
-    Page page = pages.get(path);
-    String etag = page == null ? "" : "\"" + page.body().sha256().hex().substring(0, 16) + "\"";
+    @Nullable Page page = pages.getOrDefault(path, anywhere.orElse(null));
+    String etag = page == null ? "" : page.etag();
     boolean same = etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
     int status = page == null ? 404 : page.status() == 200 && same ? 304 : page.status();
     requests.add(status + " " + path);

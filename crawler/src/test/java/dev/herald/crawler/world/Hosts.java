@@ -130,6 +130,7 @@ final class Hosts implements Interceptor {
     Optional<String> condition =
         Optional.ofNullable(request.header("If-None-Match"))
             .or(() -> Optional.ofNullable(request.header("If-Modified-Since")));
+    if (page && !Office.isStatement(path)) return Office.html(Pages.notFound());
     if (page) return office.page(Office.number(path), now, condition);
     Reply reply = office.list(now, condition);
     // What nobody can read is not missed, should it be gone before it can be.

@@ -73,6 +73,11 @@ final class Office {
     return history.outages().stream().filter(o -> o.isAt(at)).findFirst().map(Outage::kind);
   }
 
+  /// Whether an address may be a statement's; others lead nowhere.
+  static boolean isStatement(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).chars().allMatch(Character::isDigit);
+  }
+
   /// The number at the end of a statement's address.
   static int number(String path) {
     return Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
