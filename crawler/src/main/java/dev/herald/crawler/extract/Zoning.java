@@ -113,6 +113,7 @@ final class Zoning {
     RawBlock first = runs.get(start);
     String text = text(runs.subList(start, end));
     if (boilerplate.contains(text)) return repeated(text, "repeated on the source's statements");
+    if (CounterLine.isCounter(text)) return repeated(text, "counts how often the page was read");
     if (start == signature) return Block.of(Zone.SIGNATURE, text);
     if (start >= contact) return Block.of(Zone.CONTACT, text);
     if (start >= about)
