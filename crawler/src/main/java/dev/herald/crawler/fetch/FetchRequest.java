@@ -48,6 +48,11 @@ public record FetchRequest(
     return new FetchRequest(url, kind, validators, delay, givesWay, rendered);
   }
 
+  /// The same, for what is not as it was when it came with these validators.
+  public FetchRequest conditional(Validators known) {
+    return new FetchRequest(url, kind, Optional.of(known), delay, givesWay, rendered);
+  }
+
   /// An unconditional fetch.
   public static FetchRequest of(HttpUrl url, Kind kind) {
     return new FetchRequest(url, kind, Optional.empty(), Optional.empty());

@@ -14,6 +14,7 @@ public final class CrawlState implements VisitState {
   private final StoredFrontier frontier;
   private final StoredStatements statements;
   private final SourceTemplates templates;
+  private final StoredTrust trust;
 
   private CrawlState(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -21,6 +22,7 @@ public final class CrawlState implements VisitState {
     this.frontier = new StoredFrontier(jdbi);
     this.statements = new StoredStatements(jdbi);
     this.templates = new SourceTemplates(jdbi);
+    this.trust = new StoredTrust(jdbi);
   }
 
   /// Brings the schema up to date and opens the memory.
@@ -56,6 +58,11 @@ public final class CrawlState implements VisitState {
   @Override
   public StoredStatements statements() {
     return statements;
+  }
+
+  @Override
+  public HostTrust trust() {
+    return trust;
   }
 
   /// When the next due statement or frontier URL of a source is due.

@@ -13,4 +13,7 @@ public interface VisitState {
 
   /// Known statements.
   StatementMemory statements();
+
+  /// Hosts whose conditional answers are believed.
+  HostTrust trust();
 }

@@ -16,6 +16,7 @@ import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.SourceMemory.ConditionalState;
 import dev.herald.crawler.state.StatementMemory.Dated;
 import dev.herald.crawler.url.CanonicalUrl;
+import dev.herald.crawler.visit.TruthChecks.Copy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,11 @@ final class Listing {
       new Validators(Optional.empty(), Optional.empty());
 
   private final Workshop shop;
+  private final TruthChecks truth;
 
-  Listing(Workshop shop) {
+  Listing(Workshop shop, TruthChecks truth) {
     this.shop = shop;
+    this.truth = truth;
   }
 
   /// What one address of a discovery gave.
@@ -81,7 +84,7 @@ final class Listing {
   private List<Discovery> find(Source source, Tally tally) {
     Optional<HttpUrl> home = source.homepage().flatMap(CanonicalUrl::parse);
     if (home.isEmpty()) return List.of();
-    FetchResult result = fetch(source, home.get(), Optional.empty(), source.isRendered(), tally);
+    FetchResult result = fetch(request(source, home.get(), source.isRendered()), tally);
     if (!(result instanceof FetchResult.Fetched(var page))) {
       tally.discovery(false);
       tally.failure("discover", home.get().toString(), reason(result));
@@ -104,7 +107,7 @@ final class Listing {
   private Optional<Answer> tried(Source source, Discovery candidate, Tally tally) {
     Optional<HttpUrl> url = CanonicalUrl.parse(candidate.url());
     if (url.isEmpty() || shop.stopping()) return Optional.empty();
-    return fetch(source, url.get(), Optional.empty(), isRendered(source, candidate), tally)
+    return fetch(request(source, url.get(), isRendered(source, candidate)), tally)
             instanceof FetchResult.Fetched(var page)
         ? Optional.of(answer(source, page))
         : Optional.empty();
@@ -189,12 +192,14 @@ final class Listing {
       Source source, Discovery discovery, HttpUrl url, boolean first, boolean resume, Tally tally) {
     Optional<ConditionalState> known =
         shop.state().sources().findDiscovery(source.id(), url.toString());
-    int every = shop.settings().unconditionalEvery();
-    boolean conditional =
-        !resume && known.isPresent() && (every == 0 || known.get().conditional() < every);
-    Optional<Validators> validators =
-        conditional ? known.map(ConditionalState::validators) : Optional.empty();
-    FetchResult result = fetch(source, url, validators, isRendered(source, discovery), tally);
+    FetchRequest plain = request(source, url, isRendered(source, discovery));
+    Copy copy =
+        known
+            .map(before -> new Copy(before.validators(), before.conditional()))
+            .orElse(new Copy(NO_VALIDATORS, 0));
+    FetchRequest request =
+        resume ? plain : truth.condition(plain, copy).map(plain::conditional).orElse(plain);
+    FetchResult result = fetch(request, tally);
     if (!(result instanceof FetchResult.Fetched))
       known.ifPresent(before -> tally.webSub(before.webSub()));
     return switch (result) {
@@ -205,8 +210,11 @@ final class Listing {
                 shop.state().sources().saveDiscovery(source.id(), url.toString(), before.again()));
         yield new Asked(true, 0, List.of(), List.of());
       }
-      case FetchResult.Fetched(var page) ->
-          read(source, discovery, url, page, first, resume, tally);
+      case FetchResult.Fetched(var page) -> {
+        Asked asked = read(source, discovery, url, page, first, resume, tally);
+        if (asked.added() > 0) truth.changed(request, copy, page.validators(), tally);
+        yield asked;
+      }
       case FetchResult.Refused _, FetchResult.Failed _ -> {
         if (first) tally.discovery(false);
         tally.failure("discover", url.toString(), reason(result));
@@ -268,19 +276,19 @@ final class Listing {
     return source.isRendered() && discovery.kind() == Discovery.Kind.LISTING;
   }
 
-  private FetchResult fetch(
-      Source source, HttpUrl url, Optional<Validators> validators, boolean rendered, Tally tally) {
-    FetchResult result =
-        shop.fetcher()
-            .fetch(
-                new FetchRequest(url, Kind.DISCOVERY, validators, source.delay())
-                    .rendered(rendered));
+  private static FetchRequest request(Source source, HttpUrl url, boolean rendered) {
+    return new FetchRequest(url, Kind.DISCOVERY, Optional.empty(), source.delay())
+        .rendered(rendered);
+  }
+
+  private FetchResult fetch(FetchRequest request, Tally tally) {
+    FetchResult result = shop.fetcher().fetch(request);
     tally.answer(result);
     if (result instanceof FetchResult.Fetched(var page)) {
       try {
         shop.archive().write(page);
       } catch (IOException e) {
-        tally.failure("archive", url.toString(), String.valueOf(e.getMessage()));
+        tally.failure("archive", request.url().toString(), String.valueOf(e.getMessage()));
       }
     }
     return result;

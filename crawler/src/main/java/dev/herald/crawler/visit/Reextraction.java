@@ -115,7 +115,8 @@ public final class Reextraction {
             now));
   }
 
-  private static FetchedPage page(Evidence evidence, HttpUrl url, ByteString body) {
+  /// An archived page as it was fetched.
+  static FetchedPage page(Evidence evidence, HttpUrl url, ByteString body) {
     List<String> headers =
         evidence.headers().entrySet().stream().map(h -> h.getKey() + ": " + h.getValue()).toList();
     return new FetchedPage(

@@ -1,27 +1,19 @@
 package dev.herald.crawler.visit;
 
-import dev.herald.config.message.Cause;
-import dev.herald.config.message.Evidence;
 import dev.herald.config.message.Revision;
-import dev.herald.config.message.Statement;
 import dev.herald.config.source.Source;
-import dev.herald.crawler.archive.WarcArchive.Location;
-import dev.herald.crawler.extract.ExtractResult;
-import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchRequest.Kind;
-import dev.herald.crawler.fetch.FetchRequest.Validators;
 import dev.herald.crawler.fetch.FetchResult;
-import dev.herald.crawler.fetch.FetchedPage;
-import dev.herald.crawler.publish.Fingerprint;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.KnownStatement.State;
 import dev.herald.crawler.state.SourceState;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
+import dev.herald.crawler.visit.Comparison.Visit;
+import dev.herald.crawler.visit.TruthChecks.Copy;
 import dev.herald.crawler.visit.Withdrawals.Absent;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
-import okio.ByteString;
 
 /// The revision clock's work: fetches published statements again and tells edits, moves,
 /// withdrawals and returns from noise.
@@ -43,26 +34,19 @@ final class Revisions {
   private final Workshop shop;
   private final NextCheck nextCheck;
   private final Withdrawals withdrawals;
+  private final TruthChecks truth;
+  private final Comparison comparison;
 
-  Revisions(Workshop shop) {
+  Revisions(Workshop shop, TruthChecks truth) {
     this.shop = shop;
+    this.truth = truth;
     this.nextCheck = new NextCheck(shop);
     this.withdrawals = new Withdrawals(shop, nextCheck);
-  }
-
-  /// The visit a check belongs to.
-  ///
-  /// @param absent statements whose page is not there, settled at the end
-  private record Visit(
-      Source source, SourceState known, Learned learned, Tally tally, List<Absent> absent) {
-
-    boolean isAbsent(KnownStatement statement) {
-      return absent.stream().anyMatch(one -> one.statement().equals(statement));
-    }
+    this.comparison = new Comparison(shop, nextCheck, truth);
   }
 
   void run(Source source, SourceState known, Learned learned, Tally tally) {
-    Visit visit = new Visit(source, known, learned, tally, new ArrayList<>());
+    Visit visit = new Visit(source, known, learned, tally);
     int left = MOST;
     Set<String> seen = new HashSet<>();
     while (left > 0 && !shop.stopping()) {
@@ -100,16 +84,19 @@ final class Revisions {
   private Optional<Checked> check(Visit visit, KnownStatement statement) {
     Optional<HttpUrl> url = CanonicalUrl.parse(statement.url());
     if (url.isEmpty()) return Optional.of(later(visit, statement));
-    int every = shop.settings().unconditionalEvery();
-    boolean conditional =
-        statement.state() == State.LIVE && (every == 0 || statement.conditional() < every);
-    Optional<Validators> validators =
-        conditional ? Optional.of(statement.validators()) : Optional.empty();
-    FetchResult result = fetch(visit, url.get(), validators);
+    FetchRequest plain = request(visit, url.get());
+    Copy copy = new Copy(statement.validators(), statement.conditional());
+    FetchRequest request =
+        statement.state() == State.LIVE
+            ? truth.condition(plain, copy).map(plain::conditional).orElse(plain)
+            : plain;
+    FetchResult result = fetch(visit, request);
     // A redirect to a page that has the old page's validators says: moved, unchanged.
     if (result instanceof FetchResult.NotModified(var answered, _)
-        && !CanonicalUrl.canonical(answered).equals(url.get()))
-      result = fetch(visit, url.get(), Optional.empty());
+        && !CanonicalUrl.canonical(answered).equals(url.get())) {
+      request = plain;
+      result = fetch(visit, request);
+    }
     return switch (result) {
       case FetchResult.NotModified _ ->
           Optional.of(
@@ -119,7 +106,7 @@ final class Revisions {
                       statement.conditional() + 1,
                       nextCheck.of(visit.source(), statement)),
                   true));
-      case FetchResult.Fetched(var page) -> compare(visit, statement, page);
+      case FetchResult.Fetched(var page) -> comparison.of(visit, statement, request, page);
       case FetchResult.Failed failed when GONE.contains(failed.status()) -> {
         visit.absent().add(new Absent(statement, Optional.empty()));
         yield Optional.empty();
@@ -138,147 +125,16 @@ final class Revisions {
     };
   }
 
-  private FetchResult fetch(Visit visit, HttpUrl url, Optional<Validators> validators) {
-    FetchRequest request =
-        new FetchRequest(url, Kind.PAGE, validators, visit.source().delay())
-            .rendered(visit.source().isRendered())
-            .givingWay();
+  private static FetchRequest request(Visit visit, HttpUrl url) {
+    return new FetchRequest(url, Kind.PAGE, Optional.empty(), visit.source().delay())
+        .rendered(visit.source().isRendered())
+        .givingWay();
+  }
+
+  private FetchResult fetch(Visit visit, FetchRequest request) {
     FetchResult result = shop.fetcher().fetch(request);
     visit.tally().answer(result);
     return result;
-  }
-
-  private Optional<Checked> compare(Visit visit, KnownStatement statement, FetchedPage page) {
-    visit.tally().fetched();
-    // Unchanged or gone, what the page showed is evidence too; the same bytes cost a revisit
-    // record.
-    Location evidence;
-    try {
-      evidence = shop.archive().write(page);
-    } catch (IOException e) {
-      visit.tally().failure("archive", statement.url(), String.valueOf(e.getMessage()));
-      return Optional.of(later(visit, statement));
-    }
-    ExtractResult result =
-        extract(visit.source(), statement, visit.learned(), page, page.content());
-    HttpUrl own = CanonicalUrl.canonical(page.url());
-    boolean redirected = !own.toString().equals(statement.url());
-    if (!(result instanceof Extracted extracted)
-        || Identity.isFrontPage(own)
-        || Identity.isSoftMissing(statement.content().blocks(), extracted, redirected)) {
-      visit.absent().add(new Absent(statement, shown(result)));
-      return Optional.empty();
-    }
-    visit.tally().extracted(page, extracted);
-    String fingerprint = Fingerprint.of(extracted.title(), extracted.blocks());
-    boolean moved =
-        redirected
-            && Identity.canonicalLink(page, extracted)
-                .filter(link -> link.toString().equals(statement.url()))
-                .isEmpty();
-    boolean changed = !fingerprint.equals(statement.fingerprint());
-    if (!changed && !moved && statement.state() != State.WITHDRAWN)
-      return Optional.of(
-          Checked.only(
-              statement.checked(page.validators(), 0, nextCheck.of(visit.source(), statement)),
-              true));
-    Cause cause = cause(visit, statement, page, changed, fingerprint);
-    return Optional.of(
-        revise(visit, statement, page, evidence, extracted, fingerprint, cause, own));
-  }
-
-  private static Optional<String> shown(ExtractResult result) {
-    return result instanceof Extracted page
-        ? Optional.of(Fingerprint.of(page.title(), page.blocks()))
-        : Optional.empty();
-  }
-
-  private Cause cause(
-      Visit visit,
-      KnownStatement statement,
-      FetchedPage page,
-      boolean changed,
-      String fingerprint) {
-    if (statement.state() == State.WITHDRAWN) return Cause.RESTORED;
-    if (!changed) return Cause.MOVED;
-    return isOurDoing(visit, statement, page, fingerprint) ? Cause.REEXTRACTED : Cause.EDITED;
-  }
-
-  /// Whether the old bytes, read as we read today, say the same as the new ones: then the publisher
-  /// changed nothing.
-  private boolean isOurDoing(
-      Visit visit, KnownStatement statement, FetchedPage page, String fingerprint) {
-    Evidence before = statement.content().evidence();
-    if (before.warcFile().isEmpty()) return false;
-    try {
-      Optional<ByteString> old =
-          shop.archive().read(new Location(before.warcFile().get(), before.warcOffset()));
-      return old.isPresent()
-          && extract(visit.source(), statement, visit.learned(), page, old.get())
-              instanceof Extracted extracted
-          && Fingerprint.of(extracted.title(), extracted.blocks()).equals(fingerprint);
-    } catch (IOException e) {
-      // Evidence that cannot be read proves nothing: the change counts as the publisher's.
-      return false;
-    }
-  }
-
-  private Checked revise(
-      Visit visit,
-      KnownStatement statement,
-      FetchedPage page,
-      Location evidence,
-      Extracted extracted,
-      String fingerprint,
-      Cause cause,
-      HttpUrl own) {
-    Source source = visit.source();
-    String url = cause == Cause.MOVED ? own.toString() : statement.url();
-    Statement content =
-        Records.statement(
-            source,
-            statement.id(),
-            url,
-            extracted,
-            shop.attachments().fetch(source, extracted.attachmentLinks(), visit.tally()),
-            Records.evidence(page, evidence),
-            statement.firstSeen(),
-            visit.known().firstVisitAt());
-    long version = Math.max(statement.version() + 1, page.finishedAt().toEpochMilli());
-    KnownStatement revised =
-        new KnownStatement(
-            statement.id(),
-            statement.sourceId(),
-            url,
-            State.LIVE,
-            statement.revision() + 1,
-            version,
-            fingerprint,
-            validators(statement, page, cause),
-            0,
-            statement.firstSeen(),
-            nextCheck.of(source, statement),
-            0,
-            statement.titleHint(),
-            statement.publishedHint(),
-            content);
-    Revision revision =
-        Revision.of(
-            content,
-            revised.revision(),
-            cause,
-            version,
-            fingerprint,
-            page.startedAt(),
-            page.finishedAt());
-    return new Checked(
-        Optional.of(revision), new Published(revised, List.of(url, own.toString())), true);
-  }
-
-  /// A page that was edited under the same validators is asked without them from now on.
-  private static Validators validators(KnownStatement statement, FetchedPage page, Cause cause) {
-    boolean lied = cause == Cause.EDITED && page.validators().equals(statement.validators());
-    return lied ? new Validators(Optional.empty(), Optional.empty()) : page.validators();
   }
 
   private Checked later(Visit visit, KnownStatement statement) {
@@ -292,21 +148,5 @@ final class Revisions {
     boolean early = later.nextCheckAt().flatMap(at -> notBefore.filter(at::isBefore)).isPresent();
     return Checked.only(
         early ? later.withState(later.state(), later.missingChecks(), notBefore) : later, false);
-  }
-
-  private ExtractResult extract(
-      Source source,
-      KnownStatement statement,
-      Learned learned,
-      FetchedPage page,
-      ByteString bytes) {
-    return Reading.extract(
-        shop.extractor(),
-        source,
-        page,
-        bytes,
-        learned,
-        statement.titleHint(),
-        statement.publishedHint());
   }
 }

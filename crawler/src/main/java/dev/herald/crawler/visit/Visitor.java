@@ -47,9 +47,10 @@ public final class Visitor {
             new Attachments(fetcher, archive),
             clock,
             new AtomicBoolean());
-    this.listing = new Listing(shop);
+    TruthChecks truth = new TruthChecks(shop);
+    this.listing = new Listing(shop, truth);
     this.newStatements = new NewStatements(shop);
-    this.revisions = new Revisions(shop);
+    this.revisions = new Revisions(shop, truth);
   }
 
   /// Visits a source.

@@ -1,8 +1,10 @@
 package dev.herald.crawler.world;
 
 import dev.herald.config.source.Source.Discovery;
+import dev.herald.crawler.robots.RobotsAuthority;
 import dev.herald.crawler.state.Frontier;
 import dev.herald.crawler.state.FrontierUrl;
+import dev.herald.crawler.state.HostTrust;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.SourceMemory;
 import dev.herald.crawler.state.SourceMemory.ConditionalState;
@@ -36,6 +38,7 @@ final class WorldState implements VisitState {
   private final Sources sources = new Sources();
   private final Listed frontier = new Listed();
   private final Known statements = new Known();
+  private final Believed trust = new Believed();
 
   private record Waiting(FrontierUrl url, Instant nextAttemptAt) {}
 
@@ -62,6 +65,11 @@ final class WorldState implements VisitState {
   @Override
   public StatementMemory statements() {
     return statements;
+  }
+
+  @Override
+  public HostTrust trust() {
+    return trust;
   }
 
   /// When a source's statements were first seen, without what its list held at the first visit.
@@ -227,6 +235,20 @@ final class WorldState implements VisitState {
           .flatMap(Optional::stream)
           .map(Dated::of)
           .toList();
+    }
+  }
+
+  private static final class Believed implements HostTrust {
+    private final Map<RobotsAuthority, Instant> distrusted = new HashMap<>();
+
+    @Override
+    public boolean isTrusted(RobotsAuthority host, Instant now) {
+      return !distrusted.getOrDefault(host, Instant.MIN).isAfter(now);
+    }
+
+    @Override
+    public void distrust(RobotsAuthority host, Instant until) {
+      distrusted.put(host, until);
     }
   }
 }
