@@ -15,6 +15,7 @@ public final class CrawlState implements VisitState {
   private final StoredStatements statements;
   private final SourceTemplates templates;
   private final StoredTrust trust;
+  private final StoredFigures figures;
 
   private CrawlState(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -23,6 +24,7 @@ public final class CrawlState implements VisitState {
     this.statements = new StoredStatements(jdbi);
     this.templates = new SourceTemplates(jdbi);
     this.trust = new StoredTrust(jdbi);
+    this.figures = new StoredFigures(jdbi);
   }
 
   /// Brings the schema up to date and opens the memory.
@@ -63,6 +65,11 @@ public final class CrawlState implements VisitState {
   @Override
   public HostTrust trust() {
     return trust;
+  }
+
+  @Override
+  public FigureMemory figures() {
+    return figures;
   }
 
   /// When the next due statement or frontier URL of a source is due.

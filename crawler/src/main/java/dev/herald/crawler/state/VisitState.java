@@ -16,4 +16,7 @@ public interface VisitState {
 
   /// Hosts whose conditional answers are believed.
   HostTrust trust();
+
+  /// Figures that grew on pages.
+  FigureMemory figures();
 }

@@ -18,9 +18,12 @@ import dev.herald.crawler.state.KnownStatement.State;
 import dev.herald.crawler.state.SourceState;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
+import dev.herald.crawler.visit.Counters.Difference;
 import dev.herald.crawler.visit.TruthChecks.Copy;
 import dev.herald.crawler.visit.Withdrawals.Absent;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +33,19 @@ import okio.ByteString;
 /// Compares a page that was fetched again with the statement that is known by it: edited, moved,
 /// read otherwise, returned, gone, or the same.
 final class Comparison {
+  /// When a figure that grew is looked at again.
+  private static final Duration UNDECIDED_RETRY = Duration.ofHours(1);
+
   private final Workshop shop;
   private final NextCheck nextCheck;
   private final TruthChecks truth;
+  private final Counters counters;
 
   Comparison(Workshop shop, NextCheck nextCheck, TruthChecks truth) {
     this.shop = shop;
     this.nextCheck = nextCheck;
     this.truth = truth;
+    this.counters = new Counters(shop);
   }
 
   /// The visit a check belongs to.
@@ -122,7 +130,7 @@ final class Comparison {
     KnownStatement statement = pair.statement();
     boolean changed = !pair.fingerprint().equals(statement.fingerprint());
     if (statement.state() == State.WITHDRAWN) return revise(pair, Cause.RESTORED);
-    if (changed) return isOurDoing(pair) ? revise(pair, Cause.REEXTRACTED) : edited(pair);
+    if (changed) return changed(pair);
     if (pair.isMoved()) return revise(pair, Cause.MOVED);
     return Checked.only(
         statement.checked(
@@ -130,12 +138,37 @@ final class Comparison {
         true);
   }
 
-  /// Whether the old bytes, read as we read today, say the same as the new ones: then the publisher
-  /// changed nothing.
+  private Checked changed(Pair pair) {
+    Difference difference = Difference.EDIT;
+    if (pair.extracted().title().equals(pair.statement().content().title()))
+      difference =
+          counters.difference(
+              pair.statement(), pair.statement().content().blocks(), pair.extracted().blocks());
+    if (difference != Difference.EDIT && pair.isMoved()) return revise(pair, Cause.MOVED);
+    return switch (difference) {
+      case COUNTED -> unchanged(pair, nextCheck.of(pair.visit().source(), pair.statement()));
+      case UNDECIDED -> unchanged(pair, Optional.of(shop.now().plus(UNDECIDED_RETRY)));
+      case EDIT -> isOurDoing(pair) ? revise(pair, Cause.REEXTRACTED) : edited(pair);
+    };
+  }
+
+  /// The statement as it is known: its validators stay, since the page is not the one they were
+  /// given for.
+  private static Checked unchanged(Pair pair, Optional<Instant> nextCheckAt) {
+    KnownStatement statement = pair.statement();
+    return Checked.only(statement.checked(statement.validators(), 0, nextCheckAt), true);
+  }
+
+  /// Whether the old bytes, read as we read today, say the same as the new ones but for counters:
+  /// then the publisher changed nothing.
   private boolean isOurDoing(Pair pair) {
-    return readAgain(pair)
-        .filter(old -> Fingerprint.of(old.title(), old.blocks()).equals(pair.fingerprint()))
-        .isPresent();
+    Optional<Extracted> before = readAgain(pair);
+    if (before.isEmpty()) return false;
+    Extracted old = before.get();
+    if (Fingerprint.of(old.title(), old.blocks()).equals(pair.fingerprint())) return true;
+    return old.title().equals(pair.extracted().title())
+        && counters.difference(pair.statement(), old.blocks(), pair.extracted().blocks())
+            != Difference.EDIT;
   }
 
   /// The page of the last revision, read as we read today. Empty where its evidence cannot be read,

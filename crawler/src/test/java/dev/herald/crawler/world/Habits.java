@@ -11,12 +11,14 @@ import java.util.random.RandomGenerator;
 /// @param perWorkday statements on an ordinary working day
 /// @param listed how many its list names
 /// @param validators what its conditional answers are worth
+/// @param counts whether its pages print how often they were read
 /// @param crawlDelay what its robots.txt asks for
 record Habits(
     ZoneId zone,
     double perWorkday,
     int listed,
     Validators validators,
+    boolean counts,
     Optional<Duration> crawlDelay) {
   private static final List<String> ZONES =
       List.of(
@@ -45,11 +47,16 @@ record Habits(
     double per = PER_WORKDAY[random.nextInt(PER_WORKDAY.length)];
     Validators[] kinds = Validators.values();
     boolean honest = random.nextDouble() < 0.6;
+    ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
+    int listed = Math.max(LISTED[random.nextInt(LISTED.length)], (int) (per * 3));
+    Validators kind =
+        honest ? kinds[random.nextInt(2)] : kinds[2 + random.nextInt(kinds.length - 2)];
     return new Habits(
-        ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))),
+        zone,
         per,
-        Math.max(LISTED[random.nextInt(LISTED.length)], (int) (per * 3)),
-        honest ? kinds[random.nextInt(2)] : kinds[2 + random.nextInt(kinds.length - 2)],
+        listed,
+        kind,
+        kind == Validators.NONE,
         random.nextDouble() < 0.1
             ? Optional.of(Duration.ofSeconds(2 + random.nextInt(9)))
             : Optional.empty());

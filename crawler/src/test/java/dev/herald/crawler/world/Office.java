@@ -95,7 +95,14 @@ final class Office {
         validators(lies ? "p" + number : "p" + number + "-" + version, changed);
     if (matches(condition, validators))
       return new Reply(304, validators, ByteString.EMPTY, List.of());
-    return new Reply(200, validators, Pages.statement(id, number, version), List.of());
+    return new Reply(200, validators, text(number, version, at), List.of());
+  }
+
+  private ByteString text(int number, int version, Instant at) {
+    ByteString text = Pages.statement(id, number, version);
+    if (!habits.counts()) return text;
+    long readers = Duration.between(history.truths().get(number).publishedAt(), at).toMinutes();
+    return Pages.counted(text, readers);
   }
 
   Reply list(Instant at, Optional<String> condition) {

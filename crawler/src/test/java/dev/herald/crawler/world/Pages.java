@@ -26,8 +26,13 @@ final class Pages implements Extractor {
             .mapToObj(i -> "word" + number + "x" + i + "y" + office)
             .collect(Collectors.joining(" "));
     return ByteString.encodeUtf8(
-        "Statement %d of %s\n%s\nThe text stands as of version %d of number %d.\n"
+        "Statement %d of %s\n%s\nThe text stands as of version %d of number %d, and no other was ever given to anybody.\n"
             .formatted(number, office, words, version, number));
+  }
+
+  /// A page with a counter under its text.
+  static ByteString counted(ByteString page, long readers) {
+    return ByteString.encodeUtf8("%sSeen by %,d readers so far\n".formatted(page.utf8(), readers));
   }
 
   static ByteString notFound() {

@@ -94,6 +94,7 @@ public final class SimulatedWorld {
         habits.perWorkday(),
         habits.listed(),
         habits.validators(),
+        habits.counts(),
         host.crawlDelay());
   }
 

@@ -2,6 +2,7 @@ package dev.herald.crawler.world;
 
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.robots.RobotsAuthority;
+import dev.herald.crawler.state.FigureMemory;
 import dev.herald.crawler.state.Frontier;
 import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.HostTrust;
@@ -39,6 +40,7 @@ final class WorldState implements VisitState {
   private final Listed frontier = new Listed();
   private final Known statements = new Known();
   private final Believed trust = new Believed();
+  private final WorldFigures figures = new WorldFigures();
 
   private record Waiting(FrontierUrl url, Instant nextAttemptAt) {}
 
@@ -70,6 +72,11 @@ final class WorldState implements VisitState {
   @Override
   public HostTrust trust() {
     return trust;
+  }
+
+  @Override
+  public FigureMemory figures() {
+    return figures;
   }
 
   /// When a source's statements were first seen, without what its list held at the first visit.
