@@ -132,6 +132,7 @@ final class Comparison {
     if (statement.state() == State.WITHDRAWN) return revise(pair, Cause.RESTORED);
     if (changed) return changed(pair);
     if (pair.isMoved()) return revise(pair, Cause.MOVED);
+    if (isSilentlyChanged(pair)) return edited(pair);
     return Checked.only(
         statement.checked(
             pair.page().validators(), 0, nextCheck.of(pair.visit().source(), statement)),
@@ -169,6 +170,14 @@ final class Comparison {
     return old.title().equals(pair.extracted().title())
         && counters.difference(pair.statement(), old.blocks(), pair.extracted().blocks())
             != Difference.EDIT;
+  }
+
+  private boolean isSilentlyChanged(Pair pair) {
+    return SilentChanges.isPossible(pair.statement().content(), pair.extracted())
+        && readAgain(pair)
+            .filter(
+                before -> SilentChanges.isEdit(before, pair.extracted(), pair.page().startedAt()))
+            .isPresent();
   }
 
   /// The page of the last revision, read as we read today. Empty where its evidence cannot be read,
