@@ -13,7 +13,8 @@ package dev.herald.config;
 public record Problem(
     String file, int line, int column, String path, String found, String expected, String hint) {
 
-  /// One line: `sources/ecb.yaml:14: schedule.every: '15' is not a duration; write 15m`.
+  /// One line: `sources/ecb.yaml:14: schedule.every: '15' is not a duration; write 15s for seconds,
+  /// or 15m for minutes`.
   @Override
   public String toString() {
     return "%s: %s%s; %s"

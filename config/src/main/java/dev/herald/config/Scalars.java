@@ -101,7 +101,7 @@ record Scalars(Path folder, Function<String, Optional<String>> environment) {
                 new Reading.Refused(
                     "a duration",
                     text.chars().allMatch(Character::isDigit)
-                        ? "write %sm".formatted(text)
+                        ? "write %1$ss for seconds, or %1$sm for minutes".formatted(text)
                         : "write 10s, 15m, 24h or 7d"));
   }
 
