@@ -132,13 +132,14 @@ final class TryCommand implements Callable<Integer> {
     report
         .problem()
         .ifPresent(
-            problem ->
-                command
-                    .getErr()
-                    .println(
-                        Output.clean(
-                            report.statementUrl().orElse(report.url()) + ": " + problem.reason())));
+            problem -> command.getErr().println(Output.clean(located(report, problem.reason()))));
     return report.problem().map(Trial.Problem::exitCode).orElse(ExitCode.OK);
+  }
+
+  /// A reason with its address, which most that fetching gives begin with.
+  private static String located(Trial.Report report, String reason) {
+    String address = report.statementUrl().orElse(report.url());
+    return reason.startsWith(address) ? reason : address + ": " + reason;
   }
 
   private static void print(CommandLine command, Trial.Report report) {
