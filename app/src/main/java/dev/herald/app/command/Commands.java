@@ -97,6 +97,10 @@ public final class Commands {
         err.println(stack.getMessage());
         yield ExitCode.UNAVAILABLE;
       }
+      case StoredPage.UnfitException page -> {
+        err.println(Output.clean(String.valueOf(page.getMessage())));
+        yield ExitCode.BAD_INPUT;
+      }
       case NoSuchFileException missing -> {
         err.println(Output.clean(missing.getFile() + ": no such file"));
         yield ExitCode.NOT_FOUND;

@@ -156,7 +156,7 @@ final class Trial {
     Hints hints = hints(source, Optional.empty());
     Explained explained = new GeneralExtractor().explain(page, hints);
     return new Report(
-        file.url().orElse(file.file().toString()),
+        file.url().orElse(file.name()),
         As.page,
         "",
         Optional.empty(),

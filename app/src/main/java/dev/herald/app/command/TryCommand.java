@@ -93,6 +93,7 @@ final class TryCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           command,
           "'%s' is neither an http or https address nor a file".formatted(Output.clean(url)));
+    Optional<String> from = StoredPage.origin(command, origin).map(HttpUrl::toString);
     LoadedConfig config = options.load();
     Optional<Source> source =
         sourceId == null ? Optional.empty() : SourcesCommand.find(config.sources(), sourceId);
@@ -103,11 +104,7 @@ final class TryCommand implements Callable<Integer> {
     if (file.isPresent())
       return answer(
           command,
-          Trial.ofFile(
-              StoredPage.read(file.get(), Optional.ofNullable(origin)),
-              source,
-              Clock.systemUTC().instant(),
-              explain),
+          Trial.ofFile(StoredPage.read(url, from), source, Clock.systemUTC().instant(), explain),
           Optional.empty());
     Trial.Report report;
     Optional<Outcome> proposal;
