@@ -77,7 +77,7 @@ final class ChildProcess implements AutoCloseable {
       builder.environment().put("STOP_SIGNAL", stopSignal);
       return new ChildProcess(name, builder, log, grace);
     } catch (IOException e) {
-      throw new StackException("%s: cannot be started: %s".formatted(name, e.getMessage()), e);
+      throw new StackException("%s: cannot be started: %s".formatted(name, e), e);
     }
   }
 
@@ -96,7 +96,7 @@ final class ChildProcess implements AutoCloseable {
       if (code != 0)
         throw new StackException("%s ended with %d:%n%s".formatted(name, code, tail(log)));
     } catch (IOException e) {
-      throw new StackException("%s: cannot be run: %s".formatted(name, e.getMessage()), e);
+      throw new StackException("%s: cannot be run: %s".formatted(name, e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException(name + ": interrupted", e);

@@ -50,7 +50,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
       elasticsearch.awaitReady();
       return elasticsearch;
     } catch (IOException e) {
-      throw new StackException("elasticsearch: does not start in %s: %s".formatted(folder, e), e);
+      throw StackException.ofEngine("elasticsearch", folder, e);
     }
   }
 

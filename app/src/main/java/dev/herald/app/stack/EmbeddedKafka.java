@@ -38,8 +38,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       server.startup();
       return new EmbeddedKafka(server, port);
     } catch (Exception e) {
-      throw new StackException(
-          "kafka: does not start in %s: %s".formatted(folder, e.getMessage()), e);
+      throw StackException.ofEngine("kafka", folder, e);
     }
   }
 

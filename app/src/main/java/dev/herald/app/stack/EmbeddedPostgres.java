@@ -57,8 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       postgres.awaitReady();
       return postgres;
     } catch (IOException e) {
-      throw new StackException(
-          "postgresql: does not start in %s: %s".formatted(folder, e.getMessage()), e);
+      throw StackException.ofEngine("postgresql", folder, e);
     }
   }
 

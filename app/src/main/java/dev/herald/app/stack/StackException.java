@@ -1,5 +1,6 @@
 package dev.herald.app.stack;
 
+import java.nio.file.Path;
 import java.util.Objects;
 
 /// An engine cannot start: the message says what, where and what to do.
@@ -14,6 +15,14 @@ public final class StackException extends RuntimeException {
   /// With the failure it comes from.
   public StackException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /// For an engine that does not start on its files, most of whose failures name a path alone.
+  static StackException ofEngine(String engine, Path folder, Exception cause) {
+    return new StackException(
+        "%s: does not start in %s: %s; see that it can be written, or choose another --data"
+            .formatted(engine, folder, cause),
+        cause);
   }
 
   /// Never null: both constructors ask for it.
