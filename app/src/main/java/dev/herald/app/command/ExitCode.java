@@ -17,7 +17,8 @@ public final class ExitCode {
   /// What was asked for does not exist.
   public static final int NOT_FOUND = 66;
 
-  /// An engine or a publisher cannot be reached.
+  /// An engine or a publisher cannot be reached, or what an engine needs cannot be had: its port,
+  /// its folder.
   public static final int UNAVAILABLE = 69;
 
   /// The configuration is wrong.
@@ -30,7 +31,9 @@ public final class ExitCode {
     "2:The command line is wrong.",
     "65:The input is not what it should be.",
     "66:What was asked for does not exist.",
-    "69:An engine or a publisher cannot be reached.",
+    "69:An engine or publisher is away, or a port, the data folder or a JDK 25 cannot be had.",
+    "70:The launcher could not build Herald; its message names the log.",
+    "73:The launcher cannot write where it is to build Herald.",
     "78:The configuration is wrong."
   };
 

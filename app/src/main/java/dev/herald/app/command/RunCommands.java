@@ -2,9 +2,14 @@ package dev.herald.app.command;
 
 import dev.herald.app.run.HeraldProcess;
 import dev.herald.app.run.Role;
+import dev.herald.app.stack.EngineAddresses;
+import dev.herald.config.ConfigException;
+import dev.herald.config.HeraldConfig;
 import dev.herald.config.LiveConfig;
+import dev.herald.config.Problem;
 import java.io.PrintWriter;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -82,14 +87,33 @@ final class RunCommands {
     public Integer call() throws InterruptedException {
       PrintWriter err = Commands.spec(spec).commandLine().getErr();
       try (LiveConfig live = options.follow()) {
+        if (roles().size() < Role.values().length) requireEngines(live.current().herald());
         return runUntilStopped(live, roles(), err, () -> {});
       }
     }
   }
 
+  /// A single role shares its engines with the others, so none of them can be its own.
+  private static void requireEngines(HeraldConfig config) {
+    List<Problem> unnamed =
+        EngineAddresses.unnamed(config).stream()
+            .map(
+                setting ->
+                    new Problem(
+                        "herald.yaml",
+                        0,
+                        0,
+                        setting,
+                        "",
+                        "an engine that runs",
+                        "name it, or run everything in one process with herald up"))
+            .toList();
+    if (!unnamed.isEmpty()) throw new ConfigException(unnamed);
+  }
+
   /// Starts, prints what runs where, and waits for Ctrl-C.
   ///
-  /// @param afterwards runs when everything has stopped
+  /// @param afterwards runs when everything has stopped, or did not start
   static int runUntilStopped(LiveConfig live, Set<Role> roles, PrintWriter err, Runnable afterwards)
       throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
@@ -118,11 +142,11 @@ final class RunCommands {
         say(err, "Stopping; nothing is lost, the next start goes on.");
       } finally {
         herald.close();
+        say(err, "Stopped.");
       }
       return ExitCode.OK;
     } finally {
       afterwards.run();
-      say(err, "Stopped.");
       stopped.countDown();
     }
   }

@@ -1,7 +1,7 @@
 package dev.herald.app.command;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import dev.herald.app.stack.EmbeddedPostgres;
+import dev.herald.app.stack.EngineAddresses;
 import dev.herald.app.stack.StackException;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.Secret;
@@ -63,7 +63,7 @@ final class RunningEngines {
   }
 
   private static <T> T ask(HeraldConfig config, Reading<ElasticsearchConnection, T> reading) {
-    HeraldConfig.Elasticsearch settings = elasticsearch(config.elasticsearch());
+    HeraldConfig.Elasticsearch settings = EngineAddresses.elasticsearch(config);
     try (ElasticsearchConnection connection = new ElasticsearchConnection(settings)) {
       return reading.read(connection);
     } catch (IOException | ElasticsearchException e) {
@@ -83,7 +83,7 @@ final class RunningEngines {
   ///
   /// @throws StackException if one of them cannot be reached or refuses
   static <T> T ledger(HeraldConfig config, Clock clock, LedgerQuestion<T> question) {
-    HeraldConfig.Elasticsearch settings = elasticsearch(config.elasticsearch());
+    HeraldConfig.Elasticsearch settings = EngineAddresses.elasticsearch(config);
     try (ElasticsearchConnection connection = new ElasticsearchConnection(settings)) {
       return question.ask(
           new StoredLedger(
@@ -104,34 +104,25 @@ final class RunningEngines {
   ///
   /// @throws StackException if the folder of the embedded one holds no database
   static DataSource postgresql(HeraldConfig config) throws IOException {
-    HeraldConfig.Postgresql settings = config.postgresql();
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setConnectTimeout(POSTGRESQL_LIMIT_SECONDS);
-    database.setURL(settings.url().orElse(EmbeddedPostgres.url(settings.port())));
-    if (settings.url().isPresent()) {
+    try {
+      HeraldConfig.Postgresql settings = EngineAddresses.postgresql(config);
+      PGSimpleDataSource database = new PGSimpleDataSource();
+      database.setConnectTimeout(POSTGRESQL_LIMIT_SECONDS);
+      database.setURL(settings.url().orElseThrow());
       settings.user().ifPresent(database::setUser);
       settings.password().map(Secret::value).ifPresent(database::setPassword);
       return database;
-    }
-    database.setUser(EmbeddedPostgres.USER);
-    try {
-      database.setPassword(EmbeddedPostgres.password(config.data().resolve("postgresql")));
     } catch (NoSuchFileException e) {
       throw new StackException(
           "postgresql has no data under %s; %s".formatted(config.data(), ADVICE), e);
     }
-    return database;
   }
 
   /// The servers of Kafka, which answer.
   ///
   /// @throws StackException if they do not
   static String kafka(HeraldConfig config) {
-    HeraldConfig.Kafka settings = config.kafka();
-    String servers =
-        settings.bootstrapServers().isEmpty()
-            ? "127.0.0.1:" + settings.port()
-            : String.join(",", settings.bootstrapServers());
+    String servers = String.join(",", EngineAddresses.kafka(config).bootstrapServers());
     Admin admin =
         Admin.create(
             Map.of("bootstrap.servers", servers, "request.timeout.ms", KAFKA_LIMIT_MILLIS));
@@ -150,11 +141,5 @@ final class RunningEngines {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while kafka was asked", e);
     }
-  }
-
-  private static HeraldConfig.Elasticsearch elasticsearch(HeraldConfig.Elasticsearch settings) {
-    return settings.url().isPresent()
-        ? settings
-        : settings.at("http://127.0.0.1:" + settings.port());
   }
 }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.herald.app.proposal.ProposalDesk;
 import dev.herald.app.stack.DataFolder;
+import dev.herald.app.stack.EngineAddresses;
+import dev.herald.app.stack.Ports;
 import dev.herald.app.stack.Stack;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.LiveConfig;
@@ -60,7 +62,8 @@ public final class HeraldProcess implements AutoCloseable {
   ///
   /// @param live stays the caller's to close
   /// @param progress gets one line for each part that is up
-  /// @throws dev.herald.app.stack.StackException if an engine does not start
+  /// @throws dev.herald.app.stack.StackException if an engine does not start, or the dashboard's
+  ///   port is taken, which is found before anything starts
   public static HeraldProcess start(LiveConfig live, Set<Role> roles, Consumer<String> progress) {
     HeraldProcess process = new HeraldProcess();
     try {
@@ -96,7 +99,7 @@ public final class HeraldProcess implements AutoCloseable {
   }
 
   private void startAll(LiveConfig live, Set<Role> roles, Consumer<String> progress) {
-    HeraldConfig config = engines(live.current().herald(), progress);
+    HeraldConfig config = engines(live.current().herald(), roles, progress);
     boolean embedded = live.current().herald().kafka().bootstrapServers().isEmpty();
     TopicSetup.run(config.kafka());
     PrometheusMeterRegistry meters = meters();
@@ -123,14 +126,13 @@ public final class HeraldProcess implements AutoCloseable {
   }
 
   /// Fills in the addresses of the engines that run here.
-  private HeraldConfig engines(HeraldConfig config, Consumer<String> progress) {
-    boolean allElsewhere =
-        !config.kafka().bootstrapServers().isEmpty()
-            && config.elasticsearch().url().isPresent()
-            && config.postgresql().url().isPresent();
-    if (allElsewhere) return config;
-    DataFolder folder = keep(DataFolder.hold(config.data()));
-    return keep(Stack.start(config, folder, progress)).config();
+  private HeraldConfig engines(HeraldConfig config, Set<Role> roles, Consumer<String> progress) {
+    boolean allElsewhere = EngineAddresses.unnamed(config).isEmpty();
+    // Who holds the folder holds the ports too, and is the better answer.
+    Optional<DataFolder> folder =
+        allElsewhere ? Optional.empty() : Optional.of(keep(DataFolder.hold(config.data())));
+    if (roles.contains(Role.DASHBOARD)) Ports.requireFree(config.dashboard());
+    return folder.map(held -> keep(Stack.start(config, held, progress)).config()).orElse(config);
   }
 
   private Crawler crawler(

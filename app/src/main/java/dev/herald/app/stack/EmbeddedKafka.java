@@ -26,10 +26,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /// Formats the folder on first use and starts the broker.
   ///
-  /// @throws StackException if a port is in use or the broker does not start
+  /// @throws StackException if the broker does not start
   public static EmbeddedKafka start(Path folder, int port, int controllerPort) {
-    Ports.requireFree(port, "kafka.port");
-    Ports.requireFree(controllerPort, "kafka.controller-port");
     try {
       if (!Files.exists(folder.resolve("meta.properties"))) format(folder);
       KafkaRaftServer server =

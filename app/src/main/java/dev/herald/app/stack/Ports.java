@@ -1,5 +1,6 @@
 package dev.herald.app.stack;
 
+import dev.herald.config.HeraldConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,19 +38,40 @@ public final class Ports {
     }
   }
 
-  /// Checks that a port is free.
+  /// Checks that a port on loopback is free.
   ///
   /// @param setting the setting that changes it, for the message
   /// @throws StackException naming the setting, if something listens there
   public static void requireFree(int port, String setting) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    try {
+      bind(InetAddress.getLoopbackAddress(), port);
     } catch (IOException e) {
       throw new StackException(
           "port %d is in use; stop what listens there, or set %s to another port"
               .formatted(port, setting),
           e);
+    }
+  }
+
+  /// Checks that the dashboard could listen, before anything of which it is the last part starts.
+  ///
+  /// @throws StackException naming the settings, if it could not
+  public static void requireFree(HeraldConfig.Dashboard settings) {
+    try {
+      bind(InetAddress.getByName(settings.host()), settings.port());
+    } catch (IOException e) {
+      throw new StackException(
+          "port %d on %s cannot be had (%s); stop what listens there, or set dashboard.port or"
+              .concat(" dashboard.host")
+              .formatted(settings.port(), settings.host(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static void bind(InetAddress address, int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address, port));
     }
   }
 }

@@ -45,6 +45,7 @@ public final class Stack implements AutoCloseable {
   /// @param progress gets one line for each engine that is up
   /// @throws StackException if an engine does not start; those that did are stopped again
   public static Stack start(HeraldConfig config, DataFolder folder, Consumer<String> progress) {
+    requireKafkasPorts(config.kafka());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<@Nullable EmbeddedKafka> kafka =
           threads.submit(timed("Kafka", progress, () -> startKafka(config.kafka(), folder)));
@@ -82,6 +83,13 @@ public final class Stack implements AutoCloseable {
     if (elasticsearch != null) elasticsearch.close();
     if (postgres != null) postgres.close();
     if (kafka != null) kafka.close();
+  }
+
+  /// Before anything starts: the other engines would first have to be up to be stopped again.
+  private static void requireKafkasPorts(Kafka settings) {
+    if (!settings.bootstrapServers().isEmpty()) return;
+    Ports.requireFree(settings.port(), "kafka.port");
+    Ports.requireFree(settings.controllerPort(), "kafka.controller-port");
   }
 
   private static @Nullable EmbeddedKafka startKafka(Kafka settings, DataFolder folder) {
