@@ -2,6 +2,7 @@ package dev.herald.app.command;
 
 import dev.herald.app.doctor.Doctor;
 import dev.herald.app.doctor.Finding;
+import dev.herald.config.ConfigException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -29,12 +30,20 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = new Doctor(options.load(), Clock.systemUTC()).examine();
+    List<Finding> findings = findings();
     PrintWriter out = Commands.spec(spec).commandLine().getOut();
     if (json) Output.json(out, findings);
     else findings.forEach(finding -> print(out, finding));
     boolean wrong = findings.stream().anyMatch(f -> f.state() == Finding.State.PROBLEM);
     return wrong ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private List<Finding> findings() {
+    try {
+      return new Doctor(options.load(), Clock.systemUTC()).examine();
+    } catch (ConfigException e) {
+      return Doctor.examine(e);
+    }
   }
 
   private static void print(PrintWriter out, Finding finding) {

@@ -2,38 +2,32 @@ package dev.herald.app.doctor;
 
 import dev.herald.app.stack.DataFolder;
 import dev.herald.app.stack.StackException;
+import dev.herald.config.ConfigException;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.LoadedConfig;
+import dev.herald.config.Problem;
 import dev.herald.crawler.render.Programs;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.stream.Stream;
 
-/// The checks, each one independent of the others.
+/// The checks, each one independent of the others. Changes nothing, and may be run beside a Herald
+/// that runs.
 public final class Doctor {
-  private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
   private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
+  private static final long LITTLE_BYTES = 2L << 30;
+
+  /// What a Herald makes in the data folder.
+  private static final List<String> FOLDERS =
+      List.of("archive", "elasticsearch", "engines", "evidence", "kafka", "postgresql");
 
   private final HeraldConfig config;
   private final LoadedConfig loaded;
@@ -46,6 +40,12 @@ public final class Doctor {
     this.clock = clock;
   }
 
+  /// What can be said where the configuration cannot be read: what is wrong with it.
+  public static List<Finding> examine(ConfigException wrong) {
+    return Stream.concat(Stream.of(java()), wrong.problems().stream().map(Doctor::configuration))
+        .toList();
+  }
+
   /// Makes every check, in an order that people can read.
   public List<Finding> examine() {
     List<Finding> findings = new ArrayList<>();
@@ -53,12 +53,23 @@ public final class Doctor {
     findings.add(configuration());
     findings.add(contact());
     findings.add(data());
-    findings.add(held());
+    Optional<String> holder = Optional.empty();
+    try {
+      holder = DataFolder.findHolder(config.data());
+      findings.add(lock(holder));
+    } catch (IOException e) {
+      findings.add(
+          Finding.problem(
+              "lock",
+              "%s cannot be locked: %s".formatted(folder(), e),
+              "give herald.lock there to Herald's user, or a folder on a local disk with --data"));
+    }
     findings.add(systemClock());
-    findings.add(kafka());
-    findings.add(elasticsearch());
-    findings.add(postgresql());
-    findings.add(dashboard());
+    var engines = new EngineChecks(config, holder.isPresent(), clock);
+    findings.add(engines.kafka());
+    findings.add(engines.elasticsearch());
+    findings.add(engines.postgresql());
+    findings.add(new DashboardCheck(config.dashboard(), holder.isPresent()).finding());
     browser().ifPresent(findings::add);
     return List.copyOf(findings);
   }
@@ -80,6 +91,12 @@ public final class Doctor {
         : Finding.warning("config", found, "add a source under sources/, see config/README.md");
   }
 
+  private static Finding configuration(Problem problem) {
+    String told = problem.toString();
+    return Finding.problem(
+        "config", told.substring(0, told.length() - problem.hint().length() - 2), problem.hint());
+  }
+
   private Finding contact() {
     return config.fetch().contact().contains(".example")
         ? Finding.warning(
@@ -90,118 +107,54 @@ public final class Doctor {
   }
 
   private Finding data() {
-    Path folder = config.data().toAbsolutePath();
     try {
-      DataFolder.check(folder);
-      return Finding.ok("data", "%s is writable and has room".formatted(folder));
+      long free = DataFolder.probe(config.data());
+      Optional<Path> foreign =
+          FOLDERS.stream()
+              .map(folder()::resolve)
+              .filter(inside -> Files.exists(inside) && !Files.isWritable(inside))
+              .findFirst();
+      if (foreign.isPresent())
+        return Finding.problem(
+            "data",
+            foreign.get() + " cannot be written",
+            "give all of %s to Herald's user: chown -R".formatted(folder()));
+      String found = "%s is writable, %d MiB are free".formatted(folder(), free >> 20);
+      return free < LITTLE_BYTES
+          ? Finding.warning("data", found, "make room: archive and indices grow every day")
+          : Finding.ok("data", found);
     } catch (StackException e) {
-      return Finding.problem("data", e.getMessage(), "free space, rights or another --data");
+      return Finding.problem("data", e.getMessage(), "herald up would not start");
     }
   }
 
-  private Finding held() {
-    try (DataFolder folder = DataFolder.hold(config.data())) {
-      return Finding.ok("lock", "no Herald runs on " + folder.path());
-    } catch (StackException e) {
-      return Finding.ok("lock", e.getMessage());
-    }
+  private Finding lock(Optional<String> holder) {
+    return Finding.ok(
+        "lock",
+        holder
+            .map(who -> "a Herald runs on %s: %s".formatted(folder(), who))
+            .orElseGet(() -> "no Herald runs on " + folder()));
+  }
+
+  private Path folder() {
+    return config.data().toAbsolutePath().normalize();
   }
 
   private Finding systemClock() {
     Instant now = clock.instant();
-    return now.isBefore(BUILT)
-        ? Finding.problem("clock", "it says " + now, "set the clock; use NTP")
-        : Finding.ok("clock", now + " UTC");
-  }
-
-  private Finding kafka() {
-    if (config.kafka().bootstrapServers().isEmpty())
-      return port("kafka", config.kafka().port(), "kafka.port");
-    String servers = String.join(",", config.kafka().bootstrapServers());
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                "bootstrap.servers",
-                servers,
-                "request.timeout.ms",
-                Long.toString(LIMIT.toMillis()),
-                "default.api.timeout.ms",
-                Long.toString(LIMIT.toMillis())))) {
-      int brokers = admin.describeCluster().nodes().get(LIMIT.toSeconds(), TimeUnit.SECONDS).size();
-      return Finding.ok("kafka", "%s: %d brokers".formatted(servers, brokers));
-    } catch (ExecutionException | TimeoutException e) {
-      return Finding.problem(
-          "kafka", servers + " does not answer", "check kafka.bootstrap-servers and the network");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Finding.problem("kafka", "interrupted", "run the check again");
-    }
-  }
-
-  private Finding elasticsearch() {
-    HeraldConfig.Elasticsearch settings = config.elasticsearch();
-    if (settings.url().isEmpty())
-      return port("elasticsearch", settings.port(), "elasticsearch.port");
-    String url = settings.url().get();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + "/_cluster/health")).timeout(LIMIT);
-    settings.apiKey().ifPresent(key -> request.header("Authorization", "ApiKey " + key.value()));
-    if (settings.user().isPresent() && settings.password().isPresent())
-      request.header(
-          "Authorization",
-          "Basic "
-              + Base64.getEncoder()
-                  .encodeToString(
-                      (settings.user().get() + ":" + settings.password().get().value())
-                          .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-      HttpResponse<String> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() == 200
-          ? Finding.ok("elasticsearch", url + " answers")
-          : Finding.problem(
-              "elasticsearch",
-              "%s answers %d".formatted(url, answer.statusCode()),
-              "check elasticsearch.user, password or api-key");
-    } catch (IOException e) {
-      return Finding.problem(
-          "elasticsearch", "%s: %s".formatted(url, e), "check elasticsearch.url and the network");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Finding.problem("elasticsearch", "interrupted", "run the check again");
-    }
-  }
-
-  private Finding postgresql() {
-    HeraldConfig.Postgresql settings = config.postgresql();
-    if (settings.url().isEmpty()) return port("postgresql", settings.port(), "postgresql.port");
-    String url = settings.url().get();
-    DriverManager.setLoginTimeout((int) LIMIT.toSeconds());
-    try (var connection =
-            DriverManager.getConnection(
-                url,
-                settings.user().orElse(""),
-                settings.password().map(secret -> secret.value()).orElse(""));
-        var statement = connection.createStatement();
-        var answer = statement.executeQuery("SELECT now()")) {
-      answer.next();
-      Duration apart = Duration.between(answer.getTimestamp(1).toInstant(), clock.instant()).abs();
-      return apart.compareTo(CLOCK_TOLERANCE) > 0
+    if (now.isBefore(BUILT))
+      return Finding.problem("clock", "it says " + now, "set the clock; use NTP");
+    try {
+      Optional<Instant> start = DataFolder.lastStart(config.data());
+      return start.isPresent() && now.plus(CLOCK_TOLERANCE).isBefore(start.get())
           ? Finding.problem(
-              "postgresql",
-              "its clock and this machine's are %s apart".formatted(apart),
-              "set both by NTP: clustered schedules need clocks that agree")
-          : Finding.ok("postgresql", url + " answers, clocks agree");
-    } catch (SQLException e) {
-      return Finding.problem(
-          "postgresql",
-          "%s: %s".formatted(url, e.getMessage()),
-          "check postgresql.url, user and password");
+              "clock",
+              "it says %s, and Herald started here at %s".formatted(now, start.get()),
+              "set the clock, which was put back; use NTP")
+          : Finding.ok("clock", now + " UTC");
+    } catch (IOException e) {
+      return Finding.problem("clock", "herald.lock cannot be looked at: " + e, "see its folder");
     }
-  }
-
-  private Finding dashboard() {
-    return port("dashboard", config.dashboard().port(), "dashboard.port");
   }
 
   /// Only where a source needs one.
@@ -223,18 +176,5 @@ public final class Doctor {
             .map(missing -> Finding.problem("browser", need, missing))
             .orElseGet(
                 () -> Finding.ok("browser", "%s: %s".formatted(need, programs.chromium().get()))));
-  }
-
-  private static Finding port(String check, int port, String setting) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-      return Finding.warning(
-          check,
-          "something listens on port %d".formatted(port),
-          "if it is not Herald itself, set %s to another port".formatted(setting));
-    } catch (IOException e) {
-      // Nothing listens there: the port is free for the embedded engine.
-      return Finding.ok(check, "port %d is free".formatted(port));
-    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.herald.app.doctor;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What one check found.
 ///
@@ -18,6 +20,11 @@ public record Finding(String check, State state, String found, Optional<String> 
     WARNING,
     @JsonProperty("problem")
     PROBLEM
+  }
+
+  /// Parts of a finding, as one reads them.
+  static String list(List<?> parts) {
+    return parts.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   static Finding ok(String check, String found) {

@@ -5,11 +5,13 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The folder under which one Herald keeps everything; held by at most one process at a time.
@@ -49,32 +51,71 @@ public final class DataFolder implements AutoCloseable {
       return new DataFolder(path, file, lock);
     } catch (IOException e) {
       throw new StackException(
-          "%s: cannot be locked: %s; give a folder on a local disk with --data"
-              .formatted(path, e.getMessage()),
+          "%s: cannot be locked: %s; give a folder on a local disk with --data".formatted(path, e),
           e);
+    }
+  }
+
+  /// Who holds a folder, as the holder wrote it: its process and since when. Changes nothing there.
+  ///
+  /// @return empty if nobody holds it, or there is no such folder
+  /// @throws IOException if it cannot be told, in which case [#hold] fails too
+  public static Optional<String> findHolder(Path folder) throws IOException {
+    Path path = folder.toAbsolutePath().normalize().resolve(LOCK_FILE);
+    // Not with "rw" at once, which makes the file.
+    if (Files.notExists(path)) return Optional.empty();
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      return tryLock(file) == null ? Optional.of(read(file)) : Optional.empty();
+    }
+  }
+
+  /// When a Herald last started on a folder, by the clock it had then.
+  ///
+  /// @return empty if none ever did
+  public static Optional<Instant> lastStart(Path folder) throws IOException {
+    Path path = folder.resolve(LOCK_FILE);
+    return Files.isRegularFile(path)
+        ? Optional.of(Files.getLastModifiedTime(path).toInstant())
+        : Optional.empty();
+  }
+
+  /// Checks as [#hold] does, and leaves no folder that was not there.
+  ///
+  /// @return how many bytes are free
+  /// @throws StackException saying what is wrong and what to do
+  public static long probe(Path folder) {
+    Path path = folder.toAbsolutePath().normalize();
+    List<Path> absent = new ArrayList<>();
+    for (Path at = path; at != null && Files.notExists(at); at = at.getParent()) absent.add(at);
+    try {
+      return check(path);
+    } finally {
+      absent.forEach(DataFolder::removeIfEmpty);
     }
   }
 
   /// Checks that a folder exists or can be made, is writable and has room.
   ///
+  /// @return how many bytes are free
   /// @throws StackException saying what is wrong and what to do
-  public static void check(Path folder) {
-    Path path = folder.toAbsolutePath().normalize();
+  private static long check(Path path) {
     try {
       Files.createDirectories(path);
-      Path probe = Files.createTempFile(path, "probe", ".tmp");
-      Files.writeString(probe, "Herald can write here.");
-      Files.delete(probe);
-      FileStore store = Files.getFileStore(path);
-      if (store.getUsableSpace() < LEAST_FREE_BYTES)
+      long free = Files.getFileStore(path).getUsableSpace();
+      // First, because nothing can be written on a full disk either.
+      if (free < LEAST_FREE_BYTES)
         throw new StackException(
             String.format(
                 Locale.ROOT,
                 "%s: only %d MiB free, at least %d MiB are needed; make room, or choose another"
                     + " folder with --data",
                 path,
-                store.getUsableSpace() >> 20,
+                free >> 20,
                 LEAST_FREE_BYTES >> 20));
+      Path probe = Files.createTempFile(path, "probe", ".tmp");
+      Files.writeString(probe, "Herald can write here.");
+      Files.delete(probe);
+      return free;
     } catch (IOException e) {
       throw new StackException(
           "%s: cannot be written: %s; make it writable, or choose another folder with --data"
@@ -106,7 +147,16 @@ public final class DataFolder implements AutoCloseable {
       lock.release();
       file.close();
     } catch (IOException e) {
-      throw new StackException("%s: cannot be released: %s".formatted(path, e.getMessage()), e);
+      throw new StackException("%s: cannot be released: %s".formatted(path, e), e);
+    }
+  }
+
+  private static void removeIfEmpty(Path made) {
+    try {
+      Files.deleteIfExists(made);
+    } catch (IOException e) {
+      // A Herald that started meanwhile has filled it: it is that one's now.
+      return;
     }
   }
 
