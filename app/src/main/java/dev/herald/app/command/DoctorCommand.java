@@ -30,6 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    KafkaLog.onlyErrors();
     List<Finding> findings = findings();
     PrintWriter out = Commands.spec(spec).commandLine().getOut();
     if (json) Output.json(out, findings);

@@ -122,6 +122,7 @@ final class RunningEngines {
   ///
   /// @throws StackException if they do not
   static String kafka(HeraldConfig config) {
+    KafkaLog.onlyErrors();
     String servers = String.join(",", EngineAddresses.kafka(config).bootstrapServers());
     Admin admin =
         Admin.create(

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -193,11 +194,16 @@ class CommandsTest {
 
     Ran search = configured("search", "tax", "--set", "elasticsearch.port=" + away);
     Ran rules = configured("rules", "list", "--set", "kafka.port=" + away);
+    Ran letters = configured("dead-letters", "list", "--set", "kafka.port=" + away);
 
     assertThat(search.code()).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(search.err()).contains("elasticsearch at http://127.0.0.1:" + away);
     assertThat(rules.code()).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(rules.err()).contains("kafka at 127.0.0.1:" + away);
+    assertThat(letters.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(LoggerFactory.getLogger("org.apache.kafka.clients.NetworkClient").isWarnEnabled())
+        .as("its warnings stand before the one line that helps")
+        .isFalse();
   }
 
   @Test
