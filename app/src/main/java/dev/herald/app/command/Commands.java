@@ -27,6 +27,15 @@ import picocli.CommandLine.Model.CommandSpec;
         "Knows what official institutions publish, change and withdraw, and tells you in seconds.",
     exitCodeListHeading = "%nExit codes:%n",
     usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "Examples:",
+      "  herald demo",
+      "  herald up --data /srv/herald",
+      "  herald search '\"interest rate\" AND country:TR'",
+      "  herald doctor",
+      "  herald rules --help"
+    },
     subcommands = {
       DemoCommand.class,
       RunCommands.Up.class,
@@ -49,6 +58,9 @@ import picocli.CommandLine.Model.CommandSpec;
       GenerateCompletion.class
     })
 public final class Commands {
+  /// A command of picocli's own, which comes without an example.
+  private static final String COMPLETION = "generate-completion";
+
   private Commands() {}
 
   /// Runs a command line.
@@ -68,6 +80,14 @@ public final class Commands {
             .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
             .setExecutionExceptionHandler(Commands::explain);
     describeExitCodes(commands);
+    Objects.requireNonNull(commands.getSubcommands().get(COMPLETION))
+        .getCommandSpec()
+        .usageMessage()
+        .footer(
+            "",
+            "Examples:",
+            "  source <(herald generate-completion)",
+            "  herald generate-completion > /etc/bash_completion.d/herald");
     return commands;
   }
 
