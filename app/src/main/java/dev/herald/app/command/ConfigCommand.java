@@ -1,17 +1,22 @@
 package dev.herald.app.command;
 
+import dev.herald.config.ConfigException;
 import dev.herald.config.ConfigSchema;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.LoadedConfig;
+import dev.herald.config.Problem;
 import dev.herald.config.SettingsReference;
 import dev.herald.config.rule.Rule;
 import dev.herald.config.source.Source;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,22 +39,47 @@ final class ConfigCommand {
   @Command(
       name = "check",
       description = "Reads every file and reports all problems at once.",
-      footer = {"", "Example:", "  herald config check --config /etc/herald"})
+      footer = {
+        "",
+        "Examples:",
+        "  herald config check --config /etc/herald",
+        "  herald config check --json"
+      })
   static final class Check implements Callable<Integer> {
     @Mixin private ConfigOptions options = new ConfigOptions();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     @Spec private @Nullable CommandSpec spec;
+
+    private record Counts(int sources, int rules, int channels) {}
+
+    private record Answer(String folder, Optional<Counts> counts, List<Problem> problems) {}
 
     @Override
     public Integer call() {
-      LoadedConfig config = options.load();
-      out(spec)
-          .printf(
-              "%s is right: %d sources, %d rules, %d channels%n",
-              options.folder(),
-              config.sources().size(),
-              config.rules().size(),
-              config.herald().channels().size());
+      String folder = options.folder().toString();
+      Counts counts;
+      try {
+        counts = counts(options.load());
+      } catch (ConfigException e) {
+        if (!json) throw e;
+        Output.json(out(spec), new Answer(folder, Optional.empty(), e.problems()));
+        return ExitCode.BAD_CONFIG;
+      }
+      if (json) Output.json(out(spec), new Answer(folder, Optional.of(counts), List.of()));
+      else
+        out(spec)
+            .printf(
+                "%s is right: %d sources, %d rules, %d channels%n",
+                folder, counts.sources(), counts.rules(), counts.channels());
       return ExitCode.OK;
+    }
+
+    private static Counts counts(LoadedConfig config) {
+      return new Counts(
+          config.sources().size(), config.rules().size(), config.herald().channels().size());
     }
   }
 

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  herald evidence 0f4c2b… --out report.zip",
-      "  herald evidence https://www.example/press/1",
+      "  herald evidence https://www.example/press/1 --json",
       "  herald evidence verify report.zip"
     },
     subcommands = {
@@ -66,7 +66,15 @@ final class EvidenceCommand implements Callable<Integer> {
       description = "Where the bundle goes (default: STATEMENT.zip here).")
   private @Nullable Path out;
 
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
   @Spec private @Nullable CommandSpec spec;
+
+  /// The bundle that was written.
+  ///
+  /// @param absent what could not be put into it, and why
+  private record Written(String file, String statementId, int revisions, List<String> absent) {}
 
   @Override
   public Integer call() throws IOException {
@@ -87,7 +95,9 @@ final class EvidenceCommand implements Callable<Integer> {
     Path file = out == null ? Path.of(id + ".zip") : out;
     List<String> absent = write(config, revisions, file);
     absent.forEach(line -> command.getErr().println(Output.clean(line)));
-    command.getOut().printf("%s: %d revisions%n", file, revisions.size());
+    if (json)
+      Output.json(command.getOut(), new Written(file.toString(), id, revisions.size(), absent));
+    else command.getOut().printf("%s: %d revisions%n", file, revisions.size());
     return absent.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  herald replay --source int-nato --since 2024-03-01 --dry-run",
-      "  herald replay --source int-nato --since 2024-03-01"
+      "  herald replay --source int-nato --since 2024-03-01",
+      "  herald replay --source int-nato --since 2024-03-01 --dry-run --json"
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofSeconds(30);
@@ -69,7 +70,26 @@ final class ReplayCommand implements Callable<Integer> {
       defaultValue = "20")
   private int rate;
 
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
   @Spec private @Nullable CommandSpec spec;
+
+  /// A statement that reads differently, with the difference as a unified diff.
+  private record Difference(String id, String url, List<String> diff) {}
+
+  /// What was found, for programs.
+  ///
+  /// @param absent addresses of statements that are not in this archive
+  /// @param unreadable addresses of those in which no statement is found now
+  /// @param published empty if only looked at
+  private record Answer(
+      int read,
+      List<Difference> changes,
+      int withdrawn,
+      List<String> absent,
+      List<String> unreadable,
+      Optional<Integer> published) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -91,8 +111,13 @@ final class ReplayCommand implements Callable<Integer> {
               new GeneralExtractor(),
               Clock.systemUTC());
       Found found = replay.look(source.get(), from);
-      print(command.getOut(), found);
-      if (!dryRun) publish(command, replay, found.changes(), servers);
+      PrintWriter out = command.getOut();
+      // Before anything is published: a person may still stop it.
+      if (!json) print(out, found);
+      Optional<Integer> published =
+          dryRun ? Optional.empty() : Optional.of(publish(replay, found.changes(), servers));
+      if (json) Output.json(out, answer(found, published));
+      else published.ifPresent(count -> out.printf("published %d revisions%n", count));
       return ExitCode.OK;
     } catch (JdbiException | FlywayException e) {
       throw new StackException("postgresql does not answer: " + e.getMessage(), e);
@@ -110,15 +135,26 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void publish(CommandLine command, Replay replay, List<Change> changes, String servers)
+  private int publish(Replay replay, List<Change> changes, String servers)
       throws InterruptedException {
     try (KafkaPublisher publisher = new KafkaPublisher(servers, ACKNOWLEDGEMENT_LIMIT)) {
       Duration pause = Duration.ofSeconds(1).dividedBy(rate);
-      int published = replay.publish(changes, publisher, () -> Thread.sleep(pause));
-      command.getOut().printf("published %d revisions%n", published);
+      return replay.publish(changes, publisher, () -> Thread.sleep(pause));
     } catch (PublishException e) {
       throw new StackException(e.getMessage() + "; run the same again to go on", e);
     }
+  }
+
+  private static Answer answer(Found found, Optional<Integer> published) {
+    return new Answer(
+        found.read(),
+        found.changes().stream()
+            .map(change -> new Difference(change.known().id(), change.known().url(), change.diff()))
+            .toList(),
+        found.withdrawn(),
+        found.absent().stream().map(KnownStatement::url).toList(),
+        found.unreadable().stream().map(KnownStatement::url).toList(),
+        published);
   }
 
   private static void print(PrintWriter out, Found found) {

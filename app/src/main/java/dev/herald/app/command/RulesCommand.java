@@ -8,11 +8,11 @@ import dev.herald.config.rule.Rule;
 import dev.herald.indexer.read.RuleBook.Entry;
 import dev.herald.indexer.read.Search;
 import dev.herald.indexer.read.SearchRequest;
+import dev.herald.indexer.read.SearchResult;
 import dev.herald.indexer.rule.KafkaRuleBook;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -183,10 +183,23 @@ final class RulesCommand {
 
   @Command(
       name = "test",
-      description = "Counts what a rule finds now among the statements stored; alerts nobody.",
-      footer = {"", "Examples:", "  herald rules test interest-rates"})
+      description =
+          "Counts what a rule finds now among the statements stored, and shows the newest ten;"
+              + " alerts nobody.",
+      footer = {
+        "",
+        "Examples:",
+        "  herald rules test interest-rates",
+        "  herald rules test interest-rates --json"
+      })
   static final class Test extends OverRules {
     private static final int SHOWN = 10;
+
+    /// What a rule finds now.
+    ///
+    /// @param statements how many
+    /// @param hits the newest of them
+    private record Tested(String ruleId, long statements, List<SearchResult.Hit> hits) {}
 
     @Parameters(paramLabel = "RULE-ID", description = "The rule's id.")
     private String id = "";
@@ -210,7 +223,7 @@ final class RulesCommand {
         case Search.Answer.Found(var result) -> {
           var out = command().getOut();
           if (json()) {
-            Output.json(out, Map.of("ruleId", id, "statements", result.total()));
+            Output.json(out, new Tested(id, result.total(), result.hits()));
           } else {
             out.printf("%d statements%n", result.total());
             if (!result.hits().isEmpty()) SearchCommand.hits(out, result);

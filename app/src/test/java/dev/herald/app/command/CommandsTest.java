@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.herald.config.message.MessageCodec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -133,6 +134,42 @@ class CommandsTest {
         .contains("Exit codes:", "69", "73", "78");
     assertThat(help.out().lines().findFirst())
         .hasValueSatisfying(l -> assertThat(l).contains("Usage"));
+  }
+
+  @Test
+  void aShellCompletesCommandsByTheScriptThatIsMade() throws Exception {
+    Path script =
+        Files.writeString(config.resolve("completion"), Ran.of("generate-completion").out());
+
+    Process shell =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "source \"$1\" && COMP_WORDS=(herald doc) COMP_CWORD=1 && _complete_herald"
+                    + " && echo \"${COMPREPLY[@]}\"",
+                "completion",
+                script.toString())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+        .isEqualTo("doctor");
+    assertThat(shell.waitFor()).isZero();
+  }
+
+  @Test
+  void aRightConfigurationIsCountedAndAWrongOneIsListed() throws IOException {
+    JsonNode right = configured("config", "check", "--json").json();
+    Files.writeString(config.resolve("herald.yaml"), "fetch: {delay: soon}\n");
+    Ran wrong = configured("config", "check", "--json");
+    JsonNode problem = MessageCodec.mapper().readTree(wrong.out()).at("/problems/0");
+
+    assertThat(right.at("/counts/sources").asInt()).isEqualTo(1);
+    assertThat(right.get("problems")).isEmpty();
+    assertThat(wrong.code()).isEqualTo(ExitCode.BAD_CONFIG);
+    assertThat(wrong.err()).isEmpty();
+    assertThat(problem.get("path").asText()).isEqualTo("fetch.delay");
+    assertThat(problem.get("line").asInt()).isEqualTo(1);
   }
 
   @ParameterizedTest
