@@ -31,7 +31,10 @@ final class NameFinder {
   private static final int SAYS_SO = 3;
   private static final int SHOWS = 2;
   private static final int HINTS = 1;
+
+  /// More than any one witness can give.
   private static final int SURE = SAYS_SO + HINTS;
+
   private static final String MENU =
       "nav, [role=navigation], [class*=menu], [class*=breadcrumb], [id*=menu], [id*=nav]";
   private static final Set<String> HOME_WORDS =
@@ -56,7 +59,7 @@ final class NameFinder {
     }
 
     boolean isSure() {
-      return weights.size() > 1 && weight() >= SURE;
+      return weight() >= SURE;
     }
   }
 
