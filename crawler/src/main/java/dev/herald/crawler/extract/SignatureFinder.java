@@ -6,6 +6,7 @@ import dev.herald.crawler.template.Template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Finds the block at the end of a body that names the issuing department.
 final class SignatureFinder {
@@ -31,11 +32,18 @@ final class SignatureFinder {
           "newsroom",
           "communications",
           "département",
+          "cellule",
+          "délégation",
+          "pôle",
           "direction",
           "porte-parole",
           "ministère",
           "secrétariat",
           "departamento",
+          "unidad",
+          "coordenação",
+          "diretoria",
+          "núcleo",
           "oficina",
           "dirección",
           "gabinete",
@@ -52,6 +60,10 @@ final class SignatureFinder {
           "servizio",
           // German, Dutch, Nordic
           "pressestelle",
+          "informationsamt",
+          "medienstelle",
+          "referat",
+          "stabsstelle",
           "pressereferat",
           "presseabteilung",
           "presseamt",
@@ -83,6 +95,10 @@ final class SignatureFinder {
           "ministerstvo",
           // Turkic
           "müdürlüğü",
+          "dairesi",
+          "birimi",
+          "koordinatörlüğü",
+          "sektoru",
           "başkanlığı",
           "bakanlığı",
           "müşavirliği",
@@ -101,6 +117,10 @@ final class SignatureFinder {
           "διεύθυνση",
           "τμήμα",
           "إدارة",
+          "الإدارة",
+          "قسم",
+          "مديرية",
+          "المديرية",
           "مكتب",
           "وزارة",
           "دائرة",
@@ -114,10 +134,50 @@ final class SignatureFinder {
           "कार्यालय",
           "ब्यूरो");
 
+  /// What a department is for that speaks to the public: such a line is a signature though only its
+  /// first word has a capital, as most languages but English write.
+  private static final Set<String> PUBLIC_RELATIONS =
+      Set.of(
+          "presse",
+          "communication",
+          "médias",
+          "porte-parole", // French
+          "prensa",
+          "comunicación",
+          "información", // Spanish
+          "imprensa",
+          "comunicação",
+          "informação", // Portuguese
+          "öffentlichkeitsarbeit",
+          "kommunikation",
+          "medien", // German
+          "печати",
+          "прессы",
+          "прессой",
+          "информации",
+          "информационной",
+          "общественностью",
+          "сми",
+          "пресс-служба",
+          "пресс-центр", // Russian
+          "basın",
+          "iletişim",
+          "halkla",
+          "medya", // Turkish
+          "mətbuat",
+          "informasiya",
+          "ictimaiyyətlə"); // Azerbaijani
+
+  private static final Pattern DAY_BEHIND =
+      Pattern.compile(
+          "[,\\s–—-]{1,3}(?:\\d{1,2}\\.? (?:de )?\\p{L}{3,12}\\.? (?:de )?\\d{4}"
+              + "(?: года?\\.?| г\\.|-\\p{L}{2} il)?|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4})$");
+  private static final int MOST_RELAXED_WORDS = 10;
+
   private static final List<String> IDEOGRAPHIC =
       List.of(
-          "办公室", "办公厅", "新闻司", "新闻办", "新闻局", "宣传部", "秘书处", "外交部", "新聞處", "辦公室", "報道官", "広報", "대변인실",
-          "공보실", "홍보");
+          "办公室", "办公厅", "新闻处", "新闻中心", "新聞中心", "新闻司", "新闻办", "新闻局", "宣传部", "秘书处", "外交部", "新聞處",
+          "辦公室", "報道官", "広報", "대변인실", "공보실", "홍보");
 
   private SignatureFinder() {}
 
@@ -154,7 +214,7 @@ final class SignatureFinder {
     if (run.kind() == RawBlock.Kind.ITEM || run.kind() == RawBlock.Kind.CELL)
       return "stands in a list or table";
     if (run.kind() == RawBlock.Kind.HEADING) return "is a heading";
-    String text = run.text();
+    String text = DAY_BEHIND.matcher(run.text()).replaceFirst("");
     String[] lines = text.split("\n", -1);
     if (lines.length > MOST_LINES) return "has too many lines";
     if (Texts.endsSentence(text)) return "ends as a sentence does";
@@ -165,7 +225,7 @@ final class SignatureFinder {
     for (String name : IDEOGRAPHIC)
       if (text.contains(name)) return text.length() <= 40 ? "" : "is too long";
     if (!namesDepartment(text)) return "names no department";
-    return isName(text) ? "" : "is not written as a name";
+    return isName(text) || isPublicRelations(text) ? "" : "is not written as a name";
   }
 
   private static boolean hasDigits(String text) {
@@ -173,9 +233,25 @@ final class SignatureFinder {
   }
 
   private static boolean namesDepartment(String text) {
-    for (String word : text.toLowerCase(Locale.ROOT).split("[ \n,()/]", -1))
-      if (DEPARTMENTS.contains(word)) return true;
+    for (String word : words(text)) if (DEPARTMENTS.contains(word)) return true;
     return false;
+  }
+
+  /// "Service de presse du ministère", "Mətbuat və informasiya şöbəsi": the department first or
+  /// last.
+  private static boolean isPublicRelations(String text) {
+    String[] words = words(text);
+    if (words.length > MOST_RELAXED_WORDS || !Character.isUpperCase(text.codePointAt(0)))
+      return false;
+    boolean framed =
+        DEPARTMENTS.contains(words[0]) || DEPARTMENTS.contains(words[words.length - 1]);
+    if (!framed) return false;
+    for (String word : words) if (PUBLIC_RELATIONS.contains(word)) return true;
+    return false;
+  }
+
+  private static String[] words(String text) {
+    return text.toLowerCase(Locale.ROOT).split("[ \n,()/]", -1);
   }
 
   /// Names are mostly capitalised where the script has capitals; sentences are not.
