@@ -193,6 +193,7 @@ final class TryCommand implements Callable<Integer> {
             .map(field -> field.getKey() + ": " + field.getValue())
             .collect(Collectors.joining(", ")));
     statement.author().ifPresent(author -> Output.field(out, "author", author));
+    statement.dateline().ifPresent(found -> Output.field(out, "dateline", found.printed()));
     statement.extraction().selectors().ifPresent(tried -> tried.forEach(one -> print(out, one)));
     for (Block block : statement.blocks()) {
       out.println();

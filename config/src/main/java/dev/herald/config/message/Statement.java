@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 /// @param evidence the raw response
 /// @param extraction how the record was made from it
 /// @param author the person or department that the page names as its writer
+/// @param dateline where and when the statement says it was made
 public record Statement(
     String id,
     String url,
@@ -48,7 +49,8 @@ public record Statement(
     List<String> references,
     Evidence evidence,
     Extraction extraction,
-    Optional<String> author) {
+    Optional<String> author,
+    Optional<Dateline> dateline) {
 
   public Statement {
     blocks = List.copyOf(blocks);
@@ -57,7 +59,7 @@ public record Statement(
     references = List.copyOf(references);
   }
 
-  /// A statement that names no author.
+  /// A statement that names no author and has no dateline.
   public Statement(
       String id,
       String url,
@@ -96,6 +98,7 @@ public record Statement(
         references,
         evidence,
         extraction,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -118,6 +121,12 @@ public record Statement(
   /// @param language BCP 47
   /// @param url canonical URL of the other page
   public record Translation(String language, String url) {}
+
+  /// The place and day before a statement's first sentence, or on a line above it.
+  ///
+  /// @param place such as `Baku`
+  /// @param printed the whole of it, such as `Baku, 26 February`
+  public record Dateline(String place, String printed) {}
 
   /// A file that belongs to a statement.
   ///

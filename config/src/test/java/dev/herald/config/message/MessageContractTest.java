@@ -156,6 +156,20 @@ class MessageContractTest {
   }
 
   @Test
+  void theDatelineTravelsWithTheStatementAndMayBeMissing() throws IOException {
+    var revision = (ObjectNode) MessageCodec.mapper().readTree(golden("revision.v1.json"));
+    var statement = (ObjectNode) revision.at("/statement");
+    assertThat(MessageCodec.read(bytes(revision), Revision.class).statement().dateline()).isEmpty();
+    var dateline = new Statement.Dateline("Baku", "Baku, 26 February");
+    statement.set("dateline", MessageCodec.mapper().valueToTree(dateline));
+
+    Statement read = MessageCodec.read(bytes(revision), Revision.class).statement();
+
+    assertThat(read.dateline()).contains(dateline);
+    assertThat(MessageCodec.mapper().readTree(MessageCodec.write(read))).isEqualTo(statement);
+  }
+
+  @Test
   void aLaterOutcomeOfAVisitIsReadAsPartial() throws IOException {
     var later = (ObjectNode) MessageCodec.mapper().readTree(golden("crawl-report.v1.json"));
     later.put("outcome", "postponed");

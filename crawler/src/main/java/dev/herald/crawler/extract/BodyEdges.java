@@ -140,7 +140,7 @@ final class BodyEdges {
   private static boolean isDateline(String text) {
     return text.length() <= STAMP_CHARS
         && !Texts.endsSentence(text)
-        && DATELINE.matcher(text).lookingAt();
+        && (DATELINE.matcher(text).lookingAt() || DatelineFinder.isWhole(text));
   }
 
   /// In a list, where years and amounts are text, only what is hardly more than digits.

@@ -2,6 +2,7 @@ package dev.herald.crawler.extract;
 
 import dev.herald.config.message.Block;
 import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.Statement.Dateline;
 import dev.herald.config.message.Statement.Extraction;
 import dev.herald.config.message.Statement.Translation;
 import dev.herald.crawler.template.Layout;
@@ -28,6 +29,7 @@ public sealed interface ExtractResult {
   /// @param layout where on the page the fields stand
   /// @param extraction version, confidence, and what chose each field
   /// @param author as a selector gives it
+  /// @param dateline where and when it says it was made
   record Extracted(
       String title,
       String language,
@@ -40,7 +42,8 @@ public sealed interface ExtractResult {
       Optional<String> robotsMeta,
       Layout layout,
       Extraction extraction,
-      Optional<String> author)
+      Optional<String> author,
+      Optional<Dateline> dateline)
       implements ExtractResult {
 
     /// Whether a selector of the source gave the body.

@@ -2,6 +2,7 @@ package dev.herald.crawler.extract;
 
 import dev.herald.config.message.Block;
 import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.Statement.Dateline;
 import dev.herald.config.message.Statement.Extraction;
 import dev.herald.config.message.Statement.Translation;
 import dev.herald.crawler.extract.BlockReader.Reading;
@@ -30,7 +31,7 @@ import org.jsoup.nodes.Element;
 /// ```
 public final class GeneralExtractor implements Extractor {
   /// Version of what this class makes of a page; grows when records may change.
-  public static final String VERSION = "5";
+  public static final String VERSION = "6";
 
   private static final int LEAST_CHARS = 200;
   private static final int LANGUAGE_CHARS = 2_000;
@@ -127,7 +128,20 @@ public final class GeneralExtractor implements Extractor {
             body.reading, body.choice.box(), title.get().text(), published.time(), blocks),
         new Extraction(
             VERSION, given.isPresent() ? 1 : body.choice.confidence(), chosenBy, selected.tried()),
-        author);
+        author,
+        dateline(body, given, reasons));
+  }
+
+  private static Optional<Dateline> dateline(
+      Body body, Optional<Found<List<RawBlock>>> given, Reasons reasons) {
+    Optional<Dateline> found =
+        given
+            .map(selected -> DatelineFinder.find(selected.value()))
+            .orElseGet(() -> DatelineFinder.find(body.reading, body.blocks));
+    found.ifPresentOrElse(
+        one -> reasons.chosen("dateline", one.printed(), "a place and a day before the text"),
+        () -> reasons.nothing("dateline", "no place and day stand before the text"));
+    return found;
   }
 
   private static String why(PublicationTime published) {

@@ -6,6 +6,7 @@ import dev.herald.config.message.Block;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Statement;
+import dev.herald.config.message.Statement.Dateline;
 import dev.herald.crawler.state.KnownStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public record Change(KnownStatement known, Statement content) {
     lines.add("language: " + statement.language());
     lines.add("published: " + published(statement.published()));
     lines.add("author: " + statement.author().orElse("unknown"));
+    lines.add("dateline: " + statement.dateline().map(Dateline::printed).orElse("none"));
     lines.add("references: " + String.join(", ", statement.references()));
     lines.add("translations: " + MessageCodec.writeText(statement.translations()));
     for (Block block : statement.blocks()) lines.addAll(lines(block));

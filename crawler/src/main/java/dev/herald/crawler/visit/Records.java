@@ -72,7 +72,8 @@ final class Records {
         extracted.references(),
         evidence,
         extracted.extraction(),
-        extracted.author());
+        extracted.author(),
+        extracted.dateline());
   }
 
   private static PublicationTime flagged(

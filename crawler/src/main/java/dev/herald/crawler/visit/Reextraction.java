@@ -152,7 +152,8 @@ public final class Reextraction {
         s.references(),
         NO_EVIDENCE,
         NO_EXTRACTION,
-        s.author());
+        s.author(),
+        s.dateline());
   }
 
   /// As it reads back from the state, so that a second replay compares like with like.
