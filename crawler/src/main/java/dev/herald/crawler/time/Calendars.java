@@ -30,11 +30,15 @@ final class Calendars {
 
   private final List<String> languages;
   private final String zone;
+  private final boolean inTaiwan;
   private final int fetchedYear;
 
   Calendars(TimeContext context) {
     this.languages = context.languages().stream().map(Languages::primary).toList();
     this.zone = context.zone().getId();
+    this.inTaiwan =
+        zone.equals("Asia/Taipei")
+            || context.languages().stream().anyMatch(l -> l.startsWith("zh") && l.endsWith("TW"));
     this.fetchedYear = context.fetchedAt().atZone(ZoneOffset.UTC).getYear();
   }
 
@@ -59,9 +63,11 @@ final class Calendars {
   }
 
   private Optional<Day> byYear(int year, int digits, int month, int day, boolean inNumbers) {
-    if (digits == 2) return gregorian(shortYear(year), month, day, true);
+    // In Taiwan, 99 is 1999 or 2010.
+    if (digits == 2)
+      return inTaiwan ? Optional.empty() : gregorian(shortYear(year), month, day, true);
     if (digits == 3)
-      return isTaiwanese() && year >= 70 && year <= 200
+      return isChinese() && year >= 70 && year <= 200
           ? gregorian(year + MINGUO, month, day, false)
           : Optional.empty();
     if (inNumbers && year >= 1300 && year <= 1500) {
@@ -139,7 +145,7 @@ final class Calendars {
     return languages.contains("th") || zone.equals("Asia/Bangkok");
   }
 
-  private boolean isTaiwanese() {
-    return languages.contains("zh") || zone.equals("Asia/Taipei");
+  private boolean isChinese() {
+    return inTaiwan || languages.contains("zh");
   }
 }

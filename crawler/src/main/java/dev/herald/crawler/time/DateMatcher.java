@@ -36,7 +36,9 @@ final class DateMatcher {
     if (token.has(Kind.MONTH)) return byMonthFirst(i);
     if (token.has(Kind.ORDINAL)) return byDayFirst(i);
     if (!token.isNumber() || parts.isMinutes(i)) return Optional.empty();
-    if (parts.hasMark(i, Kind.YEAR_MARK) && DateParts.isYear(token))
+    // Taiwan counts its years from 1912: 110年.
+    boolean mayBeYear = DateParts.isYear(token) || token.digits() == 3;
+    if (parts.hasMark(i, Kind.YEAR_MARK) && mayBeYear)
       return byYearMark(i, (int) token.value(), token.digits(), Optional.empty(), i);
     return numeric
         .find(i)

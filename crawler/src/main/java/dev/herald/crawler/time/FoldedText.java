@@ -19,7 +19,7 @@ public final class FoldedText {
     this.starts = new int[length + 16];
   }
 
-  static FoldedText of(String text) {
+  public static FoldedText of(String text) {
     var result = new FoldedText(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -42,12 +42,17 @@ public final class FoldedText {
     return folded.charAt(index);
   }
 
+  @Override
+  public String toString() {
+    return folded.toString();
+  }
+
   String substring(int from, int to) {
     return folded.substring(from, to);
   }
 
   /// The index in the original of what stands at an index here.
-  int startInOriginal(int index) {
+  public int startInOriginal(int index) {
     return starts[index];
   }
 

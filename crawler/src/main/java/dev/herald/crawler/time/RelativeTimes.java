@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class RelativeTimes {
     for (String language : languages.stream().distinct().limit(4).toList()) {
       Map<String, Phrase> phrases = phrases(language);
       Optional<PublicationTime> found =
-          ago(phrase, printed, phrases, context)
+          ago(phrase, language, printed, phrases, context)
               .or(() -> withTime(phrase, printed, phrases, context));
       if (found.isPresent()) return found;
     }
@@ -84,7 +85,11 @@ final class RelativeTimes {
   }
 
   private static Optional<PublicationTime> ago(
-      String phrase, String printed, Map<String, Phrase> phrases, TimeContext context) {
+      String phrase,
+      String language,
+      String printed,
+      Map<String, Phrase> phrases,
+      TimeContext context) {
     List<Integer> numbers = new ArrayList<>();
     String template = template(phrase, numbers);
     Phrase whole = phrases.get(template);
@@ -92,8 +97,49 @@ final class RelativeTimes {
       int number = whole.number > 0 || numbers.isEmpty() ? whole.number : numbers.getFirst();
       return before(context, printed, whole.unit, Map.of(whole.unit, number));
     }
+    if (numbers.isEmpty()) return spelled(phrase, language, printed, phrases, context);
     if (numbers.size() < 2 || numbers.size() > MOST_PARTS) return Optional.empty();
     return severalUnits(template, numbers, printed, phrases, context);
+  }
+
+  // three days ago, двадцать один день назад, 三天前: where a template fits, what stands for its
+  // number is looked up among the language's number words
+  private static Optional<PublicationTime> spelled(
+      String phrase,
+      String language,
+      String printed,
+      Map<String, Phrase> phrases,
+      TimeContext context) {
+    for (int from = 0; from >= 0 && from < phrase.length(); from = next(phrase, from)) {
+      for (int to : ends(phrase, from)) {
+        Phrase fitting = phrases.get(phrase.substring(0, from) + "#" + phrase.substring(to));
+        if (fitting == null) continue;
+        int number = SpelledNumbers.find(phrase.substring(from, to), language);
+        if (number > 0) return before(context, printed, fitting.unit, Map.of(fitting.unit, number));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int next(String phrase, int from) {
+    int blank = phrase.indexOf(' ', from);
+    return blank < 0 ? -1 : blank + 1;
+  }
+
+  /// Where number words that begin here may end: after one, two or three words, and where words are
+  /// not set apart, after as many chars.
+  private static Set<Integer> ends(String phrase, int from) {
+    var ends = new LinkedHashSet<Integer>();
+    int end = from;
+    for (int words = 0; words < MOST_PARTS && end < phrase.length(); words++) {
+      int blank = phrase.indexOf(' ', end + 1);
+      end = blank < 0 ? phrase.length() : blank;
+      ends.add(end);
+    }
+    if (!isSpaced(phrase.substring(from)))
+      for (int chars = 1; chars <= MOST_PARTS && from + chars < phrase.length(); chars++)
+        ends.add(from + chars);
+    return ends;
   }
 
   // 1 godz. 2 minuty temu: each part is read with what stands around all of them

@@ -97,6 +97,8 @@ final class WordTable {
         switch (kind) {
           case "ERA_BUDDHIST" -> new Meaning(Kind.ERA, 0, CalendarKind.BUDDHIST);
           case "ERA_ISLAMIC" -> new Meaning(Kind.ERA, 0, CalendarKind.ISLAMIC);
+          case "MONTH_ISLAMIC" -> new Meaning(Kind.MONTH, value, CalendarKind.ISLAMIC);
+          case "MONTH_PERSIAN" -> new Meaning(Kind.MONTH, value, CalendarKind.PERSIAN);
           default -> Meaning.of(Kind.valueOf(kind), value);
         });
   }

@@ -77,6 +77,96 @@ class PrintedTimeReaderTest {
         .contains(expected);
   }
 
+  @ParameterizedTest(name = "{0} in {1} at {2} is {3}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "26th day of February 2021; en; UTC; 2021-02-26",
+        "this twenty-sixth day of February 2021; en; UTC; 2021-02-26",
+        "twenty sixth of February, 2021; en; UTC; 2021-02-26",
+        "February twenty-sixth, 2021; en; UTC; 2021-02-26",
+        "vingt-six février 2021; fr; Europe/Paris; 2021-02-26",
+        "le premier mars 2021; fr; Europe/Paris; 2021-03-01",
+        "12 sept 2021; fr; Europe/Paris; 2021-09-12",
+        "veintiséis de febrero de 2021; es; Europe/Madrid; 2021-02-26",
+        "a los 26 días del mes de febrero de 2021; es; Europe/Madrid; 2021-02-26",
+        "vinte e seis de fevereiro de 2021; pt; America/Sao_Paulo; 2021-02-26",
+        "aos 26 dias do mês de fevereiro de 2021; pt; America/Sao_Paulo; 2021-02-26",
+        "двадцать шестое февраля 2021 года; ru; Europe/Moscow; 2021-02-26",
+        "двадцять шостого лютого 2021 року; uk; Europe/Kyiv; 2021-02-26",
+        "п'ятого лютого 2021 року; uk; Europe/Kyiv; 2021-02-05",
+        "dwudziestego szóstego lutego 2021 r.; pl; Europe/Warsaw; 2021-02-26",
+        "sechsundzwanzigsten Februar 2021; de; Europe/Berlin; 2021-02-26",
+        "ventisei febbraio 2021; it; Europe/Rome; 2021-02-26",
+        "في السادس والعشرين من فبراير 2021; ar; Asia/Riyadh; 2021-02-26",
+        "الأول من مارس 2021; ar; Asia/Riyadh; 2021-03-01",
+        "15 Sha'ban 1442; en; Asia/Riyadh; 2021-03-28",
+        "1 Dhu al-Qi'dah 1442 AH; en; Asia/Riyadh; 2021-06-11",
+        "27 Jumada Al-Akhirah 1442; en; Asia/Riyadh; 2021-02-09",
+        "1 Rabiʻ al-Awwal 1442; en; Asia/Riyadh; 2020-10-18",
+        "110年2月; zh-Hant; Asia/Taipei; 2021-02",
+        "21年2月26日; zh; Asia/Shanghai; 2021-02-26",
+        "۸ حوت ۱۳۹۹; ps; Asia/Kabul; 2021-02-26",
+        "14 Rajab 1442; en; Asia/Riyadh; 2021-02-26",
+        "Rajab 14, 1442 AH; en; Asia/Riyadh; 2021-02-26",
+        "السادس والعشرون من فبراير 2021; ar; Asia/Riyadh; 2021-02-26",
+        "110年2月26日; zh-Hant; Asia/Taipei; 2021-02-26",
+        "двадцать шестого февраля 2021 года; ru; Europe/Moscow; 2021-02-26",
+        "1-ое марта 2021 года; ru; Europe/Moscow; 2021-03-01"
+      })
+  void ordinalsAndCalendarsAreReadInWords(
+      String printed, String language, String zone, String expected) {
+    whatAPublisherPrintsIsRead(printed, language, zone, expected);
+  }
+
+  @ParameterizedTest(name = "{0} in {1} at {2} is {3}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "6 dəqiqə əvvəl; az; Asia/Baku; 2026-11-24T15:54+04:00",
+        "2 həftə əvvəl; az; Asia/Baku; 2026-11",
+        "üç gün əvvəl; az; Asia/Baku; 2026-11-21",
+        "üç gün önce; tr; Europe/Istanbul; 2026-11-21",
+        "il y a trois jours; fr; Europe/Paris; 2026-11-21",
+        "hace tres días; es; Europe/Madrid; 2026-11-21",
+        "há três dias; pt; America/Sao_Paulo; 2026-11-21",
+        "tre giorni fa; it; Europe/Rome; 2026-11-21",
+        "три дня назад; ru; Europe/Moscow; 2026-11-21",
+        "пять дней назад; ru; Europe/Moscow; 2026-11-19",
+        "три дні тому; uk; Europe/Kyiv; 2026-11-21",
+        "三天前; zh; Asia/Shanghai; 2026-11-21",
+        "三日前; ja; Asia/Tokyo; 2026-11-21",
+        "두 시간 전; ko; Asia/Seoul; 2026-11-24",
+        "twenty-one days ago; en; UTC; 2026-11-03",
+        "trzy dni temu; pl; Europe/Warsaw; 2026-11-21",
+        "drie dagen geleden; nl; Europe/Amsterdam; 2026-11-21",
+        "سه روز پیش; fa; Asia/Tehran; 2026-11-21",
+        "तीन दिन पहले; hi; Asia/Kolkata; 2026-11-21",
+        "πριν από τρεις ημέρες; el; Europe/Athens; 2026-11-21",
+        "2 saat əvvəl; az; Asia/Baku; 2026-11-24",
+        "3 gün əvvəl; az; Asia/Baku; 2026-11-21",
+        "vor drei Tagen; de; Europe/Berlin; 2026-11-21",
+        "three days ago; en; UTC; 2026-11-21",
+        "منذ ثلاثة أيام; ar; Asia/Riyadh; 2026-11-21"
+      })
+  void timesAgoAreReadInWordsToo(String printed, String language, String zone, String expected) {
+    whatAPublisherPrintsIsRead(printed, language, zone, expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "99.02.26, zh-Hant, Asia/Taipei",
+    "99年2月26日, zh-TW, Asia/Taipei",
+    "26/02/21, en, Asia/Taipei",
+    "5 Ramadan 2021, en, Asia/Riyadh",
+    "three dogs ago, en, UTC"
+  })
+  void whatMayMeanTwoThingsStaysUnknown(String printed, String language, String zone) {
+    var context = new TimeContext(List.of(language), ZoneId.of(zone), FETCHED, Provenance.SELECTOR);
+
+    assertThat(PrintedTimeReader.read(printed, context)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
