@@ -1,12 +1,18 @@
 package dev.herald.crawler.extract;
 
+import dev.herald.crawler.extract.DateLabel.Topic;
 import dev.herald.crawler.time.Found;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A line of text and a date in it: whether the words around the date say what it is of.
 record DateLine(String text, Found shown) {
-  private static final int SHORT_CHARS = 140;
+  static final int SHORT_CHARS = 140;
   private static final int LABEL_CHARS = 40;
+
+  /// Of scripts that have no small letters to tell them by.
+  private static final Set<String> PREPOSITIONS =
+      Set.of("في", "من", "منذ", "در", "از", "को", "से", "ใน");
 
   /// The end of a sentence's beginning: a word, or a short one and a stop, as of a weekday.
   private static final Pattern WORD_BEFORE = Pattern.compile("\\p{L}$|\\b\\p{L}{2,4}\\.,?$");
@@ -31,8 +37,9 @@ record DateLine(String text, Found shown) {
   /// Whether what stands around the date says that it is an update, the day of a photograph, the
   /// day someone joined, or the first or last day of a period.
   boolean isOther() {
-    String before = before();
-    return DateWords.isOther(before)
+    String before = text.substring(Math.max(0, shown.start() - LABEL_CHARS), shown.start());
+    return label().isOfElse()
+        || DateWords.isEnd(behind())
         || CreditLine.opens(before)
         || PERIOD_BEFORE.matcher(before).find()
         || PERIOD_BEHIND.matcher(text).region(shown.end(), text.length()).lookingAt();
@@ -40,18 +47,23 @@ record DateLine(String text, Found shown) {
 
   /// Whether the line is short and says that the date is of the page's last change.
   boolean isOfChange() {
-    return isShort() && DateWords.isChange(before());
+    return isShort() && label().topic() == Topic.LAST_CHANGE;
   }
 
-  /// Whether a word beside the date says that it is a publication's.
+  /// Whether a word beside the date says that it is a publication's. In prose it may be that of
+  /// something else, unless it opens the line.
   boolean isLabelled() {
-    return DateWords.speaksOfPublication(before()) || (isShort() && isPosted());
+    DateLabel label = label();
+    boolean labelled =
+        label.topic() == Topic.PUBLICATION
+            && (label.opensLine() || (isShort() && !isInSentence()))
+            && !DateWords.isOfEvent(behind());
+    return labelled || (isShort() && isPosted());
   }
 
   /// Whether the words behind the date, where German has its verbs, say so.
   boolean isPosted() {
-    int end = Math.min(text.length(), shown.end() + LABEL_CHARS);
-    return DateWords.isPosted(text.substring(shown.end(), end));
+    return DateWords.isPosted(behind());
   }
 
   /// Whether the date stands in a short sentence; it is of what the sentence speaks of.
@@ -66,12 +78,35 @@ record DateLine(String text, Found shown) {
             || ".,".indexOf(after.charAt(0)) >= 0);
   }
 
+  /// Whether the date is part of a phrase, as it is in a heading: "Born on 5 May 1994".
+  boolean isInPhrase() {
+    String before = text.substring(0, shown.start()).strip();
+    String after = Dateline.withoutEnding(text.substring(shown.end())).strip();
+    String word = before.substring(before.lastIndexOf(' ') + 1);
+    if (!word.isEmpty() && Character.isLowerCase(word.codePointAt(0)))
+      return Character.isLetter(word.codePointBefore(word.length()));
+    if (PREPOSITIONS.contains(word)) return true;
+    if (after.isEmpty() || !WORD_BEFORE.matcher(before).find()) return false;
+    int next = after.codePointAt(0);
+    return Character.isLetter(next) && !Character.isUpperCase(next);
+  }
+
+  /// Whether the date opens the text, after a place at most.
+  boolean opensText() {
+    return Dateline.opens(text.substring(0, shown.start()), text.substring(shown.end()));
+  }
+
   /// Whether most of the line is the date.
   boolean isAlone() {
     return shown.end() - shown.start() > text.length() * 0.5;
   }
 
-  private String before() {
-    return text.substring(Math.max(0, shown.start() - LABEL_CHARS), shown.start());
+  private DateLabel label() {
+    return DateLabel.of(text.substring(0, shown.start()));
+  }
+
+  private String behind() {
+    int end = Math.min(text.length(), shown.end() + LABEL_CHARS);
+    return text.substring(shown.end(), end);
   }
 }

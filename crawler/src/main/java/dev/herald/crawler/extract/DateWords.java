@@ -1,119 +1,14 @@
 package dev.herald.crawler.extract;
 
+import dev.herald.crawler.extract.DateWordTable.Kind;
+import dev.herald.crawler.extract.DateWordTable.Match;
+import dev.herald.crawler.time.FoldedText;
 import java.util.List;
-import java.util.Locale;
 import org.jsoup.nodes.Element;
 
 /// Words that tell a publication time from other times.
 final class DateWords {
-  private static final List<String> UPDATE =
-      List.of(
-          "update",
-          "modified",
-          "last changed",
-          "last reviewed",
-          "aktualisiert",
-          "stand:",
-          "stand ",
-          "geändert",
-          "letzte änderung",
-          "änderung",
-          "zuletzt",
-          "mis à jour",
-          "mise à jour",
-          "modifié",
-          "actualizado",
-          "actualización",
-          "atualizado",
-          "aggiornat",
-          "обновлен",
-          "обновлено",
-          "изменен",
-          "güncelle",
-          "更新",
-          "修改",
-          "最終更新",
-          "zaktualizowano",
-          "gewijzigd",
-          "bijgewerkt",
-          "uppdaterad",
-          "ändrad",
-          "oppdatert",
-          "opdateret",
-          "تحديث",
-          "به روز");
-  private static final List<String> PUBLICATION =
-      List.of(
-          "published",
-          "posted on",
-          "release date",
-          "date:",
-          "released",
-          "issued",
-          "issue date",
-          "veröffentlicht",
-          "erschienen",
-          "datum:",
-          "pressemitteilung vom",
-          "erstellt",
-          "publié",
-          "publicado",
-          "fecha:",
-          "pubblicato",
-          "data:",
-          "опубликован",
-          "дата:",
-          "发布",
-          "时间",
-          "日期",
-          "掲載",
-          "公開",
-          "配信",
-          "등록일",
-          "opublikowan",
-          "publicerad",
-          "publisert",
-          "gepubliceerd",
-          "yayın",
-          "tarih",
-          "dərc",
-          "نشر",
-          "تاریخ",
-          "δημοσ",
-          "ngày",
-          "publication date");
-
-  private static final List<String> POSTED =
-      List.of(
-          "gepostet",
-          "veröffentlicht",
-          "publiziert",
-          "erstellt",
-          "eingestellt",
-          "originally published");
-
-  /// Whatever else has a day on a page: when its author joined, what time it is now.
-  private static final List<String> OTHER =
-      List.of(
-          "joined",
-          "member since",
-          "registered",
-          "current time",
-          "registriert",
-          "mitglied seit",
-          "dabei seit",
-          "angemeldet",
-          "aktuelle zeit",
-          "inscrit",
-          "inscription",
-          "registrado",
-          "iscritto",
-          "регистрац",
-          "зарегистрирован",
-          "kayıt tarihi",
-          "注册");
-
-  private static final List<String> RIGHTS = List.of("©", "copyright");
+  private static final int MOST_BEFORE_END = 6;
 
   private DateWords() {}
 
@@ -140,56 +35,62 @@ final class DateWords {
 
   /// Whether a text speaks of an update or of rights, whose days are not a publication's.
   static boolean speaksOfUpdate(String text) {
-    return contains(text, UPDATE) || contains(text, RIGHTS);
+    return speaksOf(text, Kind.UPDATE, Kind.RIGHTS);
   }
 
   static boolean speaksOfPublication(String text) {
-    return contains(text, PUBLICATION);
-  }
-
-  /// A text without the label that says it is a publication time.
-  static String withoutLabel(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    for (String word : PUBLICATION) {
-      if (lower.length() != text.length() || !lower.startsWith(word)) continue;
-      int start = word.length();
-      while (start < text.length() && Character.isLetter(text.charAt(start))) start++;
-      while (start < text.length() && !Character.isLetterOrDigit(text.charAt(start))) start++;
-      return text.substring(start);
-    }
-    return text;
+    String folded = folded(text);
+    return DateWordTable.find(folded).stream().anyMatch(word -> isLabel(word, folded));
   }
 
   /// Whether the words behind a date, where German has its verbs, say that it is a publication's.
   static boolean isPosted(String after) {
-    return contains(after, POSTED);
+    return speaksOf(after, Kind.POSTED);
   }
 
-  /// Whether the label nearest to a date, which ends this text, is of something else than a
-  /// publication: an update, or the day someone joined.
-  static boolean isOther(String before) {
-    return Math.max(last(before, UPDATE), lastOfOther(before)) > last(before, PUBLICATION);
+  /// Whether the words right behind a date say that something ends on it.
+  static boolean isEnd(String after) {
+    return DateWordTable.find(folded(after)).stream()
+        .anyMatch(word -> word.kind() == Kind.BEHIND && word.start() <= MOST_BEFORE_END);
   }
 
-  /// Whether the label nearest to a date, which ends this text, is of the page's last change.
-  static boolean isChange(String before) {
-    return last(before, UPDATE) > Math.max(last(before, PUBLICATION), lastOfOther(before));
+  /// Whether the words behind a date say where something takes place, or in parentheses what.
+  static boolean isOfEvent(String after) {
+    String folded = folded(after);
+    return DateWordTable.find(folded).stream()
+        .anyMatch(
+            word ->
+                word.kind() == Kind.PLACE || (word.kind() == Kind.EVENT && folded.startsWith("(")));
   }
 
-  private static int lastOfOther(String before) {
-    return Math.max(last(before, OTHER), last(before, RIGHTS));
+  /// A text without the label that says it is a publication time.
+  static String withoutLabel(String text) {
+    FoldedText folded = FoldedText.of(text);
+    String plain = folded.toString();
+    for (Match word : DateWordTable.find(plain)) {
+      if (word.start() > 0) break;
+      if (!isLabel(word, plain)) continue;
+      int start = word.end();
+      while (start < plain.length() && Character.isLetter(plain.charAt(start))) start++;
+      while (start < plain.length() && !Character.isLetterOrDigit(plain.charAt(start))) start++;
+      return start == plain.length() ? "" : text.substring(folded.startInOriginal(start));
+    }
+    return text;
   }
 
-  private static int last(String text, List<String> words) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    int last = -1;
-    for (String word : words) last = Math.max(last, lower.lastIndexOf(word));
-    return last;
+  /// A mere word for "date" is one where a colon follows, or where words are not set apart.
+  private static boolean isLabel(Match word, String folded) {
+    boolean colon = word.end() < folded.length() && folded.charAt(word.end()) == ':';
+    return word.kind() == Kind.PUBLICATION
+        || (word.kind() == Kind.DATE && (colon || word.anywhere()));
   }
 
-  private static boolean contains(String text, List<String> words) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    for (String word : words) if (lower.contains(word)) return true;
-    return false;
+  private static boolean speaksOf(String text, Kind... kinds) {
+    List<Kind> asked = List.of(kinds);
+    return DateWordTable.find(folded(text)).stream().anyMatch(word -> asked.contains(word.kind()));
+  }
+
+  private static String folded(String text) {
+    return FoldedText.fold(text).replace(" :", ":");
   }
 }

@@ -3,6 +3,7 @@ package dev.herald.crawler.extract;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.crawler.extract.BlockReader.Reading;
+import dev.herald.crawler.extract.DateLabel.Topic;
 import dev.herald.crawler.extract.TimeFinder.Candidate;
 import dev.herald.crawler.time.Found;
 import java.util.ArrayList;
@@ -88,12 +89,14 @@ final class ShownTimes {
     String text = Texts.line(element.wholeText());
     if (text.length() > MOST_ELEMENT_CHARS) return;
     String before = before(element, text);
+    DateLabel label = DateLabel.of(before);
     boolean other =
         DateWords.isOtherDate(element)
             || DateWords.speaksOfUpdate(text)
-            || DateWords.isOther(before);
+            || label.isOfElse()
+            || isInProse(element, text);
     if (other) return;
-    boolean labelled = DateWords.speaksOfPublication(text) || DateWords.speaksOfPublication(before);
+    boolean labelled = label.topic() == Topic.PUBLICATION || DateWords.speaksOfPublication(text);
     double weight =
         (labelled ? Math.max(usual, LABELLED) : usual) * places.factor(element, labelled);
     if (weight < LEAST) return;
@@ -103,6 +106,17 @@ final class ShownTimes {
           .read(written, Provenance.TIME_ELEMENT)
           .ifPresent(time -> found.add(new Candidate(time, weight)));
     shown(element, text, weight);
+  }
+
+  /// Whether an element stands in a paragraph that does not open with it, or with it and its place.
+  private static boolean isInProse(Element element, String text) {
+    @Nullable Element paragraph = element.closest("p");
+    if (paragraph == null) return false;
+    String line = Texts.line(start(paragraph.wholeText()));
+    int start = line.indexOf(text);
+    if (start <= 0 || line.length() <= DateLine.SHORT_CHARS) return false;
+    return !Dateline.opens(line.substring(0, start), line.substring(start + text.length()))
+        && !DateLabel.of(line.substring(0, start)).opensLine();
   }
 
   private void shown(Element element, String text, double weight) {
@@ -174,10 +188,12 @@ final class ShownTimes {
     for (Found shown : dates) {
       var line = new DateLine(text, shown);
       boolean labelled = line.isLabelled();
-      boolean inProse = !line.isShort() && shown.start() > DATELINE_CHARS;
-      boolean inSentence = distance > 0 && line.isInSentence();
       if (line.isOfChange()) changed.add(shown.time());
-      if (line.isOther() || (!labelled && (inProse || inSentence))) continue;
+      if (line.isOther()) continue;
+      boolean heading = distance == 0 || block.level() > 0;
+      // What a heading speaks of is not where its publication stands.
+      if (heading && !labelled && line.isShort() && line.isInPhrase()) return;
+      if (!labelled && isOfText(line, block, heading)) continue;
       // In the title, a date is more often of something else.
       double unlabelled = line.isShort() && distance > 0 ? NEAR_TITLE - 0.01 * distance : DATELINE;
       double weight = labelled ? LABELLED : unlabelled;
@@ -186,6 +202,24 @@ final class ShownTimes {
               shown.time(), places.isAfterBody(block.box()) ? weight * UNDER_BODY : weight));
       return;
     }
+  }
+
+  /// Whether what stands around a date in a line, and no label, makes it one that the text speaks
+  /// of.
+  private static boolean isOfText(DateLine line, RawBlock block, boolean heading) {
+    return line.isShort()
+        ? !heading && line.isInSentence()
+        : !line.opensText() && !opensLine(block, line.shown());
+  }
+
+  /// Whether a date and at most its place are a line of their own at the head of a long block.
+  private static boolean opensLine(RawBlock block, Found shown) {
+    String text = block.text();
+    int date = text.indexOf(shown.time().printed().orElse("?"));
+    if (date < 0 || date > DATELINE_CHARS) return false;
+    int end = date + shown.time().printed().orElseThrow().length();
+    return text.startsWith("\n", end)
+        && Dateline.opens(text.substring(text.lastIndexOf('\n', date) + 1, date), "");
   }
 
   private static String start(String text) {
@@ -230,6 +264,7 @@ final class ShownTimes {
     boolean labelled = line.isLabelled() || line.isPosted();
     if (shown.start() > DATELINE_CHARS && !labelled) return;
     if (labelled) found.add(new Candidate(shown.time(), LABELLED));
-    else if (inBody && line.isAlone()) found.add(new Candidate(shown.time(), AT_BORDER));
+    else if (inBody && line.isAlone() && !line.isInPhrase())
+      found.add(new Candidate(shown.time(), AT_BORDER));
   }
 }

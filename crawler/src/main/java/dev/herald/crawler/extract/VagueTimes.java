@@ -38,10 +38,12 @@ final class VagueTimes {
   private static Optional<PublicationTime> ago(String text, TimeReading times) {
     Optional<PublicationTime> whole = times.readRelative(DateWords.withoutLabel(text));
     if (whole.isPresent()) return whole;
-    for (String part : BETWEEN_PARTS.split(text, -1)) {
-      if (part.length() == text.length()) break;
-      Optional<PublicationTime> ago = times.readRelative(DateWords.withoutLabel(part.strip()));
-      if (ago.isPresent()) return ago;
+    String[] parts = BETWEEN_PARTS.split(text, -1);
+    int start = 0;
+    for (int i = 0; i < parts.length && parts.length > 1; i++) {
+      Optional<PublicationTime> ago = times.readRelative(DateWords.withoutLabel(parts[i].strip()));
+      if (ago.isPresent() && !DateLabel.of(text.substring(0, start)).isOfElse()) return ago;
+      start += parts[i].length() + 1;
     }
     return Optional.empty();
   }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VagueTimesTest {
   @ParameterizedTest
@@ -18,6 +19,7 @@ class VagueTimesTest {
         "Published 3 days ago | 2024-03-29",
         "Published: yesterday at 18:23 | 2024-03-31",
         "A. Weir · 2 days ago | 2024-03-30",
+        "Published three days ago | 2024-03-29",
       })
   void aTimeThatSaysHowLongAgoCountsFromTheFetch(String printed, LocalDate day) {
     PublicationTime time = published("", "<p class='date'>" + printed + "</p>");
@@ -46,6 +48,14 @@ class VagueTimesTest {
   void commentsAndOtherItemsDoNotSayHowLongAgo() {
     PublicationTime time =
         published("", "<div class='comments'><p class='date'>2 hours ago</p></div>");
+
+    assertThat(time).isEqualTo(PublicationTime.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Updated: 2 hours ago", "A. Weir | Deadline: 2 days ago"})
+  void whatIsOfSomethingElseDoesNotSayHowLongAgo(String printed) {
+    PublicationTime time = published("", "<p class='meta'>" + printed + "</p>");
 
     assertThat(time).isEqualTo(PublicationTime.UNKNOWN);
   }
