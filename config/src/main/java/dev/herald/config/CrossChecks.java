@@ -38,6 +38,8 @@ final class CrossChecks {
     checkCredentials(located, config.elasticsearch());
     checkPorts(located, config);
     checkRevisions(located, "crawler.revisions", config.crawler().revisions());
+    checkChannels(
+        located, "indexer.incidents.channels", config.indexer().incidents().channels(), config);
     if (config.indexer().maxRetryAfter().compareTo(config.indexer().retryAfter()) < 0)
       add(
           located,
@@ -102,18 +104,23 @@ final class CrossChecks {
   void checkRules(List<Located<Rule>> rules, Optional<HeraldConfig> herald) {
     checkIds(rules.stream().map(r -> new Id(r.value().id(), r)).toList(), Canary.RULE.id());
     if (herald.isEmpty()) return;
-    Set<String> known = channels(herald.get());
     for (Located<Rule> located : rules)
-      for (String channel : located.value().channels())
-        if (!known.contains(channel))
-          add(
-              located,
-              "channels",
-              Problems.quote(channel),
-              "a channel of herald.yaml",
-              Suggestions.closest(channel, known)
-                  .map("did you mean %s?"::formatted)
-                  .orElse("channels are " + String.join(", ", known)));
+      checkChannels(located, "channels", located.value().channels(), herald.get());
+  }
+
+  private void checkChannels(
+      Located<?> located, String path, List<String> channels, HeraldConfig config) {
+    Set<String> known = channels(config);
+    for (String channel : channels)
+      if (!known.contains(channel))
+        add(
+            located,
+            path,
+            Problems.quote(channel),
+            "a channel of herald.yaml",
+            Suggestions.closest(channel, known)
+                .map("did you mean %s?"::formatted)
+                .orElse("channels are " + String.join(", ", known)));
   }
 
   static Set<String> channels(HeraldConfig config) {

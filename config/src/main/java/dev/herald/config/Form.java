@@ -5,6 +5,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryParser;
 import dev.herald.config.source.PageSelector;
+import dev.herald.config.source.YearlySpan;
 import java.net.InetAddress;
 import java.time.format.DateTimeFormatter;
 import java.util.IllformedLocaleException;
@@ -101,6 +102,21 @@ public enum Form {
         String primary = new Locale.Builder().setLanguageTag(text).build().getLanguage();
         return primary.length() == 3 || LANGUAGES.contains(primary);
       } catch (IllformedLocaleException _) {
+        return false;
+      }
+    }
+  },
+  /// Days that return every year.
+  YEARLY_SPAN(
+      "a span of the year",
+      "\\d\\d-\\d\\d\\.\\.\\d\\d-\\d\\d",
+      "write its first and last day as month and day, as in 08-01..08-31") {
+    @Override
+    boolean fits(String text) {
+      try {
+        var _ = YearlySpan.parse(text);
+        return true;
+      } catch (IllegalArgumentException _) {
         return false;
       }
     }

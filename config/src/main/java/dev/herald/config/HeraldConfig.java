@@ -339,8 +339,8 @@ public record HeraldConfig(
           int unconditionalEvery,
       @Setting(
               value =
-                  "How often a canary, a statement of Herald's own, runs through the whole chain and"
-                      + " shows its latency; 0s never.",
+                  "How often a canary, a statement of Herald's own, runs through the whole chain"
+                      + " and shows its latency; 0s never.",
               defaultsTo = "5m")
           Duration canaryEvery,
       @Setting(value = "Let Quartz share work between crawler processes.", defaultsTo = "false")
@@ -397,7 +397,17 @@ public record HeraldConfig(
               defaultsTo = "20",
               min = "1",
               max = "1000")
-          int maxAttempts) {}
+          int maxAttempts,
+      @Setting("Who is told of incidents.") Incidents incidents) {}
+
+  /// Who is told that an incident opened, that it lasts, and that it closed.
+  public record Incidents(
+      @Setting(value = "Channels that are told.", defaultsTo = "[log]", form = Form.ID)
+          List<String> channels,
+      @Setting(
+              value = "How often they are reminded of an incident that lasts; 0s never.",
+              defaultsTo = "24h")
+          Duration remindEvery) {}
 
   /// Where the dashboard listens.
   public record Dashboard(

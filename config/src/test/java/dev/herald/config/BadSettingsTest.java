@@ -72,6 +72,8 @@ class BadSettingsTest {
             + " by younger-than",
         "indexer: {alert-on: [edit]}|1: indexer.alert-on[0]: 'edit' is not one of published,"
             + " edited, reextracted, moved, withdrawn, restored, backfilled; did you mean edited?",
+        "indexer: {incidents: {channels: [desk]}}|1: indexer.incidents.channels: 'desk' is not a"
+            + " channel of herald.yaml; channels are log",
         "indexer: {retry-after: 2h}|1: indexer.max-retry-after: 1h is not at least"
             + " indexer.retry-after; raise it to 2h or more",
         "elasticsearch: {url: 'https://a:b@c'}|1: elasticsearch.url: 'https://a:b@c' is not a web"
@@ -176,6 +178,12 @@ class BadSettingsTest {
             + " not a date; write year, month and day, as in 2026-03-19",
         "verified: {date: 2026-03-19}|7: verified.basis: the setting is missing; add it, as in The"
             + " feed answered and listed that day's releases.",
+        "recess: [august]|7: recess[0]: 'august' is not a span of the year; write its first and"
+            + " last day as month and day, as in 08-01..08-31",
+        "recess: [08-01..08-32]|7: recess[0]: '08-01..08-32' is not a span of the year; write its"
+            + " first and last day as month and day, as in 08-01..08-31",
+        "allow-empty: {until: 2026-09-30}|7: allow-empty.reason: the setting is missing; add it, as"
+            + " in The archive moves to the new site.",
         "extends: ministries|7: extends: 'ministries' is not a family; there is none yet; write"
             + " sources/families/ministries.yaml",
         "enabled: 'on'|7: enabled: 'on' is not true or false; write one of the two",

@@ -135,7 +135,8 @@ class ConfigLoaderTest {
                     List.of(Cause.PUBLISHED, Cause.WITHDRAWN),
                     Duration.ofSeconds(1),
                     Duration.ofMinutes(10),
-                    5),
+                    5,
+                    new HeraldConfig.Incidents(List.of("journal"), Duration.ofHours(12))),
                 new HeraldConfig.Dashboard(
                     "0.0.0.0",
                     0,
@@ -253,7 +254,11 @@ class ConfigLoaderTest {
                         Optional.of(LocalDate.of(2026, 1, 1)),
                         body(".old", ".older"))),
                 Map.of("en", "/en/", "az", "/az/"),
-                Source.Render.BROWSER));
+                Source.Render.BROWSER,
+                List.of("08-01..08-31", "12-24..01-06"),
+                Optional.of(
+                    new Source.AllowEmpty(
+                        LocalDate.of(2026, 9, 30), "The archive moves to the new site."))));
   }
 
   private static Source.Selectors body(String... selectors) {

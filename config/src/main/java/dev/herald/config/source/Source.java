@@ -66,7 +66,8 @@ public record Source(
             example = "2001-05-01")
         Optional<LocalDate> firstPage,
     @Setting(
-            "Selectors for a time; the one counts whose window holds the fetch, else the publication.")
+            "Selectors for a time; the one counts whose window holds the fetch, else the"
+                + " publication.")
         List<SelectorVersion> selectorVersions,
     @Setting(
             value =
@@ -79,7 +80,16 @@ public record Source(
                 "browser where its pages and listings are empty until their scripts have run; needs"
                     + " Chromium, see `browser`.",
             defaultsTo = "none")
-        Render render) {
+        Render render,
+    @Setting(
+            value =
+                "Days of each year on which it publishes nothing, first and last; its silence then"
+                    + " is no incident.",
+            example = "[08-01..08-31, 12-24..01-06]",
+            form = Form.YEARLY_SPAN)
+        List<String> recess,
+    @Setting("Lets its lists be empty for a time without an incident.")
+        Optional<AllowEmpty> allowEmpty) {
 
   /// Who makes the pages that are read.
   public enum Render {
@@ -90,7 +100,7 @@ public record Source(
   }
 
   /// A source with one set of selectors, translations only where the pages link them, a first page
-  /// that nobody knows, and pages that need no browser.
+  /// that nobody knows, pages that need no browser, and no recess.
   public Source(
       String id,
       String institution,
@@ -126,7 +136,19 @@ public record Source(
         Optional.empty(),
         List.of(),
         Map.of(),
-        Render.NONE);
+        Render.NONE,
+        List.of(),
+        Optional.empty());
+  }
+
+  /// Whether it is known to publish nothing on that day.
+  public boolean isInRecess(LocalDate day) {
+    return recess.stream().map(YearlySpan::parse).anyMatch(span -> span.holds(day));
+  }
+
+  /// Whether its lists may be empty on that day.
+  public boolean mayBeEmpty(LocalDate day) {
+    return allowEmpty.filter(allowed -> !day.isAfter(allowed.until())).isPresent();
   }
 
   /// Whether its pages and listings are rendered before they are read.
@@ -142,6 +164,16 @@ public record Source(
               example = "The feed answered and listed that day's releases.",
               form = Form.LINE)
           String basis) {}
+
+  /// Why a source lists nothing, and for how long that is no trouble.
+  public record AllowEmpty(
+      @Setting(value = "Last day on which its lists may be empty.", example = "2026-09-30")
+          LocalDate until,
+      @Setting(
+              value = "Why they are, in one sentence.",
+              example = "The archive moves to the new site.",
+              form = Form.LINE)
+          String reason) {}
 
   /// One place that names statement URLs.
   public record Discovery(

@@ -35,7 +35,9 @@ public final class TestSources {
         source.firstPage(),
         source.selectorVersions(),
         source.translations(),
-        Source.Render.BROWSER);
+        Source.Render.BROWSER,
+        source.recess(),
+        source.allowEmpty());
   }
 
   static Source source(String id, String feed, Duration every) {
