@@ -151,7 +151,7 @@ public final class Crawler implements AutoCloseable {
   }
 
   private void visit(Source source) {
-    CrawlReport report = visitor.visit(source, now -> schedule.next(source, now));
+    CrawlReport report = visitor.visit(source, (now, _) -> schedule.next(source, now));
     rhythms.listed(source, report.counts().listed());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,8 @@ import java.util.Set;
 /// @param failures what fell out, and why; at most 100
 /// @param nextVisitAt when the source is due again
 /// @param hubs WebSub hubs that the source's discoveries name; empty where they name none
+/// @param discoveries what each discovery gave; empty in reports of earlier versions
+/// @param pages what became of the pages; empty in reports of earlier versions
 public record CrawlReport(
     int schemaVersion,
     String visitId,
@@ -29,7 +32,9 @@ public record CrawlReport(
     Counts counts,
     List<Failure> failures,
     Optional<Instant> nextVisitAt,
-    Optional<List<String>> hubs) {
+    Optional<List<String>> hubs,
+    Optional<List<Discovered>> discoveries,
+    Optional<Pages> pages) {
 
   /// The version this code writes.
   public static final int SCHEMA_VERSION = 1;
@@ -37,9 +42,10 @@ public record CrawlReport(
   public CrawlReport {
     failures = List.copyOf(failures);
     hubs = hubs.map(List::copyOf);
+    discoveries = discoveries.map(List::copyOf);
   }
 
-  /// A report of a source that names no hub.
+  /// A report as the first version wrote it: without hubs, and without the results one by one.
   public CrawlReport(
       int schemaVersion,
       String visitId,
@@ -60,6 +66,8 @@ public record CrawlReport(
         counts,
         failures,
         nextVisitAt,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -99,6 +107,73 @@ public record CrawlReport(
       int extracted,
       int published,
       int failed) {}
+
+  /// What one discovery gave.
+  ///
+  /// @param url its address
+  /// @param listed statement URLs that it names, 0 where it is unchanged
+  /// @param added of those, how many had never been listed
+  public record Discovered(String url, Result result, int listed, int added) {
+    /// How it answered; what this version does not know is read as [#FAILED].
+    public enum Result {
+      /// With a list, though an empty one.
+      @JsonProperty("read")
+      READ,
+      /// That nothing changed since it was read last.
+      @JsonProperty("unchanged")
+      UNCHANGED,
+      /// With something that is no list.
+      @JsonProperty("unreadable")
+      UNREADABLE,
+      /// That it is not there, or not for us: 401, 403, 404 or 410.
+      @JsonProperty("closed")
+      CLOSED,
+      /// Not at all: robots.txt refuses us.
+      @JsonProperty("refused")
+      REFUSED,
+      /// With an error, or not at all.
+      @JsonEnumDefaultValue
+      @JsonProperty("failed")
+      FAILED
+    }
+  }
+
+  /// What became of a visit's pages, each counted at every stage that it came to.
+  ///
+  /// @param waited addresses that waited to be fetched since before the visit
+  /// @param added addresses that were listed for the first time
+  /// @param taken addresses that wait no more, because their statements are known
+  /// @param waiting addresses that wait at the end of the visit
+  /// @param due pages that were asked for, of new statements and of known ones
+  /// @param notModified pages that are unchanged by their publisher's word
+  /// @param gone pages of known statements that are answered 404 or 410
+  /// @param absent pages of known statements that show something else
+  /// @param unchanged statements that were read and say what they said
+  /// @param joined statements that were read and are known by another address
+  /// @param withoutPage revisions of withdrawals and of an earlier visit that was cut off
+  /// @param fellOut pages that fell out, by stage
+  public record Pages(
+      int waited,
+      int added,
+      int taken,
+      int waiting,
+      int due,
+      int notModified,
+      int gone,
+      int absent,
+      int unchanged,
+      int joined,
+      int withoutPage,
+      Map<String, Integer> fellOut) {
+    public Pages {
+      fellOut = Map.copyOf(fellOut);
+    }
+
+    /// How many fell out at a stage.
+    public int fellOutAt(String stage) {
+      return fellOut.getOrDefault(stage, 0);
+    }
+  }
 
   /// One thing that fell out, or that must be known.
   ///

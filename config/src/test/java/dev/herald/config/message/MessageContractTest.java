@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.message.Block.Quotation;
+import dev.herald.config.message.CrawlReport.Discovered;
+import dev.herald.config.message.CrawlReport.Pages;
 import dev.herald.config.message.PublicationTime.Flag;
 import dev.herald.config.message.PublicationTime.Precision;
 import dev.herald.config.message.PublicationTime.Provenance;
@@ -176,6 +178,38 @@ class MessageContractTest {
 
     assertThat(MessageCodec.read(bytes(later), CrawlReport.class).outcome())
         .isEqualTo(CrawlReport.Outcome.PARTIAL);
+  }
+
+  @Test
+  void whatBecameOfDiscoveriesAndPagesTravelsWithTheReport() throws IOException {
+    var report = (ObjectNode) MessageCodec.mapper().readTree(golden("crawl-report.v1.json"));
+    var discovered = new Discovered("https://press.example/rss", Discovered.Result.UNCHANGED, 0, 0);
+    var pages = new Pages(1, 2, 3, 0, 4, 1, 0, 0, 0, 0, 0, Map.of("fetch", 1));
+    report.set("discoveries", MessageCodec.mapper().valueToTree(List.of(discovered)));
+    report.set("pages", MessageCodec.mapper().valueToTree(pages));
+
+    CrawlReport read = MessageCodec.read(bytes(report), CrawlReport.class);
+
+    assertThat(read.discoveries()).contains(List.of(discovered));
+    assertThat(read.pages()).contains(pages);
+    assertThat(MessageCodec.mapper().readTree(MessageCodec.write(read))).isEqualTo(report);
+    assertThat(report.at("/discoveries/0/result").asText()).isEqualTo("unchanged");
+  }
+
+  @Test
+  void aLaterResultOfADiscoveryIsReadAsFailed() throws IOException {
+    var later = (ObjectNode) MessageCodec.mapper().readTree(golden("crawl-report.v1.json"));
+    later
+        .putArray("discoveries")
+        .addObject()
+        .put("url", "https://press.example/rss")
+        .put("result", "postponed")
+        .put("listed", 0)
+        .put("added", 0);
+
+    assertThat(MessageCodec.read(bytes(later), CrawlReport.class).discoveries())
+        .contains(
+            List.of(new Discovered("https://press.example/rss", Discovered.Result.FAILED, 0, 0)));
   }
 
   @Test

@@ -13,6 +13,9 @@ public interface Frontier {
   /// URLs of the frontier that are due, oldest listed first.
   List<FrontierUrl> due(String sourceId, Instant now, int most);
 
+  /// How many URLs wait, due or not.
+  int waiting(String sourceId);
+
   /// Keeps a URL that could not be fetched, until its next attempt.
   void postpone(String sourceId, String url, Instant nextAttemptAt, String failure);
 }

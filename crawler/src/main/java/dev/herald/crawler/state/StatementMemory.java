@@ -26,11 +26,12 @@ public interface StatementMemory {
   /// URLs out of the source's frontier, and ends what was intended.
   ///
   /// @param sourceId the source that was visited; a statement may belong to another one
-  void save(String sourceId, List<Published> published);
+  /// @return how many URLs were taken out of the frontier
+  int save(String sourceId, List<Published> published);
 
   /// Saves statements as [#save(String, List)] does, and at once what was learned from them: read
   /// again after a crash, they then give the same text.
-  void save(String sourceId, List<Published> published, Instant visitedAt, SourceState learned);
+  int save(String sourceId, List<Published> published, Instant visitedAt, SourceState learned);
 
   /// Makes every statement of a source due for an unconditional check.
   void recheckAll(String sourceId, Instant now);

@@ -81,6 +81,17 @@ public final class StoredFrontier implements Frontier {
                 .list());
   }
 
+  @Override
+  public int waiting(String sourceId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM crawler.frontier WHERE source_id = :id")
+                .bind("id", sourceId)
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /// Keeps a URL that could not be fetched, until its next attempt.
   @Override
   public void postpone(String sourceId, String url, Instant nextAttemptAt, String failure) {

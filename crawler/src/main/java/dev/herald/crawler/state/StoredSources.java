@@ -53,6 +53,16 @@ public final class StoredSources implements SourceMemory {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /// How many visits in a row read nothing, of each source of which the last one did not.
+  public Map<String, Integer> unread() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT source_id, unread FROM crawler.source_state WHERE unread > 0")
+                .map((row, _) -> Map.entry(row.getString("source_id"), row.getInt("unread")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /// Remembers a visit; the first visit's moment is kept.
   @Override
   public void save(String sourceId, Instant visitedAt, SourceState state) {
@@ -65,13 +75,14 @@ public final class StoredSources implements SourceMemory {
             """
             INSERT INTO crawler.source_state
               (source_id, first_visit_at, last_visit_at, next_visit_at,
-               boilerplate, boilerplate_pages)
-            VALUES (:id, :first, :visited, :next, :boilerplate::jsonb, :pages)
+               boilerplate, boilerplate_pages, unread)
+            VALUES (:id, :first, :visited, :next, :boilerplate::jsonb, :pages, :unread)
             ON CONFLICT (source_id) DO UPDATE SET
               last_visit_at = excluded.last_visit_at,
               next_visit_at = excluded.next_visit_at,
               boilerplate = excluded.boilerplate,
-              boilerplate_pages = excluded.boilerplate_pages
+              boilerplate_pages = excluded.boilerplate_pages,
+              unread = excluded.unread
             """)
         .bind("id", sourceId)
         .bind("first", Columns.at(state.firstVisitAt()))
@@ -79,6 +90,7 @@ public final class StoredSources implements SourceMemory {
         .bind("next", Columns.at(state.nextVisitAt()))
         .bind("boilerplate", MessageCodec.writeText(state.learned().boilerplate().pagesByBlock()))
         .bind("pages", state.learned().boilerplate().pages())
+        .bind("unread", state.unread())
         .execute();
     SourceTemplates.save(handle, sourceId, state.learned().template());
   }
@@ -178,7 +190,8 @@ public final class StoredSources implements SourceMemory {
               new Boilerplate(
                   MessageCodec.mapper().readValue(row.getString("boilerplate"), COUNTS),
                   row.getInt("boilerplate_pages")),
-              template));
+              template),
+          row.getInt("unread"));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("crawler.source_state.boilerplate is not JSON", e);
     }

@@ -150,23 +150,25 @@ public final class StoredStatements implements StatementMemory {
   ///
   /// @param sourceId the source that was visited; a statement may belong to another one
   @Override
-  public void save(String sourceId, List<Published> published) {
-    jdbi.useTransaction(handle -> save(handle, sourceId, published));
+  public int save(String sourceId, List<Published> published) {
+    return jdbi.inTransaction(handle -> save(handle, sourceId, published));
   }
 
   /// Saves statements as [#save(String, List)] does, and at once what was learned from them: read
   /// again after a crash, they then give the same text.
   @Override
-  public void save(
+  public int save(
       String sourceId, List<Published> published, Instant visitedAt, SourceState learned) {
-    jdbi.useTransaction(
+    return jdbi.inTransaction(
         handle -> {
-          save(handle, sourceId, published);
+          int taken = save(handle, sourceId, published);
           StoredSources.save(handle, sourceId, visitedAt, learned);
+          return taken;
         });
   }
 
-  private static void save(Handle handle, String sourceId, List<Published> published) {
+  private static int save(Handle handle, String sourceId, List<Published> published) {
+    int taken = 0;
     handle.execute("DELETE FROM crawler.intent WHERE source_id = ?", sourceId);
     for (Published one : published) {
       upsert(handle, one.statement());
@@ -174,10 +176,12 @@ public final class StoredStatements implements StatementMemory {
         // The address a statement stands at is its own; others belong to who named them first.
         handle.execute(
             url.equals(one.statement().url()) ? CLAIM_URL : ADD_URL, url, one.statement().id());
-        handle.execute(
-            "DELETE FROM crawler.frontier WHERE source_id = ? AND url = ?", sourceId, url);
+        taken +=
+            handle.execute(
+                "DELETE FROM crawler.frontier WHERE source_id = ? AND url = ?", sourceId, url);
       }
     }
+    return taken;
   }
 
   /// Makes every statement of a source due for an unconditional check.

@@ -105,7 +105,7 @@ final class Comparison {
     try {
       evidence = shop.archive().write(page);
     } catch (IOException e) {
-      visit.tally().failure("archive", statement.url(), String.valueOf(e.getMessage()));
+      visit.tally().pageFailure("archive", statement.url(), String.valueOf(e.getMessage()));
       return Optional.of(Checked.only(nextCheck.later(visit.source(), statement), false));
     }
     ExtractResult result = extract(visit, statement, page, page.content());
@@ -113,6 +113,7 @@ final class Comparison {
         || Identity.isFrontPage(CanonicalUrl.canonical(page.url()))
         || Identity.isSoftMissing(
             statement.content().blocks(), extracted, Pair.isRedirected(statement, page))) {
+      visit.tally().pages().absent();
       visit.absent().add(new Absent(statement, shown(result)));
       return Optional.empty();
     }
@@ -133,6 +134,7 @@ final class Comparison {
     if (changed) return changed(pair);
     if (pair.isMoved()) return revise(pair, Cause.MOVED);
     if (isSilentlyChanged(pair)) return edited(pair);
+    pair.visit().tally().pages().unchanged();
     return Checked.only(
         statement.checked(
             pair.page().validators(), 0, nextCheck.of(pair.visit().source(), statement)),
@@ -157,6 +159,7 @@ final class Comparison {
   /// given for.
   private static Checked unchanged(Pair pair, Optional<Instant> nextCheckAt) {
     KnownStatement statement = pair.statement();
+    pair.visit().tally().pages().unchanged();
     return Checked.only(statement.checked(statement.validators(), 0, nextCheckAt), true);
   }
 

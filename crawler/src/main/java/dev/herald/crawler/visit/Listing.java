@@ -1,5 +1,6 @@
 package dev.herald.crawler.visit;
 
+import dev.herald.config.message.CrawlReport.Discovered.Result;
 import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.discover.Answer;
@@ -40,6 +41,7 @@ final class Listing {
   private static final int ENOUGH_ITEMS = 3;
   private static final int LATEST = 100;
   private static final int FEW_CHANGED = 3;
+  private static final Set<Integer> CLOSED = Set.of(401, 403, 404, 410);
   private static final Validators NO_VALIDATORS =
       new Validators(Optional.empty(), Optional.empty());
 
@@ -86,17 +88,17 @@ final class Listing {
     if (home.isEmpty()) return List.of();
     FetchResult result = fetch(request(source, home.get(), source.isRendered()), tally);
     if (!(result instanceof FetchResult.Fetched(var page))) {
-      tally.discovery(false);
+      tally.discovery(home.get().toString(), result(result));
       tally.failure("discover", home.get().toString(), reason(result));
       return List.of();
     }
-    tally.discovery(true);
     Optional<HomeSearch.Found> found =
         HomeSearch.find(
             answer(source, page),
             shop.fetcher().sitemaps(page.url()),
             candidate -> tried(source, candidate, tally));
     if (found.isPresent()) return List.of(found.get().discovery());
+    tally.discovery(home.get().toString(), Result.UNREADABLE);
     tally.failure(
         "discover",
         home.get().toString(),
@@ -204,7 +206,7 @@ final class Listing {
       known.ifPresent(before -> tally.webSub(before.webSub()));
     return switch (result) {
       case FetchResult.NotModified _ -> {
-        if (first) tally.discovery(true);
+        tell(discovery, first, Result.UNCHANGED, tally);
         known.ifPresent(
             before ->
                 shop.state().sources().saveDiscovery(source.id(), url.toString(), before.again()));
@@ -216,7 +218,7 @@ final class Listing {
         yield asked;
       }
       case FetchResult.Refused _, FetchResult.Failed _ -> {
-        if (first) tally.discovery(false);
+        tell(discovery, first, result(result), tally);
         tally.failure("discover", url.toString(), reason(result));
         yield Asked.FAILED;
       }
@@ -234,17 +236,19 @@ final class Listing {
     Listed listed = DiscoveryReader.read(answer(source, page), discovery);
     boolean read =
         !listed.items().isEmpty() || !listed.more().isEmpty() || listed.problems().isEmpty();
-    if (first) tally.discovery(read);
-    tally.listed(listed.items().size());
+    tell(discovery, first, read ? Result.READ : Result.UNREADABLE, tally);
     listed.problems().forEach(problem -> tally.failure("discover", url.toString(), problem));
     List<FrontierUrl> frontier = frontier(listed.items(), ownPages(source, discovery, page));
     int added = shop.state().frontier().add(source.id(), frontier, shop.now());
+    tally.listed(listed.items().size(), added);
     recheckChanged(source, listed.items());
     // An index that did not change says nothing about the sitemaps it names: always ask it whole.
     boolean index = discovery.kind() == Discovery.Kind.SITEMAP && !listed.more().isEmpty();
-    // Nor does an answer that could not be read to its end deserve to be taken as known.
+    // Nor does an answer that could not be read to its end deserve to be taken as known, nor one
+    // that names nothing: "unchanged" would hide that the list is still empty.
+    boolean empty = listed.items().isEmpty() && listed.more().isEmpty();
     Validators validators =
-        index || !read || !listed.complete() ? NO_VALIDATORS : page.validators();
+        index || empty || !read || !listed.complete() ? NO_VALIDATORS : page.validators();
     shop.state()
         .sources()
         .saveDiscovery(
@@ -325,6 +329,19 @@ final class Listing {
         source.zone(),
         page.startedAt(),
         page.values("Link"));
+  }
+
+  private static void tell(Discovery discovery, boolean first, Result result, Tally tally) {
+    if (first) tally.discovery(discovery.url(), result);
+    else tally.part(result);
+  }
+
+  private static Result result(FetchResult unread) {
+    return switch (unread) {
+      case FetchResult.Failed failed when CLOSED.contains(failed.status()) -> Result.CLOSED;
+      case FetchResult.Refused _ -> Result.REFUSED;
+      case FetchResult.Failed _, FetchResult.NotModified _, FetchResult.Fetched _ -> Result.FAILED;
+    };
   }
 
   static String reason(FetchResult result) {

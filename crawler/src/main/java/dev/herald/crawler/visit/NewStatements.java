@@ -107,7 +107,7 @@ final class NewStatements {
       List<Fresh> chunk = read.pages();
       for (Fresh fresh : chunk) learned = learn(learned, fresh.reading());
       if (learning) chunk = readAgain(source, learned, chunk);
-      SourceState state = new SourceState(known.firstVisitAt(), known.nextVisitAt(), learned);
+      SourceState state = known.with(learned);
       publish(source, chunk, startedAt, state, tally);
     }
     return learned;
@@ -125,6 +125,7 @@ final class NewStatements {
       if (shop.stopping() || bytes > CHUNK_BYTES || (waiting && !chunk.isEmpty())) break;
       if (chunk.isEmpty()) first = shop.now();
       taken++;
+      tally.pages().due();
       Optional<HttpUrl> url = CanonicalUrl.parse(listed.url());
       if (url.isEmpty()) {
         postpone(source, listed, "fetch", "is not an http(s) address", REFUSED_RETRY, tally);
@@ -218,7 +219,11 @@ final class NewStatements {
     List<Revision> revisions = new ArrayList<>();
     Map<String, Published> published = new LinkedHashMap<>();
     for (Fresh fresh : chunk) {
-      if (!(fresh.reading().result() instanceof Extracted extracted)) continue;
+      if (!(fresh.reading().result() instanceof Extracted extracted)) {
+        // What was learned meanwhile turns up nothing where there was a statement: read it afresh.
+        tally.pageFailure("publish", fresh.listed().url(), "read again, it is no statement");
+        continue;
+      }
       FetchedPage page = fresh.reading().page();
       HttpUrl own = CanonicalUrl.canonical(page.url());
       HttpUrl linked = Identity.canonicalLink(page, extracted).orElse(own);
@@ -233,6 +238,7 @@ final class NewStatements {
               List.of(url.toString(), fresh.listed().url(), own.toString(), linked.toString()));
       if (same.isPresent()) {
         // Another address of a statement that is known already.
+        tally.pages().joined();
         published.merge(
             same.get().id(), new Published(same.get(), List.copyOf(urls)), NewStatements::both);
         continue;
@@ -327,7 +333,7 @@ final class NewStatements {
 
   private void postpone(
       Source source, FrontierUrl listed, String stage, String reason, Duration wait, Tally tally) {
-    tally.failure(stage, listed.url(), reason);
+    tally.pageFailure(stage, listed.url(), reason);
     shop.state().frontier().postpone(source.id(), listed.url(), shop.now().plus(wait), reason);
   }
 

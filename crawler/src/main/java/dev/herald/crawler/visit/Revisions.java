@@ -68,7 +68,11 @@ final class Revisions {
       for (Checked one : checked) if (one.seen()) seen.add(one.saved().statement().fingerprint());
       save(visit, checked);
     }
-    save(visit, withdrawals.settle(source, learned, tally, visit.absent(), seen));
+    List<Checked> settled = withdrawals.settle(source, learned, tally, visit.absent(), seen);
+    tally
+        .pages()
+        .withoutPage((int) settled.stream().filter(one -> one.revision().isPresent()).count());
+    save(visit, settled);
   }
 
   private void save(Visit visit, List<Checked> checked) {
@@ -84,6 +88,7 @@ final class Revisions {
   private Optional<Checked> check(Visit visit, KnownStatement statement) {
     Optional<HttpUrl> url = CanonicalUrl.parse(statement.url());
     if (url.isEmpty()) return Optional.of(later(visit, statement));
+    visit.tally().pages().due();
     FetchRequest plain = request(visit, url.get());
     Copy copy = new Copy(statement.validators(), statement.conditional());
     FetchRequest request =
@@ -98,25 +103,28 @@ final class Revisions {
       result = fetch(visit, request);
     }
     return switch (result) {
-      case FetchResult.NotModified _ ->
-          Optional.of(
-              Checked.only(
-                  statement.checked(
-                      statement.validators(),
-                      statement.conditional() + 1,
-                      nextCheck.of(visit.source(), statement)),
-                  true));
+      case FetchResult.NotModified _ -> {
+        visit.tally().pages().notModified();
+        yield Optional.of(
+            Checked.only(
+                statement.checked(
+                    statement.validators(),
+                    statement.conditional() + 1,
+                    nextCheck.of(visit.source(), statement)),
+                true));
+      }
       case FetchResult.Fetched(var page) -> comparison.of(visit, statement, request, page);
       case FetchResult.Failed failed when GONE.contains(failed.status()) -> {
+        visit.tally().pages().gone();
         visit.absent().add(new Absent(statement, Optional.empty()));
         yield Optional.empty();
       }
       case FetchResult.Failed failed -> {
-        visit.tally().failure("fetch", statement.url(), failed.reason());
+        visit.tally().pageFailure("fetch", statement.url(), failed.reason());
         yield Optional.of(later(visit, statement, failed.retryAfter()));
       }
       case FetchResult.Refused refused -> {
-        visit.tally().failure("fetch", statement.url(), refused.reason());
+        visit.tally().pageFailure("fetch", statement.url(), refused.reason());
         Optional<Instant> again = Optional.of(shop.now().plus(REFUSED_RETRY));
         yield Optional.of(
             Checked.only(

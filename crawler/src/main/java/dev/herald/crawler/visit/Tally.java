@@ -2,6 +2,8 @@ package dev.herald.crawler.visit;
 
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Counts;
+import dev.herald.config.message.CrawlReport.Discovered;
+import dev.herald.config.message.CrawlReport.Discovered.Result;
 import dev.herald.config.message.CrawlReport.Failure;
 import dev.herald.config.message.CrawlReport.Outcome;
 import dev.herald.crawler.discover.WebSub;
@@ -30,6 +32,8 @@ final class Tally {
   private final SelectorFills fills = new SelectorFills();
   private Optional<ClockSkew> clock = Optional.empty();
   private final Set<String> hubs = new LinkedHashSet<>();
+  private final List<Discovered> discoveries = new ArrayList<>();
+  private final PageTally pages = new PageTally();
   private int listed;
   private int requests;
   private int notModified;
@@ -38,8 +42,6 @@ final class Tally {
   private int extracted;
   private int published;
   private int failed;
-  private int discoveries;
-  private int discoveriesRead;
   private boolean refused;
 
   Tally(String sourceId, Instant startedAt) {
@@ -63,13 +65,39 @@ final class Tally {
     }
   }
 
-  void discovery(boolean read) {
-    discoveries++;
-    if (read) discoveriesRead++;
+  /// How a discovery answered; what it lists is counted for it until the next one.
+  void discovery(String url, Result result) {
+    discoveries.add(new Discovered(url, result, 0, 0));
   }
 
-  void listed(int items) {
+  /// How a further address of the same discovery answered: while nothing is listed, that is what
+  /// there is to tell of the discovery.
+  void part(Result result) {
+    Discovered last = discoveries.getLast();
+    if (last.listed() == 0 && (last.result() == Result.READ || result == Result.UNCHANGED))
+      replaceLast(new Discovered(last.url(), result, 0, last.added()));
+  }
+
+  /// @param added of those, how many had never been listed
+  void listed(int items, int added) {
     listed += items;
+    pages.added(added);
+    Discovered last = discoveries.getLast();
+    replaceLast(
+        new Discovered(
+            last.url(),
+            items > 0 ? Result.READ : last.result(),
+            last.listed() + items,
+            last.added() + added));
+  }
+
+  private void replaceLast(Discovered discovery) {
+    discoveries.set(discoveries.size() - 1, discovery);
+  }
+
+  /// What becomes of the pages.
+  PageTally pages() {
+    return pages;
   }
 
   /// Hubs that a discovery names, now or when it was read last.
@@ -93,6 +121,12 @@ final class Tally {
   void failure(String stage, String url, String reason) {
     failed++;
     if (failures.size() < MAX_FAILURES) failures.add(new Failure(stage, url, clip(reason)));
+  }
+
+  /// A page that fell out on its way from its address to its statement.
+  void pageFailure(String stage, String url, String reason) {
+    pages.fellOut(stage);
+    failure(stage, url, reason);
   }
 
   /// News for the reader of the report, and no failure.
@@ -121,7 +155,24 @@ final class Tally {
 
   /// Whether the publisher's host answers: no missing page counts while it does not.
   boolean hostIsHealthy() {
-    return discoveriesRead > 0;
+    return discoveries.stream().anyMatch(Tally::isRead);
+  }
+
+  private static boolean isRead(Discovered discovery) {
+    return discovery.result() == Result.READ || discovery.result() == Result.UNCHANGED;
+  }
+
+  /// How many visits in a row the publisher answered all discoveries, and none with a list. A visit
+  /// that he did not answer says nothing.
+  ///
+  /// @param before how many it were until this visit
+  int unreadInARow(int before) {
+    if (hostIsHealthy()) return 0;
+    boolean silent =
+        discoveries.stream()
+            .map(Discovered::result)
+            .anyMatch(result -> result != Result.CLOSED && result != Result.UNREADABLE);
+    return silent || discoveries.isEmpty() ? before : before + 1;
   }
 
   CrawlReport report(Instant finishedAt, Instant nextVisitAt) {
@@ -135,12 +186,15 @@ final class Tally {
         new Counts(listed, requests, notModified, bytes, fetched, extracted, published, failed),
         told(),
         Optional.of(nextVisitAt),
-        hubs.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(hubs)));
+        hubs.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(hubs)),
+        Optional.of(List.copyOf(discoveries)),
+        pages.result());
   }
 
   private Outcome outcome() {
     if (failed == 0) return Outcome.OK;
-    if (discoveries > 0 && discoveriesRead == 0) return refused ? Outcome.REFUSED : Outcome.FAILED;
+    if (!discoveries.isEmpty() && !hostIsHealthy())
+      return refused ? Outcome.REFUSED : Outcome.FAILED;
     return Outcome.PARTIAL;
   }
 }

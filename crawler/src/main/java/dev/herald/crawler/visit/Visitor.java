@@ -13,7 +13,6 @@ import dev.herald.crawler.state.VisitState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,21 +52,31 @@ public final class Visitor {
     this.revisions = new Revisions(shop, truth);
   }
 
+  /// Says when a source that was just visited is due again.
+  public interface NextVisit {
+    /// The moment from which it is due.
+    ///
+    /// @param unread how many visits in a row, this one included, read nothing because the
+    ///   publisher shows no list there
+    Instant at(Instant now, int unread);
+  }
+
   /// Visits a source.
   ///
-  /// @param nextVisitAt when it will be due again, counted from the end of this visit
+  /// @param next when it will be due again, counted from the end of this visit
   /// @return the report, which was also published; failures of engines are in it, and everything
   ///   they cut off stays due
-  public CrawlReport visit(Source source, Function<Instant, Instant> nextVisitAt) {
+  public CrawlReport visit(Source source, NextVisit next) {
     Instant startedAt = shop.now();
     Tally tally = new Tally(source.id(), startedAt);
+    int unread = 0;
     try {
       SourceState known =
-          shop.state()
-              .sources()
-              .find(source.id())
-              .orElseGet(() -> new SourceState(startedAt, startedAt, Learned.NOTHING));
+          shop.state().sources().find(source.id()).orElseGet(() -> SourceState.first(startedAt));
+      unread = known.unread();
+      tally.pages().waited(shop.state().frontier().waiting(source.id()));
       listing.run(source, tally);
+      unread = tally.unreadInARow(unread);
       shop.resume(source.id(), tally);
       Learned learned = newStatements.run(source, known, tally);
       revisions.run(source, known, learned, tally);
@@ -76,12 +85,13 @@ public final class Visitor {
           .save(
               source.id(),
               startedAt,
-              new SourceState(known.firstVisitAt(), nextVisitAt.apply(shop.now()), learned));
+              new SourceState(known.firstVisitAt(), next.at(shop.now(), unread), learned, unread));
+      tally.pages().waiting(shop.state().frontier().waiting(source.id()));
     } catch (RuntimeException e) {
       LOG.warn("visit cut short source={} reason={}", source.id(), e.toString());
       tally.failure("publish", source.id(), String.valueOf(e.getMessage()));
     }
-    CrawlReport report = tally.report(shop.now(), nextVisitAt.apply(shop.now()));
+    CrawlReport report = tally.report(shop.now(), next.at(shop.now(), unread));
     shop.publisher().report(report);
     log(report);
     return report;

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 
 /// The tools a visit works with; shared by all visits, thread-safe as each of them is.
 ///
@@ -48,12 +49,13 @@ record Workshop(
   /// Evidence on the disk, then the intention, then Kafka's acknowledgement, then the state.
   ///
   /// @param published what to save with them
-  /// @param save saves the state; called only once everything was acknowledged
+  /// @param save saves the state, and says how many addresses wait no more; called only once
+  ///   everything was acknowledged
   void publish(
       String sourceId,
       List<Revision> revisions,
       List<Published> published,
-      Runnable save,
+      IntSupplier save,
       Tally tally) {
     try {
       if (!revisions.isEmpty()) archive.sync();
@@ -62,7 +64,7 @@ record Workshop(
     }
     if (!revisions.isEmpty()) state.statements().intend(sourceId, new Intent(revisions, published));
     publisher.publish(revisions);
-    save.run();
+    tally.pages().taken(save.getAsInt());
     tally.published(revisions.size());
   }
 
@@ -72,7 +74,9 @@ record Workshop(
     Optional<Intent> intended = state.statements().intended(sourceId);
     if (intended.isEmpty()) return;
     publisher.publish(intended.get().revisions());
-    state.statements().save(sourceId, intended.get().published());
-    tally.published(intended.get().revisions().size());
+    tally.pages().taken(state.statements().save(sourceId, intended.get().published()));
+    int revisions = intended.get().revisions().size();
+    tally.pages().withoutPage(revisions);
+    tally.published(revisions);
   }
 }

@@ -109,7 +109,14 @@ final class World implements AutoCloseable {
   }
 
   CrawlReport visit(Source source) {
-    return visitor.visit(source, now -> now.plus(source.schedule().every()));
+    return visit(source, (now, _) -> now.plus(source.schedule().every()));
+  }
+
+  /// Visits, and makes sure that no page of the visit is lost between two stages.
+  CrawlReport visit(Source source, Visitor.NextVisit next) {
+    CrawlReport report = visitor.visit(source, next);
+    report.pages().ifPresent(pages -> Balance.assertNothingLost(report.counts(), pages));
+    return report;
   }
 
   /// Visits again when every young statement is due for its check.

@@ -1,6 +1,7 @@
 package dev.herald.crawler.world;
 
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.message.CrawlReport;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.fetch.HostGate;
 import dev.herald.crawler.fetch.HttpFetcher;
@@ -8,6 +9,7 @@ import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.fetch.PlayedHosts;
 import dev.herald.crawler.schedule.Rhythm;
 import dev.herald.crawler.schedule.VisitTimes;
+import dev.herald.crawler.visit.Balance;
 import dev.herald.crawler.visit.Visitor;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +113,11 @@ public final class SimulatedWorld {
       try (HttpFetcher fetcher = fetcher()) {
         Visitor visitor =
             new Visitor(crew.settings(), fetcher, new Pages(), archive, state, referee, clock);
-        process[0] = source -> visitor.visit(source, now -> schedule.next(source, now));
+        process[0] =
+            source -> {
+              CrawlReport report = visitor.visit(source, (now, _) -> schedule.next(source, now));
+              report.pages().ifPresent(pages -> Balance.assertNothingLost(report.counts(), pages));
+            };
         schedule.update(sources);
         Instant until = at.plus(RESTART_EVERY);
         schedule.runUntil(until.isBefore(end) ? until : end);

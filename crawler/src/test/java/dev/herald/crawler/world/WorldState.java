@@ -97,7 +97,8 @@ final class WorldState implements VisitState {
           sourceId,
           state,
           (before, now) ->
-              new SourceState(before.firstVisitAt(), now.nextVisitAt(), now.learned()));
+              new SourceState(
+                  before.firstVisitAt(), now.nextVisitAt(), now.learned(), now.unread()));
     }
 
     @Override
@@ -146,6 +147,11 @@ final class WorldState implements VisitState {
     }
 
     @Override
+    public int waiting(String sourceId) {
+      return waitingBySource.getOrDefault(sourceId, Map.of()).size();
+    }
+
+    @Override
     public void postpone(String sourceId, String url, Instant nextAttemptAt, String failure) {
       waitingBySource
           .getOrDefault(sourceId, Map.of())
@@ -189,15 +195,17 @@ final class WorldState implements VisitState {
     }
 
     @Override
-    public void save(String sourceId, List<Published> published) {
+    public int save(String sourceId, List<Published> published) {
+      int taken = 0;
       Map<String, Waiting> waiting = waitingBySource.getOrDefault(sourceId, new HashMap<>());
       for (Published one : published) {
         put(one.statement());
         for (String url : one.urls()) {
           idByUrl.putIfAbsent(url, one.statement().id());
-          waiting.remove(url);
+          if (waiting.remove(url) != null) taken++;
         }
       }
+      return taken;
     }
 
     private void put(KnownStatement statement) {
@@ -213,10 +221,11 @@ final class WorldState implements VisitState {
     }
 
     @Override
-    public void save(
+    public int save(
         String sourceId, List<Published> published, Instant visitedAt, SourceState learned) {
-      save(sourceId, published);
+      int taken = save(sourceId, published);
       sources.save(sourceId, visitedAt, learned);
+      return taken;
     }
 
     @Override
