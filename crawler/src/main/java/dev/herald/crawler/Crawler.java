@@ -15,6 +15,7 @@ import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.publish.KafkaPublisher;
 import dev.herald.crawler.render.BrowserFetcher;
 import dev.herald.crawler.schedule.QuartzSchedule;
+import dev.herald.crawler.schedule.Setbacks;
 import dev.herald.crawler.schedule.SplitSchedule;
 import dev.herald.crawler.schedule.VisitSchedule;
 import dev.herald.crawler.schedule.VisitTimes;
@@ -49,6 +50,7 @@ public final class Crawler implements AutoCloseable {
   private final Visitor visitor;
   private final VisitSchedule schedule;
   private final Rhythms rhythms;
+  private final Setbacks setbacks;
 
   /// Connects; nothing is visited yet.
   ///
@@ -90,6 +92,7 @@ public final class Crawler implements AutoCloseable {
         new Visitor(
             config.crawler(), browser, new GeneralExtractor(), archive, state, publisher, clock);
     this.rhythms = new Rhythms(database, clock);
+    this.setbacks = new Setbacks(state.sources().unread());
     this.schedule =
         new SplitSchedule(
             schedule(QuartzSchedule.NAME, config, state, clock),
@@ -105,7 +108,7 @@ public final class Crawler implements AutoCloseable {
         config.postgresql(),
         this::visit,
         state.sources()::nextVisits,
-        new VisitTimes(rhythms::of),
+        new VisitTimes(rhythms::of, setbacks),
         clock);
   }
 
@@ -151,7 +154,13 @@ public final class Crawler implements AutoCloseable {
   }
 
   private void visit(Source source) {
-    CrawlReport report = visitor.visit(source, (now, _) -> schedule.next(source, now));
+    CrawlReport report =
+        visitor.visit(
+            source,
+            (now, unread) -> {
+              setbacks.visited(source.id(), unread);
+              return schedule.next(source, now);
+            });
     rhythms.listed(source, report.counts().listed());
   }
 }

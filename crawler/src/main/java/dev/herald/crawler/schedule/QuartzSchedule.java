@@ -180,14 +180,15 @@ public final class QuartzSchedule implements VisitSchedule {
     }
   }
 
-  /// Quartz repeats at even intervals; what was learned of a source moves its next visit.
+  /// Quartz repeats by the schedule alone; what was learned of a source, and visits in vain, move
+  /// its next visit.
   private void follow(Source source) {
     try {
-      if (!times.followsRhythm(source) || !sources.containsKey(source.id())) return;
+      if (!times.isMoved(source) || !sources.containsKey(source.id())) return;
       Trigger next = Triggers.trigger(source, times, times.next(source, clock.instant()));
       quartz.rescheduleJob(next.getKey(), next);
     } catch (SchedulerException | RuntimeException e) {
-      // It is visited at even intervals, then.
+      // It is visited by its schedule, then.
       LOG.warn("the next visit is not moved source={} reason={}", source.id(), e.toString());
     }
   }

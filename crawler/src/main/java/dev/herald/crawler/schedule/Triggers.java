@@ -36,13 +36,14 @@ final class Triggers {
         .build();
   }
 
-  /// @param start the first visit, where no cron expression says when
+  /// @param start the first visit; of a cron expression, the earliest that it may be
   static Trigger trigger(Source source, VisitTimes times, Instant start) {
     TriggerBuilder<Trigger> trigger =
         TriggerBuilder.newTrigger()
             .withIdentity(key(source.id()))
             .forJob(job(source).getKey())
-            .usingJobData(VisitJob.SOURCE, source.id());
+            .usingJobData(VisitJob.SOURCE, source.id())
+            .startAt(Date.from(start));
     Optional<CronExpression> cron = VisitTimes.cron(source);
     if (cron.isPresent())
       return trigger
@@ -52,7 +53,6 @@ final class Triggers {
                   .withMisfireHandlingInstructionFireAndProceed())
           .build();
     return trigger
-        .startAt(Date.from(start))
         .withSchedule(
             SimpleScheduleBuilder.simpleSchedule()
                 .withIntervalInMilliseconds(times.interval(source).toMillis())

@@ -28,23 +28,31 @@ public final class VisitTimes {
   private static final Duration SOON_EACH = Duration.ofMillis(5);
 
   private final Function<Source, Rhythm> rhythms;
+  private final Setbacks setbacks;
 
   /// Visits at even intervals.
   public VisitTimes() {
-    this(source -> Rhythm.none(source.zone()));
+    this(source -> Rhythm.none(source.zone()), new Setbacks(Map.of()));
   }
 
-  /// Visits by what was learned of each source.
-  public VisitTimes(Function<Source, Rhythm> rhythms) {
+  /// Visits by what was learned of each source, and less often where it cannot be read.
+  public VisitTimes(Function<Source, Rhythm> rhythms, Setbacks setbacks) {
     this.rhythms = rhythms;
+    this.setbacks = setbacks;
   }
 
   /// When a source that was just visited is due again.
   public Instant next(Source source, Instant now) {
-    return cron(source)
-        .map(cron -> cron.getNextValidTimeAfter(Date.from(now)))
-        .map(Date::toInstant)
-        .orElseGet(() -> byRhythm(source, now));
+    Optional<CronExpression> cron = cron(source);
+    Instant usual =
+        cron.flatMap(times -> nextOf(times, now)).orElseGet(() -> byRhythm(source, now));
+    if (!setbacks.isSlowed(source.id())) return usual;
+    Instant slowed = now.plus(setbacks.wait(source.id(), Duration.between(now, usual)));
+    return cron.flatMap(times -> nextOf(times, slowed.minusSeconds(1))).orElse(slowed);
+  }
+
+  private static Optional<Instant> nextOf(CronExpression times, Instant after) {
+    return Optional.ofNullable(times.getNextValidTimeAfter(Date.from(after))).map(Date::toInstant);
   }
 
   private Instant byRhythm(Source source, Instant now) {
@@ -54,9 +62,11 @@ public final class VisitTimes {
         .next(now, interval(source), schedule.least(), max(schedule.most(), interval(source)));
   }
 
-  /// Whether the next visit is due by what was learned of the source, not at even intervals.
-  boolean followsRhythm(Source source) {
-    return source.schedule().cron().isEmpty() && rhythms.apply(source).isKnown();
+  /// Whether the next visit is due by what was learned of the source or became of its visits, not
+  /// by its schedule alone.
+  boolean isMoved(Source source) {
+    return setbacks.isSlowed(source.id())
+        || (source.schedule().cron().isEmpty() && rhythms.apply(source).isKnown());
   }
 
   /// When a source is due that the schedule takes up.
@@ -84,7 +94,8 @@ public final class VisitTimes {
 
   /// Whether a source can be due then: no visit lies further ahead than its longest interval.
   boolean isPlausible(Source source, Instant due, Instant now) {
-    Duration longest = max(source.schedule().most(), interval(source));
+    Duration usual = max(source.schedule().most(), interval(source));
+    Duration longest = max(usual, setbacks.wait(source.id(), usual));
     return cron(source).isPresent() || !due.isAfter(now.plus(longest));
   }
 

@@ -8,6 +8,7 @@ import dev.herald.crawler.fetch.HttpFetcher;
 import dev.herald.crawler.fetch.LocalHostGate;
 import dev.herald.crawler.fetch.PlayedHosts;
 import dev.herald.crawler.schedule.Rhythm;
+import dev.herald.crawler.schedule.Setbacks;
 import dev.herald.crawler.schedule.VisitTimes;
 import dev.herald.crawler.visit.Balance;
 import dev.herald.crawler.visit.Visitor;
@@ -106,7 +107,10 @@ public final class SimulatedWorld {
     WorldArchive archive = new WorldArchive(byId);
     Visits[] process = new Visits[1];
     WorldSchedule schedule =
-        new WorldSchedule(new VisitTimes(this::rhythm), clock, source -> process[0].visit(source));
+        new WorldSchedule(
+            new VisitTimes(this::rhythm, new Setbacks(Map.of())),
+            clock,
+            source -> process[0].visit(source));
     for (Instant at = start; at.isBefore(end); at = at.plus(RESTART_EVERY)) {
       // What a process knows only by itself is gone with it.
       clock.set(at.equals(start) ? at : at.plus(STOPPED));
