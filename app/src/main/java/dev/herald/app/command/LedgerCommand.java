@@ -94,7 +94,7 @@ final class LedgerCommand implements Callable<Integer> {
     if (source == null) watched.add(Canary.SOURCE);
     Answer answer =
         RunningEngines.ledger(
-            config.herald(),
+            config,
             clock,
             ledger ->
                 new Answer(
@@ -165,8 +165,7 @@ final class LedgerCommand implements Callable<Integer> {
         open.stream()
             .map(
                 one ->
-                    List.of(
-                        one.sourceId(), one.kind().label(), one.since().toString(), one.evidence()))
+                    List.of(one.sourceId(), one.kind().label(), one.since().toString(), one.told()))
             .toList());
   }
 

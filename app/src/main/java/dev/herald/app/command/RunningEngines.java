@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import dev.herald.app.stack.EngineAddresses;
 import dev.herald.app.stack.StackException;
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.LoadedConfig;
 import dev.herald.config.Secret;
 import dev.herald.indexer.ledger.StoredLedger;
 import dev.herald.indexer.notify.OutboxDeliveryCounts;
@@ -82,7 +83,8 @@ final class RunningEngines {
   /// Asks the ledger, which stands in Elasticsearch and PostgreSQL.
   ///
   /// @throws StackException if one of them cannot be reached or refuses
-  static <T> T ledger(HeraldConfig config, Clock clock, LedgerQuestion<T> question) {
+  static <T> T ledger(LoadedConfig loaded, Clock clock, LedgerQuestion<T> question) {
+    HeraldConfig config = loaded.herald();
     HeraldConfig.Elasticsearch settings = EngineAddresses.elasticsearch(config);
     try (ElasticsearchConnection connection = new ElasticsearchConnection(settings)) {
       return question.ask(
@@ -90,6 +92,7 @@ final class RunningEngines {
               new ElasticsearchVisitLog(connection),
               new ElasticsearchRevisionCounts(connection),
               new OutboxDeliveryCounts(postgresql(config)),
+              loaded::sources,
               config.crawler().canaryEvery(),
               clock));
     } catch (IOException | ElasticsearchException e) {

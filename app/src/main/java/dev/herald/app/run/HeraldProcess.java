@@ -111,6 +111,7 @@ public final class HeraldProcess implements AutoCloseable {
       KafkaRuleBook rules =
           keep(new KafkaRuleBook(String.join(",", config.kafka().bootstrapServers()), live::rules));
       live.onChange(_ -> rules.writtenChanged());
+      StoredLedger ledger = ledger(config, live, elasticsearch, database);
       if (roles.contains(Role.INDEXER)) {
         String instance = embedded ? "embedded" : "";
         keep(new Indexer(config, instance, elasticsearch, database, rules, clock, meters)).start();
@@ -119,7 +120,7 @@ public final class HeraldProcess implements AutoCloseable {
       if (roles.contains(Role.CRAWLER))
         crawler = Optional.of(crawler(config, live, database, meters, progress));
       if (roles.contains(Role.DASHBOARD))
-        dashboard(config, live, elasticsearch, database, rules, meters, crawler);
+        dashboard(config, live, elasticsearch, database, rules, ledger, meters, crawler);
     } else if (roles.contains(Role.CRAWLER)) {
       crawler(config, live, database, meters, progress);
     }
@@ -158,12 +159,27 @@ public final class HeraldProcess implements AutoCloseable {
     return all;
   }
 
+  private StoredLedger ledger(
+      HeraldConfig config,
+      LiveConfig live,
+      ElasticsearchConnection elasticsearch,
+      HikariDataSource database) {
+    return new StoredLedger(
+        new ElasticsearchVisitLog(elasticsearch),
+        new ElasticsearchRevisionCounts(elasticsearch),
+        new OutboxDeliveryCounts(database),
+        live::sources,
+        config.crawler().canaryEvery(),
+        clock);
+  }
+
   private void dashboard(
       HeraldConfig config,
       LiveConfig live,
       ElasticsearchConnection elasticsearch,
       HikariDataSource database,
       KafkaRuleBook rules,
+      StoredLedger ledger,
       PrometheusMeterRegistry meters,
       Optional<Crawler> crawler) {
     Probes probes = keep(new Probes(config, elasticsearch, database, clock));
@@ -175,12 +191,7 @@ public final class HeraldProcess implements AutoCloseable {
             new OutboxMatches(database),
             rules,
             new ElasticsearchRecent(elasticsearch),
-            new StoredLedger(
-                new ElasticsearchVisitLog(elasticsearch),
-                new ElasticsearchRevisionCounts(elasticsearch),
-                new OutboxDeliveryCounts(database),
-                config.crawler().canaryEvery(),
-                clock));
+            ledger);
     Set<String> channels = new LinkedHashSet<>(config.channels().keySet());
     channels.add(LOG_CHANNEL);
     DashboardServer dashboard =

@@ -90,6 +90,7 @@ final class RunningDashboard implements AutoCloseable {
                 new ElasticsearchVisitLog(elasticsearch),
                 new ElasticsearchRevisionCounts(elasticsearch),
                 new OutboxDeliveryCounts(database),
+                () -> List.of(source()),
                 Duration.ZERO,
                 clock));
     var facts =

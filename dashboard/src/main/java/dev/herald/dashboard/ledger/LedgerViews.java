@@ -145,7 +145,7 @@ final class LedgerViews {
         incident.kind().label(),
         incident.isOpen() ? "bad" : "",
         span,
-        incident.evidence());
+        incident.told());
   }
 
   private static List<LedgerView.Day> columns(LocalDate to) {

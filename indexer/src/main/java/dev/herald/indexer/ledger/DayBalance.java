@@ -1,5 +1,6 @@
 package dev.herald.indexer.ledger;
 
+import dev.herald.indexer.ledger.VisitRule.Figures;
 import dev.herald.indexer.read.LedgerDay;
 import dev.herald.indexer.read.LedgerDay.Chain;
 import dev.herald.indexer.read.LedgerDay.Imbalance;
@@ -27,7 +28,7 @@ final class DayBalance {
       boolean settling) {
     Chain chain = chain(visits, revisions, deliveries);
     Map<String, Long> fellOut = visits.map(VisitSums::fellOut).orElse(Map.of());
-    List<Imbalance> differences = differences(chain);
+    List<Imbalance> differences = differences(visits, revisions, chain);
     return new LedgerDay(
         key.sourceId(),
         key.day(),
@@ -60,11 +61,24 @@ final class DayBalance {
         deliveries.givenUp());
   }
 
-  static List<Imbalance> differences(Chain chain) {
+  private static List<Imbalance> differences(
+      Optional<VisitSums> visits, RevisionSums revisions, Chain chain) {
     List<Imbalance> found = new ArrayList<>();
+    for (VisitRule rule : VisitRule.values()) {
+      Figures figures =
+          visits.map(sums -> sums.figures().getOrDefault(rule, Figures.NONE)).orElse(Figures.NONE);
+      if (figures.expected() != figures.found())
+        found.add(new Imbalance(rule.rule(), figures.expected(), figures.found()));
+    }
     if (chain.published() != chain.indexed())
       found.add(
           new Imbalance(Imbalance.Rule.PUBLISHED_IS_INDEXED, chain.published(), chain.indexed()));
+    if (revisions.unmatched() > 0)
+      found.add(
+          new Imbalance(
+              Imbalance.Rule.ALERTS_ARE_MATCHES,
+              chain.matched() + revisions.unmatched(),
+              chain.matched()));
     chain
         .alerts()
         .filter(alerts -> alerts != chain.deliveries())

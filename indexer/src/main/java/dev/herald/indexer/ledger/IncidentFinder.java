@@ -1,6 +1,7 @@
 package dev.herald.indexer.ledger;
 
 import dev.herald.config.message.CrawlReport;
+import dev.herald.config.source.Source;
 import dev.herald.indexer.ledger.Pauses.Quiet;
 import dev.herald.indexer.ledger.VisitLog.Signal;
 import dev.herald.indexer.ledger.VisitLog.Wanted;
@@ -13,17 +14,20 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Finds the latest incident of each source and kind in reports and publishing days.
 final class IncidentFinder {
   private static final Duration LOOK_BACK = Duration.ofDays(30);
   private static final int HISTORY_DAYS = 400;
   private static final Duration ALL_FAIL_FOR = Duration.ofHours(1);
+  private static final Set<Kind> LASTING = EnumSet.of(Kind.FAILING, Kind.PAGES);
   private static final Comparator<Incident> OPEN_THEN_LATEST =
       Comparator.comparing((Incident incident) -> !incident.isOpen())
           .thenComparing(Comparator.comparing(Incident::since).reversed())
@@ -31,10 +35,14 @@ final class IncidentFinder {
 
   private final VisitLog visits;
   private final RevisionCounts revisions;
+  private final Function<String, Optional<Source>> sources;
 
-  IncidentFinder(VisitLog visits, RevisionCounts revisions) {
+  /// @param sources what is configured of a source, by its id
+  IncidentFinder(
+      VisitLog visits, RevisionCounts revisions, Function<String, Optional<Source>> sources) {
     this.visits = visits;
     this.revisions = revisions;
+    this.sources = sources;
   }
 
   List<Incident> find(Set<String> sourceIds, Instant now) throws IOException {
@@ -61,12 +69,11 @@ final class IncidentFinder {
     boolean open = signal.healthy().filter(at -> at.isAfter(signal.seen())).isEmpty();
     Kind kind = signal.kind();
     Instant seen = signal.seen();
-    Optional<Instant> before =
-        visits
-            .find(new Wanted(sourceId, kind, false, Instant.EPOCH, seen, true))
-            .map(CrawlReport::startedAt);
+    Optional<CrawlReport> before =
+        visits.find(new Wanted(sourceId, kind, false, Instant.EPOCH, seen, true));
     // A discovery that never listed anything is a source not set up yet, no incident.
-    if (kind == Kind.NO_ITEMS && before.isEmpty()) return Optional.empty();
+    if (kind == Kind.NO_ITEMS && (before.isEmpty() || mayBeEmpty(sourceId, now)))
+      return Optional.empty();
     Instant end = seen.plusMillis(1);
     Instant since =
         visits
@@ -82,7 +89,7 @@ final class IncidentFinder {
             .orElse(seen);
     Optional<CrawlReport> last = visits.find(new Wanted(sourceId, kind, true, seen, end, true));
     if (last.isEmpty()) return Optional.empty();
-    if (kind == Kind.FAILING
+    if (LASTING.contains(kind)
         && Duration.between(since, last.get().finishedAt()).compareTo(ALL_FAIL_FOR) < 0)
       return Optional.empty();
     Optional<Instant> closedAt =
@@ -92,12 +99,23 @@ final class IncidentFinder {
                 .find(new Wanted(sourceId, kind, false, end, now, false))
                 .map(CrawlReport::startedAt);
     return Optional.of(
-        new Incident(sourceId, kind, since, closedAt, Troubles.evidence(last.get(), kind)));
+        new Incident(
+            sourceId,
+            kind,
+            since,
+            closedAt,
+            before.map(Troubles::before),
+            Troubles.evidence(last.get(), kind)));
+  }
+
+  private boolean mayBeEmpty(String sourceId, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    return sources.apply(sourceId).filter(source -> source.mayBeEmpty(today)).isPresent();
   }
 
   /// Spans begin at their first instant, which is not wanted here. Stores count milliseconds.
-  private static Instant after(Instant at) {
-    return at.plusMillis(1);
+  private static Instant after(CrawlReport report) {
+    return report.startedAt().plusMillis(1);
   }
 
   private List<Incident> quiet(Set<String> sourceIds, Instant now) throws IOException {
@@ -107,10 +125,14 @@ final class IncidentFinder {
         revisions.publishingDays(sourceIds, today.minusDays(HISTORY_DAYS), today);
     days.forEach(
         (sourceId, published) ->
-            Pauses.quiet(published, today)
+            Pauses.quiet(published, day -> isInRecess(sourceId, day), today)
                 .map(silence -> incident(sourceId, silence))
                 .ifPresent(quiet::add));
     return quiet;
+  }
+
+  private boolean isInRecess(String sourceId, LocalDate day) {
+    return sources.apply(sourceId).filter(source -> source.isInRecess(day)).isPresent();
   }
 
   private static Incident incident(String sourceId, Quiet silence) {
@@ -119,6 +141,7 @@ final class IncidentFinder {
         Kind.GONE_QUIET,
         silence.since().atStartOfDay(ZoneOffset.UTC).toInstant(),
         Optional.empty(),
+        Optional.of(silence.before()),
         silence.evidence());
   }
 }

@@ -7,7 +7,9 @@ import dev.herald.indexer.read.Passage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Tells from the canaries whether the chain stands still.
@@ -24,20 +26,26 @@ final class Standstill {
   static Optional<Incident> find(List<Passage> passages, Duration every, Instant now) {
     if (every.isZero()) return Optional.empty();
     return passages.stream()
-        .map(Passage::deliveredAt)
-        .flatMap(Optional::stream)
-        .max(Instant::compareTo)
-        .filter(last -> last.plus(every.multipliedBy(MISSED)).isBefore(now))
+        .filter(passage -> passage.deliveredAt().isPresent())
+        .max(Comparator.comparing(passage -> passage.deliveredAt().orElseThrow()))
+        .filter(
+            last -> last.deliveredAt().orElseThrow().plus(every.multipliedBy(MISSED)).isBefore(now))
         .map(last -> incident(last, every));
   }
 
-  private static Incident incident(Instant last, Duration every) {
+  private static Incident incident(Passage last, Duration every) {
+    Instant delivered = last.deliveredAt().orElseThrow();
     return new Incident(
         Canary.SOURCE,
         Kind.CHAIN,
-        last.plus(every),
+        delivered.plus(every),
         Optional.empty(),
+        last.latency()
+            .map(
+                took ->
+                    String.format(
+                        Locale.ROOT, "a canary came through in %.1f s", took.toMillis() / 1e3)),
         "the last canary was delivered at %s, and one is due every %d s"
-            .formatted(last.truncatedTo(ChronoUnit.SECONDS), every.toSeconds()));
+            .formatted(delivered.truncatedTo(ChronoUnit.SECONDS), every.toSeconds()));
   }
 }

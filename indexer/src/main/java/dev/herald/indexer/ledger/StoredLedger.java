@@ -2,6 +2,7 @@ package dev.herald.indexer.ledger;
 
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.rule.Canary;
+import dev.herald.config.source.Source;
 import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.LedgerDay;
@@ -20,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The ledger over what is stored. Thread-safe.
 public final class StoredLedger implements Ledger {
@@ -32,21 +36,25 @@ public final class StoredLedger implements Ledger {
   private final VisitLog visits;
   private final RevisionCounts revisions;
   private final DeliveryCounts deliveries;
+  private final Supplier<List<Source>> sources;
   private final Duration canaryEvery;
   private final Clock clock;
 
   /// Over the three stores.
   ///
+  /// @param sources as they are configured now
   /// @param canaryEvery how often a canary is sent; zero where none is
   public StoredLedger(
       VisitLog visits,
       RevisionCounts revisions,
       DeliveryCounts deliveries,
+      Supplier<List<Source>> sources,
       Duration canaryEvery,
       Clock clock) {
     this.visits = visits;
     this.revisions = revisions;
     this.deliveries = deliveries;
+    this.sources = sources;
     this.canaryEvery = canaryEvery;
     this.clock = clock;
   }
@@ -82,8 +90,15 @@ public final class StoredLedger implements Ledger {
     if (chain)
       Standstill.find(deliveries.passages(PASSAGES), canaryEvery, clock.instant())
           .ifPresent(incidents::add);
-    if (!watched.isEmpty())
-      incidents.addAll(new IncidentFinder(visits, revisions).find(watched, clock.instant()));
+    if (watched.isEmpty()) return incidents;
+    LocalDate today = day(clock.instant());
+    incidents.addAll(Unbalanced.find(days(watched, today.minusDays(Unbalanced.DAYS - 1L), today)));
+    Map<String, Source> known =
+        sources.get().stream()
+            .collect(Collectors.toMap(Source::id, Function.identity(), (one, _) -> one));
+    incidents.addAll(
+        new IncidentFinder(visits, revisions, id -> Optional.ofNullable(known.get(id)))
+            .find(watched, clock.instant()));
     return incidents;
   }
 

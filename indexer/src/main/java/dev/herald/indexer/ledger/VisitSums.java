@@ -9,6 +9,7 @@ import java.util.Map;
 /// @param firstStart when the first visit began
 /// @param lastEnd when the last visit ended
 /// @param fellOut failures by stage
+/// @param figures of the rules that visits must keep
 public record VisitSums(
     long visits,
     long unread,
@@ -18,8 +19,10 @@ public record VisitSums(
     long fetched,
     long extracted,
     long published,
-    Map<String, Long> fellOut) {
+    Map<String, Long> fellOut,
+    Map<VisitRule, VisitRule.Figures> figures) {
   public VisitSums {
     fellOut = Map.copyOf(fellOut);
+    figures = Map.copyOf(figures);
   }
 }

@@ -7,9 +7,21 @@ import java.util.Optional;
 ///
 /// @param since when it began
 /// @param closedAt when the first report without it began; empty while it lasts
+/// @param before how it was when all was well, in a sentence; empty where that was never seen
 /// @param evidence what it rests on, in a sentence: a report's failure, or the figures
 public record Incident(
-    String sourceId, Kind kind, Instant since, Optional<Instant> closedAt, String evidence) {
+    String sourceId,
+    Kind kind,
+    Instant since,
+    Optional<Instant> closedAt,
+    Optional<String> before,
+    String evidence) {
+
+  /// One of which nothing is known from before.
+  public Incident(
+      String sourceId, Kind kind, Instant since, Optional<Instant> closedAt, String evidence) {
+    this(sourceId, kind, since, closedAt, Optional.empty(), evidence);
+  }
 
   /// What is wrong.
   public enum Kind {
@@ -23,8 +35,10 @@ public record Incident(
     CERTIFICATE("certificate"),
     /// The publisher's robots.txt refuses the discoveries.
     ROBOTS("robots.txt refuses"),
-    /// Every visit of at least an hour failed.
+    /// For at least an hour no visit could read all discoveries.
     FAILING("failing"),
+    /// The discoveries are read, but for at least an hour no page gave a statement.
+    PAGES("no page can be read"),
     /// The publisher changed the design of its pages; what was learned of it started again.
     REDESIGN("redesigned"),
     /// A field of the source's statements is given by none of its selectors any more.
@@ -32,7 +46,9 @@ public record Incident(
     /// The publisher's clock and Herald's are minutes apart.
     CLOCK("clock"),
     /// No canary has come through the chain for long.
-    CHAIN("the chain stands still");
+    CHAIN("the chain stands still"),
+    /// The ledger of one of the last days does not balance.
+    OUT_OF_BALANCE("out of balance");
 
     private final String label;
 
@@ -42,13 +58,21 @@ public record Incident(
 
     /// Whether nobody can tell meanwhile what the source publishes.
     public boolean keepsFromReading() {
-      return this != REDESIGN && this != SELECTOR && this != CLOCK;
+      return switch (this) {
+        case NO_ITEMS, GONE_QUIET, BLOCKED, CERTIFICATE, ROBOTS, FAILING, PAGES, CHAIN -> true;
+        case REDESIGN, SELECTOR, CLOCK, OUT_OF_BALANCE -> false;
+      };
     }
 
     /// In words, as pages and commands show it.
     public String label() {
       return label;
     }
+  }
+
+  /// What it rests on, before and after: `before: …; now: …`.
+  public String told() {
+    return before.map(known -> "before: %s; now: %s".formatted(known, evidence)).orElse(evidence);
   }
 
   /// Whether it lasts.

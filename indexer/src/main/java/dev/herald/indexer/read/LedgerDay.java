@@ -96,8 +96,18 @@ public record LedgerDay(
   public record Imbalance(Rule rule, long expected, long found) {
     /// Which figures.
     public enum Rule {
+      /// Every listed address is fetched one day, or still waits for it.
+      LISTED_IS_TAKEN_OR_WAITS("addresses", "listed or waiting before", "taken or waiting after"),
+      /// Every page that was asked for came, is unchanged or gone, or fell out for a reason.
+      DUE_IS_FETCHED("pages", "due", "fetched, unchanged, gone or fallen out"),
+      /// Every page that came gave a statement, or fell out for a reason.
+      FETCHED_IS_EXTRACTED("pages", "fetched", "read or fallen out"),
+      /// Every statement that was read is published, or says what is published already.
+      EXTRACTED_IS_PUBLISHED("statements", "read", "published, known already or fallen out"),
       /// Every published revision is stored, and no other.
       PUBLISHED_IS_INDEXED("revisions", "published", "indexed"),
+      /// What calls for deliveries matches a rule.
+      ALERTS_ARE_MATCHES("revisions", "calling for deliveries", "matched"),
       /// Every match that alerts has its deliveries, and there are no others.
       ALERTS_ARE_DELIVERIES("deliveries", "called for", "made");
 

@@ -47,7 +47,8 @@ public final class ElasticsearchRevisionCounts implements RevisionCounts {
         day.filtered("new"),
         day.filtered("matched"),
         day.sum("alerts"),
-        day.sum("counted") - replayed);
+        day.sum("counted") - replayed,
+        day.filtered("unmatched"));
   }
 
   @Override

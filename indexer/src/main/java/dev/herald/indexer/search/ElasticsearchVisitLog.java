@@ -6,6 +6,7 @@ import dev.herald.config.message.CrawlReport;
 import dev.herald.indexer.ledger.FellOut;
 import dev.herald.indexer.ledger.SourceDay;
 import dev.herald.indexer.ledger.VisitLog;
+import dev.herald.indexer.ledger.VisitRule;
 import dev.herald.indexer.ledger.VisitSums;
 import dev.herald.indexer.read.Incident.Kind;
 import dev.herald.indexer.store.ElasticsearchConnection;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +96,19 @@ public final class ElasticsearchVisitLog implements VisitLog {
         day.sum("fetched"),
         day.sum("extracted"),
         day.sum("published"),
-        fellOut);
+        fellOut,
+        figures(day));
+  }
+
+  private static Map<VisitRule, VisitRule.Figures> figures(Buckets day) {
+    Map<VisitRule, VisitRule.Figures> figures = new EnumMap<>(VisitRule.class);
+    for (VisitRule rule : VisitRule.values())
+      figures.put(
+          rule,
+          new VisitRule.Figures(
+              day.sum(LedgerBodies.figure(rule, LedgerBodies.EXPECTED)),
+              day.sum(LedgerBodies.figure(rule, LedgerBodies.FOUND))));
+    return figures;
   }
 
   private SearchResponse<ObjectNode> send(ObjectNode body) throws IOException {

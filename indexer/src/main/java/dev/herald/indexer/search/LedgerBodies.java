@@ -7,16 +7,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.indexer.ledger.FellOut;
 import dev.herald.indexer.ledger.VisitLog.Wanted;
+import dev.herald.indexer.ledger.VisitRule;
 import dev.herald.indexer.read.Incident.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Writes the ledger's questions as Elasticsearch's JSON.
 final class LedgerBodies {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MAX_SOURCES = 10_000;
+
+  /// What one side of a rule should be.
+  static final String EXPECTED = "expected";
+
+  /// What it is.
+  static final String FOUND = "found";
+
+  /// Kinds that no report tells of.
+  private static final Set<Kind> NOT_REPORTED =
+      EnumSet.of(Kind.GONE_QUIET, Kind.CHAIN, Kind.OUT_OF_BALANCE);
 
   private static final String SUMS_OF_VISITS =
       """
@@ -43,7 +56,10 @@ final class LedgerBodies {
           "must_not": [{"term": {"replayed": true}}]}}},
         "replayed": {"filter": {"term": {"replayed": true}}},
         "alerts": {"sum": {"field": "alerts"}},
-        "counted": {"value_count": {"field": "alerts"}}
+        "counted": {"value_count": {"field": "alerts"}},
+        "unmatched": {"filter": {"bool": {
+          "filter": [{"range": {"alerts": {"gt": 0}}}],
+          "must_not": [{"exists": {"field": "rules"}}]}}}
       }
       """;
   private static final String LAST_NEW =
@@ -57,6 +73,11 @@ final class LedgerBodies {
     ObjectNode sums = parse(SUMS_OF_VISITS);
     for (FellOut stage : FellOut.values())
       sums.putObject(stage.label()).putObject("sum").put("field", "fell_out." + stage.label());
+    for (VisitRule rule : VisitRule.values())
+      for (String side : List.of(EXPECTED, FOUND))
+        sums.putObject(figure(rule, side))
+            .putObject("sum")
+            .put("field", "balance.%s.%s".formatted(rule.label(), side));
     return byDay(query(sourceIds, "started_at", from, before), "started_at", sums);
   }
 
@@ -117,6 +138,11 @@ final class LedgerBodies {
     return body;
   }
 
+  /// Name of the sum of one side of a rule.
+  static String figure(VisitRule rule, String side) {
+    return "%s_%s".formatted(rule.label(), side);
+  }
+
   static String seen(Kind kind) {
     return "seen_" + kind.name();
   }
@@ -128,7 +154,7 @@ final class LedgerBodies {
   static ObjectNode signals(Set<String> sourceIds, Instant from) {
     ObjectNode sums = JSON.objectNode();
     for (Kind kind : Kind.values()) {
-      if (kind == Kind.GONE_QUIET || kind == Kind.CHAIN) continue;
+      if (NOT_REPORTED.contains(kind)) continue;
       last(sums.putObject(seen(kind)), troubled(kind));
       last(sums.putObject(over(kind)), healthy(kind));
     }
@@ -153,13 +179,28 @@ final class LedgerBodies {
   /// As [dev.herald.indexer.ledger.Troubles#isHealthy] has it.
   private static ObjectNode healthy(Kind kind) {
     ObjectNode healthy = JSON.objectNode();
-    if (kind == Kind.NO_ITEMS) healthy.putObject("range").putObject("listed").put("gt", 0);
-    else {
-      ObjectNode bool = healthy.putObject("bool");
-      bool.putArray("must_not").add(troubled(kind)).add(parse(READ_NOTHING));
-      if (kind == Kind.SELECTOR)
-        bool.putArray("filter").addObject().putObject("range").putObject("extracted").put("gt", 0);
-    }
+    ObjectNode bool = healthy.putObject("bool");
+    ArrayNode not = bool.putArray("must_not").add(troubled(kind));
+    if (kind != Kind.NO_ITEMS && kind != Kind.PAGES) not.add(parse(READ_NOTHING));
+    Optional<String> shown =
+        switch (kind) {
+          case NO_ITEMS -> Optional.of("listed");
+          case PAGES -> Optional.of("pages_read");
+          case SELECTOR -> Optional.of("extracted");
+          case GONE_QUIET,
+              BLOCKED,
+              CERTIFICATE,
+              ROBOTS,
+              FAILING,
+              REDESIGN,
+              CLOCK,
+              CHAIN,
+              OUT_OF_BALANCE ->
+              Optional.empty();
+        };
+    shown.ifPresent(
+        field ->
+            bool.putArray("filter").addObject().putObject("range").putObject(field).put("gt", 0));
     return healthy;
   }
 

@@ -10,6 +10,7 @@ import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
 import dev.herald.indexer.ledger.FellOut;
 import dev.herald.indexer.ledger.Troubles;
+import dev.herald.indexer.ledger.VisitRule;
 import dev.herald.indexer.query.SearchableText;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,15 @@ public final class Documents {
     document.put("fetched", report.counts().fetched());
     document.put("extracted", report.counts().extracted());
     document.put("published", report.counts().published());
+    document.put("pages_read", Troubles.pagesRead(report));
+    ObjectNode balance = document.putObject("balance");
+    VisitRule.figures(report)
+        .forEach(
+            (rule, figures) ->
+                balance
+                    .putObject(rule.label())
+                    .put("expected", figures.expected())
+                    .put("found", figures.found()));
     ObjectNode fellOut = document.putObject("fell_out");
     FellOut.byStage(report).forEach((stage, count) -> fellOut.put(stage.label(), count));
     ArrayNode troubles = document.putArray("troubles");

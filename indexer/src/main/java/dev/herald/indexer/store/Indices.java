@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.language.Languages;
 import dev.herald.indexer.ledger.FellOut;
+import dev.herald.indexer.ledger.VisitRule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -150,10 +151,16 @@ public final class Indices {
     fields.putObject("troubles").put("type", "keyword");
     for (String field : List.of("started_at", "finished_at"))
       fields.putObject(field).put("type", "date");
-    for (String field : List.of("listed", "fetched", "extracted", "published"))
+    for (String field : List.of("listed", "fetched", "extracted", "published", "pages_read"))
       fields.putObject(field).put("type", "integer");
     ObjectNode fellOut = fields.putObject("fell_out").putObject("properties");
     for (FellOut stage : FellOut.values()) fellOut.putObject(stage.label()).put("type", "integer");
+    ObjectNode balance = fields.putObject("balance").putObject("properties");
+    for (VisitRule rule : VisitRule.values()) {
+      ObjectNode figures = balance.putObject(rule.label()).putObject("properties");
+      for (String side : List.of("expected", "found"))
+        figures.putObject(side).put("type", "integer");
+    }
     fields.putObject("report").put("type", "object").put("enabled", false);
     return mapping;
   }

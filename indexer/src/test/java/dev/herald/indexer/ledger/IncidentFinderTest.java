@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Counts;
+import dev.herald.config.message.CrawlReport.Discovered;
+import dev.herald.config.message.CrawlReport.Discovered.Result;
 import dev.herald.config.message.CrawlReport.Failure;
 import dev.herald.config.message.CrawlReport.Outcome;
+import dev.herald.config.source.Source;
+import dev.herald.config.source.Source.AllowEmpty;
 import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.Incident.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IncidentFinderTest {
   private static final String NOW = "2026-11-24T12:00:00Z";
+  private static final String BEFORE =
+      "at %s 20 addresses listed, 0 pages fetched, 0 read, 0 revisions published";
 
   private final Shelf shelf = new Shelf();
 
@@ -45,6 +54,7 @@ class IncidentFinderTest {
                 kind,
                 Instant.parse("2026-11-24T10:00:00Z"),
                 Optional.empty(),
+                Optional.of(BEFORE.formatted("2026-11-24T09:00:00Z")),
                 "discover: " + reason));
   }
 
@@ -101,6 +111,7 @@ class IncidentFinderTest {
                 Kind.REDESIGN,
                 Instant.parse("2026-11-24T10:00:00Z"),
                 Optional.of(Instant.parse("2026-11-24T10:15:00Z")),
+                Optional.of(BEFORE.formatted("2026-11-24T09:00:00Z")),
                 "design: https://press.example/7: " + change));
     assertThat(FellOut.byStage(report)).isEmpty();
   }
@@ -123,6 +134,7 @@ class IncidentFinderTest {
                 Reports.SOURCE,
                 Kind.SELECTOR,
                 Instant.parse("2026-11-24T10:00:00Z"),
+                Optional.empty(),
                 Optional.empty(),
                 "selector: https://press.example/7: " + why));
 
@@ -212,8 +224,171 @@ class IncidentFinderTest {
     assertThat(find()).extracting(Incident::kind).containsExactly(Kind.BLOCKED);
   }
 
+  @ParameterizedTest
+  @CsvSource({"fetch, HTTP 500", "extract, the page has no text"})
+  void aFeedWhosePagesAllFailIsAnIncidentThoughTheFeedIsFine(String stage, String reason)
+      throws IOException {
+    shelf.with(
+        reading("2026-11-24T09:00:00Z", 2),
+        pagesFail("2026-11-24T10:00:00Z", stage, reason),
+        pagesFail("2026-11-24T10:30:00Z", stage, reason));
+    assertThat(find()).as("half an hour is no incident").isEmpty();
+
+    shelf.with(
+        // With nothing due, a visit tells nothing of the pages.
+        reading("2026-11-24T10:45:00Z", 0), pagesFail("2026-11-24T11:00:00Z", stage, reason));
+
+    assertThat(find())
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.kind()).isEqualTo(Kind.PAGES);
+              assertThat(incident.isOpen()).isTrue();
+              assertThat(incident.since()).isEqualTo("2026-11-24T10:00:00Z");
+              assertThat(incident.before().orElseThrow())
+                  .isEqualTo(
+                      "at 2026-11-24T09:00:00Z 20 addresses listed, 2 pages fetched, 2 read,"
+                          + " 2 revisions published");
+              assertThat(incident.evidence())
+                  .contains("none of 20 pages gives a statement", reason);
+            });
+
+    shelf.with(reading("2026-11-24T11:15:00Z", 1));
+    assertThat(find()).singleElement().matches(incident -> !incident.isOpen());
+  }
+
+  @Test
+  void oneOfTwoDiscoveriesThatIsGoneIsAnIncident() throws IOException {
+    for (String at : List.of("10:00", "10:30", "11:00"))
+      shelf.with(
+          Reports.detailed(
+              "2026-11-24T%s:00Z".formatted(at),
+              new Counts(20, 2, 0, 9_000, 0, 0, 0, 1),
+              List.of(
+                  new Discovered("https://press.example/rss", Result.READ, 20, 0),
+                  new Discovered("https://press.example/atom", Result.CLOSED, 0, 0)),
+              Reports.published(0),
+              new Failure("discover", "https://press.example/atom", "HTTP 404")));
+
+    assertThat(find())
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.kind()).isEqualTo(Kind.FAILING);
+              assertThat(incident.evidence())
+                  .isEqualTo(
+                      "1 of 2 discoveries cannot be read: https://press.example/atom: HTTP 404");
+            });
+
+    shelf.with(reading("2026-11-24T11:15:00Z", 0));
+    assertThat(find()).noneMatch(Incident::isOpen);
+  }
+
+  @Test
+  void oneOfTwoDiscoveriesThatListsNothingIsAnIncidentUntilItListsAgain() throws IOException {
+    shelf.with(reading("2026-11-24T09:00:00Z", 0), halfEmpty("2026-11-24T10:00:00Z"));
+
+    assertThat(find())
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.kind()).isEqualTo(Kind.NO_ITEMS);
+              assertThat(incident.isOpen()).isTrue();
+              assertThat(incident.evidence())
+                  .isEqualTo("1 of 2 discoveries name no statement: https://press.example/atom");
+            });
+
+    shelf.with(reading("2026-11-24T10:15:00Z", 0));
+    assertThat(find()).noneMatch(Incident::isOpen);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-24, 0", "2026-11-23, 1"})
+  void aListThatMayBeEmptyUntilADayIsNoIncidentUntilThen(LocalDate until, int incidents)
+      throws IOException {
+    shelf.with(reading("2026-11-24T09:00:00Z", 0), halfEmpty("2026-11-24T10:00:00Z"));
+    Source source =
+        source(List.of(), Optional.of(new AllowEmpty(until, "The archive is being moved.")));
+
+    assertThat(find(source)).hasSize(incidents);
+  }
+
+  @Test
+  void aRecessIsNoSilence() throws IOException {
+    LocalDate first = LocalDate.of(2026, 9, 1);
+    shelf.publishedOn(first.datesUntil(LocalDate.of(2026, 11, 10)));
+
+    assertThat(find(source(List.of("11-12..11-30"), Optional.empty()))).isEmpty();
+    assertThat(find(source(List.of("11-12..11-19"), Optional.empty())))
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.kind()).isEqualTo(Kind.GONE_QUIET);
+              assertThat(incident.before().orElseThrow()).contains("70 days until 2026-11-09");
+            });
+  }
+
+  private static CrawlReport reading(String startedAt, int pages) {
+    return Reports.detailed(
+        startedAt,
+        new Counts(20, 1 + pages, 0, 9_000, pages, pages, pages, 0),
+        List.of(
+            new Discovered("https://press.example/rss", Result.READ, 10, pages),
+            new Discovered("https://press.example/atom", Result.READ, 10, 0)),
+        Reports.published(pages));
+  }
+
+  private static CrawlReport halfEmpty(String startedAt) {
+    return Reports.detailed(
+        startedAt,
+        new Counts(10, 2, 0, 9_000, 0, 0, 0, 0),
+        List.of(
+            new Discovered("https://press.example/rss", Result.READ, 10, 0),
+            new Discovered("https://press.example/atom", Result.READ, 0, 0)),
+        Reports.published(0));
+  }
+
+  private static CrawlReport pagesFail(String startedAt, String stage, String reason) {
+    int fetched = stage.equals("fetch") ? 0 : 20;
+    return Reports.detailed(
+        startedAt,
+        new Counts(20, 21, 0, 9_000, fetched, 0, 0, 20),
+        List.of(new Discovered("https://press.example/rss", Result.READ, 20, 20)),
+        Reports.fallen(20, stage),
+        new Failure(stage, "https://press.example/1", reason));
+  }
+
+  private static Source source(List<String> recess, Optional<AllowEmpty> allowEmpty) {
+    return new Source(
+        Reports.SOURCE,
+        "Central Bank",
+        "INT",
+        "central-bank",
+        "press-release",
+        List.of("en"),
+        ZoneOffset.UTC,
+        Optional.of("https://press.example/"),
+        List.of(),
+        Source.Selectors.NONE,
+        new Source.Schedule(Duration.ofMinutes(15), Optional.empty(), 0, List.of()),
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Source.Render.NONE,
+        recess,
+        allowEmpty);
+  }
+
   private List<Incident> find() throws IOException {
-    return new IncidentFinder(shelf, shelf.revisions())
+    return find(source(List.of(), Optional.empty()));
+  }
+
+  private List<Incident> find(Source source) throws IOException {
+    return new IncidentFinder(shelf, shelf.revisions(), _ -> Optional.of(source))
         .find(Set.of(Reports.SOURCE), Instant.parse(NOW));
   }
 }

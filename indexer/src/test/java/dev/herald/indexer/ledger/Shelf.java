@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Reports, revisions and deliveries of one source held in memory, counted as the stores count.
-final class Shelf implements VisitLog, DeliveryCounts {
+public final class Shelf implements VisitLog, DeliveryCounts {
   private record Seen(Instant at, int alerts) {}
 
   private record Sent(Instant at, DeliverySums sums) {}
@@ -31,7 +32,8 @@ final class Shelf implements VisitLog, DeliveryCounts {
   private final List<Passage> passages = new ArrayList<>();
   private final NavigableSet<LocalDate> published = new TreeSet<>();
 
-  Shelf with(CrawlReport... more) {
+  /// Puts reports in.
+  public Shelf with(CrawlReport... more) {
     reports.addAll(List.of(more));
     return this;
   }
@@ -120,7 +122,7 @@ final class Shelf implements VisitLog, DeliveryCounts {
   }
 
   /// The stored revisions, whose question is asked by the same name as that of visits.
-  RevisionCounts revisions() {
+  public RevisionCounts revisions() {
     return new RevisionCounts() {
       @Override
       public Map<SourceDay, RevisionSums> sums(Set<String> ids, Instant from, Instant before) {
@@ -129,7 +131,7 @@ final class Shelf implements VisitLog, DeliveryCounts {
           if (within(seen.at(), from, before))
             sums.merge(
                 key(seen.at()),
-                new RevisionSums(1, 1, seen.alerts() > 0 ? 1 : 0, seen.alerts(), 1),
+                new RevisionSums(1, 1, seen.alerts() > 0 ? 1 : 0, seen.alerts(), 1, 0),
                 RevisionSums::plus);
         return sums;
       }
@@ -162,12 +164,15 @@ final class Shelf implements VisitLog, DeliveryCounts {
         report.counts().fetched(),
         report.counts().extracted(),
         report.counts().published(),
-        fellOut);
+        fellOut,
+        VisitRule.figures(report));
   }
 
   private static VisitSums plus(VisitSums one, VisitSums other) {
     Map<String, Long> fellOut = new HashMap<>(one.fellOut());
     other.fellOut().forEach((stage, count) -> fellOut.merge(stage, count, Long::sum));
+    Map<VisitRule, VisitRule.Figures> figures = new EnumMap<>(one.figures());
+    other.figures().forEach((rule, more) -> figures.merge(rule, more, VisitRule.Figures::plus));
     return new VisitSums(
         one.visits() + other.visits(),
         one.unread() + other.unread(),
@@ -177,7 +182,8 @@ final class Shelf implements VisitLog, DeliveryCounts {
         one.fetched() + other.fetched(),
         one.extracted() + other.extracted(),
         one.published() + other.published(),
-        fellOut);
+        fellOut,
+        figures);
   }
 
   private static SourceDay key(Instant at) {

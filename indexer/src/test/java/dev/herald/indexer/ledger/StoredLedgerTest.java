@@ -2,9 +2,11 @@ package dev.herald.indexer.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Counts;
 import dev.herald.config.message.CrawlReport.Failure;
 import dev.herald.config.message.CrawlReport.Outcome;
+import dev.herald.config.message.CrawlReport.Pages;
 import dev.herald.config.rule.Canary;
 import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.LedgerDay;
@@ -18,13 +20,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StoredLedgerTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
   private static final String LATER = "2026-11-24T12:00:00Z";
+
+  private static final Map<String, Integer> FELL_OUT =
+      Map.of("fetch", 1, "archive", 1, "extract", 1);
+  private static final Counts ALL = new Counts(20, 9, 1, 9_000, 5, 2, 1, 3);
+  private static final Pages WHOLE = new Pages(6, 4, 3, 7, 8, 1, 1, 1, 1, 1, 1, FELL_OUT);
 
   private final Shelf shelf = new Shelf();
 
@@ -55,6 +67,82 @@ class StoredLedgerTest {
         .containsExactly(new Imbalance(Imbalance.Rule.PUBLISHED_IS_INDEXED, 3, 2));
     assertThat(day(DAY, LATER).imbalances().getFirst().text())
         .isEqualTo("3 revisions published, 2 indexed: 1 too few");
+  }
+
+  @Test
+  void aVisitThatLosesNothingBalances() throws IOException {
+    shelf.with(visit(ALL, WHOLE)).revision("2026-11-23T10:00:10Z", 0);
+
+    assertThat(day(DAY, LATER).imbalances()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("losses")
+  void whatIsLostBetweenTwoStagesIsAnImbalance(Imbalance expected, Counts counts, Pages pages)
+      throws IOException {
+    shelf.with(visit(counts, pages)).revision("2026-11-23T10:00:10Z", 0);
+
+    assertThat(day(DAY, LATER).imbalances()).containsExactly(expected);
+  }
+
+  /// Ten addresses listed or waiting, eight pages due: each of these visits lost one of them.
+  static Stream<Arguments> losses() {
+    return Stream.of(
+        Arguments.of(
+            new Imbalance(Imbalance.Rule.LISTED_IS_TAKEN_OR_WAITS, 10, 9),
+            ALL,
+            new Pages(6, 4, 3, 6, 8, 1, 1, 1, 1, 1, 1, FELL_OUT)),
+        Arguments.of(
+            new Imbalance(Imbalance.Rule.DUE_IS_FETCHED, 9, 8),
+            ALL,
+            new Pages(6, 4, 3, 7, 9, 1, 1, 1, 1, 1, 1, FELL_OUT)),
+        Arguments.of(
+            new Imbalance(Imbalance.Rule.FETCHED_IS_EXTRACTED, 5, 4),
+            ALL,
+            new Pages(6, 4, 3, 7, 8, 1, 1, 0, 1, 1, 1, FELL_OUT)),
+        Arguments.of(
+            new Imbalance(Imbalance.Rule.EXTRACTED_IS_PUBLISHED, 3, 2),
+            ALL,
+            new Pages(6, 4, 3, 7, 8, 1, 1, 1, 1, 0, 1, FELL_OUT)));
+  }
+
+  @Test
+  void aRevisionThatCallsForADeliveryWithoutAMatchIsAnImbalance() {
+    LedgerDay day =
+        DayBalance.of(
+            new SourceDay(Reports.SOURCE, DAY),
+            Optional.empty(),
+            new RevisionSums(0, 0, 2, 3, 0, 1),
+            new DeliverySums(3, 0, 0),
+            false);
+
+    assertThat(day.imbalances())
+        .containsExactly(new Imbalance(Imbalance.Rule.ALERTS_ARE_MATCHES, 3, 2));
+  }
+
+  @Test
+  void aDayOutOfBalanceIsAnIncidentForThreeDays() throws IOException {
+    shelf
+        .with(
+            Reports.publishing("2026-11-22T10:00:00Z", "2026-11-22T10:01:00Z", 1),
+            Reports.publishing("2026-11-23T10:00:00Z", "2026-11-23T10:01:00Z", 3))
+        .revision("2026-11-22T10:00:10Z", 0)
+        .revision("2026-11-23T10:00:10Z", 0);
+
+    assertThat(ledger(LATER).incidents(Set.of(Reports.SOURCE)))
+        .containsExactly(
+            new Incident(
+                Reports.SOURCE,
+                Incident.Kind.OUT_OF_BALANCE,
+                Instant.parse("2026-11-23T00:00:00Z"),
+                Optional.empty(),
+                Optional.of("2026-11-22 balances: 1 published, 1 indexed"),
+                "on 2026-11-23 3 revisions published, 1 indexed: 2 too few"));
+    assertThat(ledger("2026-11-26T00:00:00Z").incidents(Set.of(Reports.SOURCE))).isEmpty();
+  }
+
+  private static CrawlReport visit(Counts counts, Pages pages) {
+    return Reports.detailed("2026-11-23T10:00:00Z", counts, List.of(), pages);
   }
 
   @Test
@@ -146,7 +234,7 @@ class StoredLedgerTest {
         DayBalance.of(
             new SourceDay(Reports.SOURCE, DAY),
             Optional.empty(),
-            new RevisionSums(2, 1, 1, 1, 1),
+            new RevisionSums(2, 1, 1, 1, 1, 0),
             new DeliverySums(3, 0, 0),
             false);
 
@@ -169,6 +257,7 @@ class StoredLedgerTest {
                 Incident.Kind.CHAIN,
                 Instant.parse("2026-11-24T11:40:02Z"),
                 Optional.empty(),
+                Optional.of("a canary came through in 2.0 s"),
                 "the last canary was delivered at 2026-11-24T11:35:02Z, and one is due every"
                     + " 300 s"));
     assertThat(ledger(LATER).incidents(Set.of(Reports.SOURCE))).isEmpty();
@@ -192,6 +281,7 @@ class StoredLedgerTest {
         shelf,
         shelf.revisions(),
         shelf,
+        List::of,
         Duration.ofMinutes(5),
         Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
   }

@@ -16,6 +16,8 @@ import dev.herald.indexer.ledger.RevisionSums;
 import dev.herald.indexer.ledger.SourceDay;
 import dev.herald.indexer.ledger.VisitLog.Signal;
 import dev.herald.indexer.ledger.VisitLog.Wanted;
+import dev.herald.indexer.ledger.VisitRule;
+import dev.herald.indexer.ledger.VisitRule.Figures;
 import dev.herald.indexer.ledger.VisitSums;
 import dev.herald.indexer.read.Incident.Kind;
 import dev.herald.indexer.store.Documents;
@@ -75,7 +77,8 @@ class LedgerReadingTest {
             "min#first": {"value": 1795392300000}, "max#last": {"value": 1795478100000},
             "sum#listed": {"value": 1920}, "sum#fetched": {"value": 5},
             "sum#extracted": {"value": 4}, "sum#published": {"value": 3},
-            "sum#fetch": {"value": 2}, "sum#untold": {"value": 0}}]}}]}}
+            "sum#fetch": {"value": 2}, "sum#untold": {"value": 0},
+            "sum#fetched_expected": {"value": 7}, "sum#fetched_found": {"value": 5}}]}}]}}
         """;
 
     Map<SourceDay, VisitSums> sums =
@@ -94,7 +97,16 @@ class LedgerReadingTest {
                     5,
                     4,
                     3,
-                    Map.of("fetch", 2L))));
+                    Map.of("fetch", 2L),
+                    Map.of(
+                        VisitRule.LISTED,
+                        new Figures(0, 0),
+                        VisitRule.FETCHED,
+                        new Figures(7, 5),
+                        VisitRule.EXTRACTED,
+                        new Figures(0, 0),
+                        VisitRule.PUBLISHED,
+                        new Figures(0, 0)))));
     assertThat(asked.getFirst().at("/query/bool/filter/1/range/started_at/lt").asText())
         .isEqualTo("2026-11-24T00:00:00Z");
   }
@@ -106,12 +118,12 @@ class LedgerReadingTest {
         {"sterms#sources": {"buckets": [{"key": "bank", "doc_count": 5,
           "date_histogram#days": {"buckets": [{"key": 1795392000000, "doc_count": 5,
             "filter#new": {"doc_count": 2}, "filter#matched": {"doc_count": 1},
-            "filter#replayed": {"doc_count": 2},
+            "filter#replayed": {"doc_count": 2}, "filter#unmatched": {"doc_count": 4},
             "sum#alerts": {"value": 2}, "value_count#counted": {"value": 5}}]}}]}}
         """;
 
     assertThat(new ElasticsearchRevisionCounts(connection).sums(Set.of("bank"), FROM, BEFORE))
-        .containsExactly(Map.entry(DAY, new RevisionSums(3, 2, 1, 2, 3)));
+        .containsExactly(Map.entry(DAY, new RevisionSums(3, 2, 1, 2, 3, 4)));
   }
 
   @Test
