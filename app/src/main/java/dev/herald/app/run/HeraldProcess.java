@@ -15,7 +15,10 @@ import dev.herald.dashboard.DashboardServer;
 import dev.herald.dashboard.Reads;
 import dev.herald.indexer.Indexer;
 import dev.herald.indexer.consume.TopicSetup;
+import dev.herald.indexer.incident.IncidentBook;
+import dev.herald.indexer.incident.IncidentWatch;
 import dev.herald.indexer.ledger.StoredLedger;
+import dev.herald.indexer.notify.IncidentAlerts;
 import dev.herald.indexer.notify.OutboxDeliveryCounts;
 import dev.herald.indexer.notify.OutboxMatches;
 import dev.herald.indexer.rule.KafkaRuleBook;
@@ -115,6 +118,7 @@ public final class HeraldProcess implements AutoCloseable {
       if (roles.contains(Role.INDEXER)) {
         String instance = embedded ? "embedded" : "";
         keep(new Indexer(config, instance, elasticsearch, database, rules, clock, meters)).start();
+        watchIncidents(config, live, ledger, database, meters);
         progress.accept("Indexer is up");
       }
       if (roles.contains(Role.CRAWLER))
@@ -171,6 +175,22 @@ public final class HeraldProcess implements AutoCloseable {
         live::sources,
         config.crawler().canaryEvery(),
         clock);
+  }
+
+  private void watchIncidents(
+      HeraldConfig config,
+      LiveConfig live,
+      StoredLedger ledger,
+      HikariDataSource database,
+      PrometheusMeterRegistry meters) {
+    keep(new IncidentWatch(
+            ledger,
+            live::sources,
+            new IncidentBook(database, config.indexer().incidents().remindEvery()),
+            new IncidentAlerts(config),
+            clock,
+            meters))
+        .start();
   }
 
   private void dashboard(

@@ -1,6 +1,7 @@
 package dev.herald.indexer.notify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.herald.config.message.Cause;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import java.util.Optional;
 /// @param snippet the words around the hit
 /// @param fetchedAt when the page's last byte had arrived
 /// @param matchedAt when the rule matched
+/// @param incident what the delivery tells of instead of a revision; then `cause`, `language` and
+///   the ids of statement and revision say nothing
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Alert(
     String deliveryId,
@@ -44,4 +47,78 @@ public record Alert(
     String link,
     String snippet,
     Instant fetchedAt,
-    Instant matchedAt) {}
+    Instant matchedAt,
+    Optional<OfIncident> incident) {
+
+  /// Of a revision.
+  public Alert(
+      String deliveryId,
+      String ruleId,
+      String ruleName,
+      Cause cause,
+      String statementId,
+      String revisionId,
+      int revision,
+      String title,
+      String institution,
+      String country,
+      String language,
+      Optional<String> published,
+      Optional<String> zone,
+      String url,
+      String link,
+      String snippet,
+      Instant fetchedAt,
+      Instant matchedAt) {
+    this(
+        deliveryId,
+        ruleId,
+        ruleName,
+        cause,
+        statementId,
+        revisionId,
+        revision,
+        title,
+        institution,
+        country,
+        language,
+        published,
+        zone,
+        url,
+        link,
+        snippet,
+        fetchedAt,
+        matchedAt,
+        Optional.empty());
+  }
+
+  /// An incident that opened, lasts, or closed.
+  ///
+  /// @param kind as [dev.herald.indexer.read.Incident.Kind] names it
+  /// @param since when it began
+  /// @param closedAt when it was over
+  /// @param before how it was when all was well
+  /// @param evidence what the incident rests on
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record OfIncident(
+      Step step,
+      String sourceId,
+      String kind,
+      Instant since,
+      Optional<Instant> closedAt,
+      Optional<String> before,
+      String evidence) {}
+
+  /// What became of an incident.
+  public enum Step {
+    /// It was found.
+    @JsonProperty("opened")
+    OPENED,
+    /// It is still there.
+    @JsonProperty("lasts")
+    LASTS,
+    /// It is over.
+    @JsonProperty("closed")
+    CLOSED
+  }
+}

@@ -7,6 +7,37 @@ final class AlertText {
   private AlertText() {}
 
   static String plain(Alert alert) {
+    return alert
+        .incident()
+        .map(incident -> plain(alert, incident))
+        .orElseGet(() -> ofRevision(alert));
+  }
+
+  private static String plain(Alert alert, Alert.OfIncident incident) {
+    return """
+    %s
+
+    Since %s%s
+    Before: %s
+    Now: %s
+
+    Source: %s
+    In Herald: %s
+
+    Delivery %s.
+    """
+        .formatted(
+            alert.title(),
+            incident.since(),
+            incident.closedAt().map(at -> ", closed " + at).orElse(""),
+            incident.before().orElse("not known"),
+            incident.evidence(),
+            alert.url(),
+            alert.link(),
+            alert.deliveryId());
+  }
+
+  private static String ofRevision(Alert alert) {
     return """
     %s
 
@@ -34,6 +65,9 @@ final class AlertText {
   }
 
   static String html(Alert alert) {
+    if (alert.incident().isPresent())
+      return "<!doctype html>\n<html><body><pre style=\"white-space:pre-wrap\">%s</pre></body></html>"
+          .formatted(escape(plain(alert)));
     return """
     <!doctype html>
     <html><body style="font-family:sans-serif;line-height:1.5;max-width:40em">

@@ -18,12 +18,15 @@ public final class Alerts {
   /// With the causes that alert, and the dashboard's address for links.
   public Alerts(HeraldConfig config) {
     this.alertOn = config.indexer().alertOn();
-    this.dashboard =
-        config
-            .dashboard()
-            .publicUrl()
-            .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
-            .orElse("http://127.0.0.1:" + config.dashboard().port());
+    this.dashboard = dashboard(config.dashboard());
+  }
+
+  /// The address under which people reach the dashboard, without a slash at its end.
+  static String dashboard(HeraldConfig.Dashboard settings) {
+    return settings
+        .publicUrl()
+        .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
+        .orElse("http://127.0.0.1:" + settings.port());
   }
 
   /// One delivery for each channel of the rule; none if the cause does not alert.

@@ -11,6 +11,22 @@ record LogChannel(Logger log) implements Channel {
 
   @Override
   public Outcome send(Alert alert) {
+    alert.incident().ifPresentOrElse(this::log, () -> log(alert));
+    return new Outcome.Delivered();
+  }
+
+  private void log(Alert.OfIncident incident) {
+    log.warn(
+        "incident step={} source={} kind={} since={} before={} evidence={}",
+        incident.step(),
+        incident.sourceId(),
+        incident.kind(),
+        incident.since(),
+        incident.before().orElse("unknown"),
+        incident.evidence());
+  }
+
+  private void log(Alert alert) {
     log.info(
         "rule={} cause={} institution={} title={} url={} delivery={}",
         alert.ruleId(),
@@ -19,6 +35,5 @@ record LogChannel(Logger log) implements Channel {
         alert.title(),
         alert.url(),
         alert.deliveryId());
-    return new Outcome.Delivered();
   }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -48,32 +49,33 @@ public final class Outbox {
 
   /// Puts deliveries in; those that are there already stay as they are.
   public void add(List<Due> deliveries) {
-    if (deliveries.isEmpty()) return;
-    jdbi.useTransaction(
-        handle -> {
-          PreparedBatch batch =
-              handle.prepareBatch(
-                  """
-                  INSERT INTO indexer.delivery
-                    (id, rule_id, channel, statement_id, revision_id, alert,
-                     source_id, observed_at)
-                  VALUES (:id, :rule, :channel, :statement, :revision, :alert,
-                          :source, :observed)
-                  ON CONFLICT (id) DO NOTHING
-                  """);
-          for (Due due : deliveries)
-            batch
-                .bind("id", due.alert().deliveryId())
-                .bind("rule", due.alert().ruleId())
-                .bind("channel", due.channel())
-                .bind("statement", due.alert().statementId())
-                .bind("revision", due.alert().revisionId())
-                .bind("alert", due.json())
-                .bind("source", due.sourceId())
-                .bind("observed", due.observedAt().atOffset(ZoneOffset.UTC))
-                .add();
-          batch.execute();
-        });
+    if (!deliveries.isEmpty()) jdbi.useTransaction(handle -> add(handle, deliveries));
+  }
+
+  /// Puts them in as part of a transaction of the indexer's database.
+  public static void add(Handle handle, List<Due> deliveries) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO indexer.delivery
+              (id, rule_id, channel, statement_id, revision_id, alert,
+               source_id, observed_at)
+            VALUES (:id, :rule, :channel, :statement, :revision, :alert,
+                    :source, :observed)
+            ON CONFLICT (id) DO NOTHING
+            """);
+    for (Due due : deliveries)
+      batch
+          .bind("id", due.alert().deliveryId())
+          .bind("rule", due.alert().ruleId())
+          .bind("channel", due.channel())
+          .bind("statement", due.alert().statementId())
+          .bind("revision", due.alert().revisionId())
+          .bind("alert", due.json())
+          .bind("source", due.sourceId())
+          .bind("observed", due.observedAt().atOffset(ZoneOffset.UTC))
+          .add();
+    batch.execute();
   }
 
   /// Takes due deliveries of a channel for the length of a lease: a process that dies meanwhile

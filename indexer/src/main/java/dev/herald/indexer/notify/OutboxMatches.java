@@ -31,7 +31,10 @@ public final class OutboxMatches implements Matches {
   @Override
   public List<Delivery> deliveries(int max) throws IOException {
     return read(
-        "WHERE rule_id <> :rule ORDER BY created_at DESC LIMIT :max", Canary.RULE.id(), max);
+        // What tells of an incident tells of no revision.
+        "WHERE rule_id <> :rule AND revision_id <> '' ORDER BY created_at DESC LIMIT :max",
+        Canary.RULE.id(),
+        max);
   }
 
   @Override

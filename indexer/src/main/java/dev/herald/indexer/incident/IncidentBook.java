@@ -1,0 +1,167 @@
+package dev.herald.indexer.incident;
+
+import dev.herald.indexer.notify.Alert.Step;
+import dev.herald.indexer.notify.Outbox;
+import dev.herald.indexer.read.Incident;
+import dev.herald.indexer.read.Incident.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/// The incidents that somebody was told of, in PostgreSQL: of each source and kind at most one is
+/// open. Thread-safe, and shared by processes.
+public final class IncidentBook {
+  private static final String OPEN =
+      """
+      INSERT INTO indexer.incident (source_id, kind, since, told_at, before_it, evidence)
+      VALUES (:source, :kind, :since, :now, :before, :evidence)
+      """;
+  private static final String REMIND =
+      """
+      UPDATE indexer.incident SET told_at = :now, evidence = :evidence
+      WHERE source_id = :source AND kind = :kind AND closed_at IS NULL
+      """;
+  private static final String CLOSE =
+      """
+      UPDATE indexer.incident SET told_at = :now, closed_at = :closed
+      WHERE source_id = :source AND kind = :kind AND closed_at IS NULL
+      """;
+
+  private final Jdbi jdbi;
+  private final Duration remindEvery;
+
+  /// Over the indexer's database, which is up to date.
+  ///
+  /// @param remindEvery how often an incident that lasts is told of again; zero never
+  public IncidentBook(DataSource database, Duration remindEvery) {
+    this.jdbi = Jdbi.create(database);
+    this.remindEvery = remindEvery;
+  }
+
+  /// What is to be told of an incident.
+  public record News(Incident incident, Step step) {}
+
+  /// An incident that is open in the book.
+  private record Kept(Incident incident, Instant toldAt) {
+    boolean isOf(Incident other) {
+      return incident.sourceId().equals(other.sourceId()) && incident.kind() == other.kind();
+    }
+  }
+
+  /// Brings the book up to date, and puts what is to be told into the outbox with it: each step of
+  /// an incident is told once, whatever process sees it. Does nothing while another process is at
+  /// it.
+  ///
+  /// @param found the incidents of now, closed ones among them
+  /// @param alerts the deliveries that tell of one step
+  public void update(List<Incident> found, Instant now, Function<News, List<Outbox.Due>> alerts) {
+    jdbi.useTransaction(
+        handle -> {
+          if (!isAlone(handle)) return;
+          for (News one : news(open(handle), found, now)) {
+            Outbox.add(handle, alerts.apply(one));
+            write(handle, one, now);
+          }
+        });
+  }
+
+  private List<News> news(List<Kept> kept, List<Incident> found, Instant now) {
+    List<News> news = new ArrayList<>();
+    for (Incident incident : found) {
+      if (!incident.isOpen()) continue;
+      Optional<Kept> known = kept.stream().filter(one -> one.isOf(incident)).findFirst();
+      if (known.isEmpty()) news.add(new News(incident, Step.OPENED));
+      else if (isForgotten(known.get(), now)) news.add(new News(incident, Step.LASTS));
+    }
+    for (Kept one : kept)
+      if (found.stream().noneMatch(incident -> incident.isOpen() && one.isOf(incident)))
+        news.add(new News(closed(one, found, now), Step.CLOSED));
+    return news;
+  }
+
+  private boolean isForgotten(Kept kept, Instant now) {
+    return !remindEvery.isZero() && !kept.toldAt().plus(remindEvery).isAfter(now);
+  }
+
+  /// As the reports show its end, or else as of now.
+  private static Incident closed(Kept kept, List<Incident> found, Instant now) {
+    Incident open = kept.incident();
+    Instant at =
+        found.stream()
+            .filter(kept::isOf)
+            .map(Incident::closedAt)
+            .flatMap(Optional::stream)
+            .filter(open.since()::isBefore)
+            .findFirst()
+            .orElse(now);
+    return new Incident(
+        open.sourceId(),
+        open.kind(),
+        open.since(),
+        Optional.of(at),
+        open.before(),
+        open.evidence());
+  }
+
+  private static boolean isAlone(Handle handle) {
+    return handle
+        .createQuery("SELECT pg_try_advisory_xact_lock(hashtext('herald.incidents'))")
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static List<Kept> open(Handle handle) {
+    return handle
+        .createQuery("SELECT * FROM indexer.incident WHERE closed_at IS NULL")
+        .map((row, _) -> kept(row))
+        .list();
+  }
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    return new Kept(
+        new Incident(
+            row.getString("source_id"),
+            Kind.valueOf(row.getString("kind")),
+            row.getTimestamp("since").toInstant(),
+            Optional.empty(),
+            Optional.ofNullable(row.getString("before_it")),
+            row.getString("evidence")),
+        row.getTimestamp("told_at").toInstant());
+  }
+
+  private static void write(Handle handle, News news, Instant now) {
+    Incident incident = news.incident();
+    switch (news.step()) {
+      case OPENED ->
+          update(handle, OPEN, incident, now)
+              .bind("since", incident.since().atOffset(ZoneOffset.UTC))
+              .bind("before", incident.before().orElse(null))
+              .bind("evidence", incident.evidence())
+              .execute();
+      case LASTS ->
+          update(handle, REMIND, incident, now).bind("evidence", incident.evidence()).execute();
+      case CLOSED ->
+          update(handle, CLOSE, incident, now)
+              .bind("closed", incident.closedAt().orElse(now).atOffset(ZoneOffset.UTC))
+              .execute();
+    }
+  }
+
+  private static Update update(Handle handle, String statement, Incident incident, Instant now) {
+    return handle
+        .createUpdate(statement)
+        .bind("source", incident.sourceId())
+        .bind("kind", incident.kind().name())
+        .bind("now", now.atOffset(ZoneOffset.UTC));
+  }
+}
