@@ -1,6 +1,9 @@
 package dev.herald.crawler.evidence;
 
 import com.ibm.icu.util.ULocale;
+import dev.herald.config.difference.RevisionDiff;
+import dev.herald.config.difference.RevisionDiff.Row;
+import dev.herald.config.difference.Run;
 import dev.herald.config.message.Block;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.Revision;
@@ -26,7 +29,7 @@ final class BundlePage {
       pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .75rem;
             background: rgb(128 128 128 / 12%); border-radius: .25rem; }
       code { overflow-wrap: anywhere; }
-      ins, del { display: block; text-decoration: none; padding-inline-start: .5rem; }
+      .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       ins { background: rgb(0 160 60 / 18%); } del { background: rgb(220 40 40 / 18%); }
       .zone { font-size: .75rem; opacity: .7; } .muted { opacity: .75; }
       """;
@@ -129,18 +132,33 @@ final class BundlePage {
   }
 
   private static void diff(Element body, Revision before, Revision after) {
-    List<String> lines = RevisionDiff.of(before, after);
+    RevisionDiff diff = RevisionDiff.between(before, after);
     body.appendElement("h3").text("What changed");
-    if (lines.isEmpty()) {
-      body.appendElement("p").text("Nothing in title or text.");
-      return;
+    if (diff.changes() == 0) body.appendElement("p").text("Nothing in title or text.");
+    for (Row row : diff.changed()) {
+      body.appendElement("div").addClass("zone").text(row.told());
+      Element words = inLanguage(body.appendElement("div"), row.language());
+      row.runs().forEach(run -> run(words, run));
     }
-    Element diff = inLanguage(body.appendElement("div"), after.statement().language());
-    for (String line : lines.subList(2, lines.size())) {
-      String tag = line.startsWith("+") ? "ins" : line.startsWith("-") ? "del" : "div";
-      if (!line.startsWith("@@")) diff.appendElement(tag).text(line.substring(1));
-      else diff.appendElement("div").addClass("muted").text("…");
+  }
+
+  private static void run(Element words, Run run) {
+    switch (run.change()) {
+      case KEPT -> words.appendText(run.text());
+      case INSERTED -> marked(words.appendElement("ins"), run);
+      case DELETED -> marked(words.appendElement("del"), run);
     }
+  }
+
+  /// Says what happened in words, too, for readers who see no colours.
+  private static void marked(Element mark, Run run) {
+    hidden(mark, "[" + run.label() + ": ");
+    mark.appendText(run.text());
+    hidden(mark, "]");
+  }
+
+  private static void hidden(Element mark, String words) {
+    mark.appendElement("span").addClass("hidden").attr("lang", "en").text(words);
   }
 
   private static void text(Element body, Statement statement) {

@@ -1,5 +1,6 @@
 package dev.herald.crawler.evidence;
 
+import dev.herald.config.difference.RevisionDiff;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.Revision;
 import dev.herald.crawler.archive.ArchiveReader;
@@ -46,8 +47,8 @@ public final class BundleWriter {
     List<Manifest.Entry> entries = entries(revisions, exchanges, files);
     for (int i = 1; i < revisions.size(); i++)
       files.add(
-          "diffs/%04d.diff".formatted(revisions.get(i).number()),
-          lines(RevisionDiff.of(revisions.get(i - 1), revisions.get(i))));
+          "diffs/%04d.txt".formatted(revisions.get(i).number()),
+          lines(RevisionDiff.between(revisions.get(i - 1), revisions.get(i)).lines()));
     BundlePage page = new BundlePage(manifest(revisions, entries, files), revisions, files.heads());
     files.add("index.html", utf8(page.html()));
     files.finish(manifest(revisions, entries, files));

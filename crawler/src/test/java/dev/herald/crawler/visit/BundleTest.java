@@ -70,7 +70,8 @@ class BundleTest {
     assertThat(verdict.proven()).hasSize(2);
     assertThat(verdict.notProven()).anySatisfy(n -> assertThat(n).contains("no day's root"));
     try (FileSystem zip = FileSystems.newFileSystem(bundle)) {
-      assertThat(Files.readString(zip.getPath("diffs/0002.diff"))).contains("+A late addition");
+      assertThat(Files.readString(zip.getPath("diffs/0002.txt")))
+          .contains("# Added paragraph\n{+A late addition");
       assertThat(Files.readString(zip.getPath("bodies/0001.bin"))).contains("Report number 1");
       assertThat(Files.readString(zip.getPath("headers/0001.txt")))
           .contains("GET /s/1 HTTP/1.1", "HTTP/1.1 200", "robots: allowed");
@@ -119,6 +120,27 @@ class BundleTest {
     assertThat(page.text()).contains(HOSTILE);
     assertThat(html).contains("color-scheme: light dark", "default-src 'none'");
     assertThat(page.select("h1").attr("dir")).isEqualTo("ltr");
+  }
+
+  @Test
+  void aWordChangedInsideAQuotationIsShownAsSuch() throws IOException {
+    world.site.feed("/feed.xml", List.of("/s/1"));
+    String spoken = "“We %s what was decided on Monday,” said Leyla Aliyeva, the Speaker.";
+    String[] paragraphs = Site.paragraphs(1);
+    String title = "Report number 1 adopted";
+    world.site.statement("/s/1", title, paragraphs[0], spoken.formatted("regret"), paragraphs[1]);
+    world.visit(FEED);
+    world.site.statement("/s/1", title, paragraphs[0], spoken.formatted("welcome"), paragraphs[1]);
+    world.visitLater(FEED);
+
+    Path bundle = bundle(world.kafka.drain());
+
+    Document page = Jsoup.parse(read(bundle, "index.html"));
+    assertThat(page.select("del").text()).endsWith(": regret]").startsWith("[deleted inside");
+    assertThat(page.select("ins").text()).endsWith(": welcome]").startsWith("[added inside");
+    assertThat(read(bundle, "diffs/0002.txt"))
+        .contains("# Changed quote inside a quotation of Leyla Aliyeva")
+        .contains("“We [-regret-]{+welcome+} what was decided");
   }
 
   @Test
@@ -197,7 +219,7 @@ class BundleTest {
         "bodies/0001.bin",
         "exchanges/0001.warc.gz",
         "exchanges/0002.warc.gz",
-        "diffs/0002.diff",
+        "diffs/0002.txt",
         "index.html"
       })
   void whateverIsChangedIsFound(String name) throws IOException {

@@ -1,5 +1,6 @@
 package dev.herald.dashboard.statement;
 
+import dev.herald.config.difference.RevisionDiff;
 import dev.herald.dashboard.page.Moment;
 
 /// What the page of the differences between two revisions shows.

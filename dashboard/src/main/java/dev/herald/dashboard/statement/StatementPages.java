@@ -1,5 +1,6 @@
 package dev.herald.dashboard.statement;
 
+import dev.herald.config.difference.RevisionDiff;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
 import dev.herald.dashboard.page.Moment;

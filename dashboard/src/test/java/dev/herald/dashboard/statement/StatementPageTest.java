@@ -2,14 +2,19 @@ package dev.herald.dashboard.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.config.difference.RevisionDiff;
+import dev.herald.config.message.Block;
+import dev.herald.config.message.Block.Quotation;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
+import dev.herald.config.message.Zone;
 import dev.herald.dashboard.Samples;
 import dev.herald.dashboard.page.Moment;
 import dev.herald.dashboard.page.Pages;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatementPageTest {
@@ -92,42 +97,68 @@ class StatementPageTest {
 
   @Test
   void theDifferencePageNamesWhatIsAddedAndDeleted() throws IOException {
-    Revision before =
-        Samples.revision(
+    String html =
+        difference(
             Samples.statement(
                 "On rates", "en", "The rate is 5 per cent.", "It stays there for a year."),
-            1,
-            Cause.PUBLISHED);
-    Revision after =
-        Samples.revision(
             Samples.statement(
                 "On rates",
                 "en",
                 "The rate is 7 per cent.",
                 "An entirely new remark.",
-                "It stays there for a year."),
-            2,
-            Cause.EDITED);
-    Moment moment = Moment.of(Samples.NOW, Samples.NOW);
-
-    String html =
-        PAGES.render(
-            "statement/difference.jte",
-            new DiffView(
-                "id",
-                "On rates",
-                "en",
-                "ltr",
-                new DiffView.Side(1, "published", "good", moment),
-                new DiffView.Side(2, "edited", "warn", moment),
-                "2 paragraphs differ",
-                RevisionDiff.between(before, after)));
+                "It stays there for a year."));
 
     assertThat(html)
         .contains("[deleted: </span>5<span")
         .contains("[added: </span>7<span")
         .contains("Added paragraph");
     Samples.keep("diff.html", html);
+  }
+
+  @Test
+  void theDifferencePageSaysWhoseWordsWereChanged() throws IOException {
+    String html =
+        difference(
+            Samples.statement("On rates", "en", said("“We will not wait.”")),
+            Samples.statement("On rates", "en", said("“We will wait.”")));
+
+    assertThat(html)
+        .contains(">Changed paragraph inside a quotation of Leyla Əliyeva</p>")
+        .contains("[deleted inside a quotation of Leyla Əliyeva: </span> not<")
+        .contains("<q class=\"quoted\">“We will</q>");
+    Samples.keep("diff-quotation.html", html);
+  }
+
+  private static List<Block> said(String words) {
+    String before = "She said: ";
+    return List.of(
+        new Block(
+            Zone.PARAGRAPH,
+            before + words + " Then she left.",
+            Optional.empty(),
+            0,
+            List.of(
+                new Quotation(
+                    before.length(),
+                    before.length() + words.length(),
+                    Optional.of("Leyla Əliyeva")))));
+  }
+
+  private static String difference(Statement before, Statement after) {
+    Moment moment = Moment.of(Samples.NOW, Samples.NOW);
+    return PAGES.render(
+        "statement/difference.jte",
+        new DiffView(
+            "id",
+            "On rates",
+            "en",
+            "ltr",
+            new DiffView.Side(1, "published", "good", moment),
+            new DiffView.Side(2, "edited", "warn", moment),
+            "2 paragraphs differ",
+            RevisionDiff.between(
+                Samples.revision(before, 1, Cause.PUBLISHED),
+                Samples.revision(after, 2, Cause.EDITED))));
   }
 
   private static String page(Statement statement) {

@@ -1,11 +1,10 @@
-package dev.herald.dashboard.statement;
+package dev.herald.config.difference;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.AbstractDelta;
 import com.ibm.icu.text.BreakIterator;
-import dev.herald.dashboard.statement.RevisionDiff.Change;
-import dev.herald.dashboard.statement.RevisionDiff.Run;
+import dev.herald.config.difference.Run.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ final class WordDiff {
   static List<Run> between(String before, String after, Locale locale) {
     List<String> old = words(before, locale);
     List<String> now = words(after, locale);
-    if (before.equals(after)) return List.of(new Run(Change.KEPT, after));
+    if (before.equals(after)) return List.of(Run.of(Change.KEPT, after));
     if (old.size() > MAX_WORDS || now.size() > MAX_WORDS) return replaced(before, after);
     var runs = new Runs();
     int at = 0;
@@ -76,8 +75,8 @@ final class WordDiff {
 
   private static List<Run> replaced(String before, String after) {
     var runs = new ArrayList<Run>();
-    if (!before.isEmpty()) runs.add(new Run(Change.DELETED, before));
-    if (!after.isEmpty()) runs.add(new Run(Change.INSERTED, after));
+    if (!before.isEmpty()) runs.add(Run.of(Change.DELETED, before));
+    if (!after.isEmpty()) runs.add(Run.of(Change.INSERTED, after));
     return runs;
   }
 
@@ -97,7 +96,7 @@ final class WordDiff {
         return;
       }
       flush();
-      done.add(new Run(Change.KEPT, text));
+      done.add(Run.of(Change.KEPT, text));
     }
 
     void delete(String text) {
@@ -118,9 +117,9 @@ final class WordDiff {
     }
 
     private void flush() {
-      if (!deleted.isEmpty()) done.add(new Run(Change.DELETED, deleted.toString()));
-      if (!inserted.isEmpty()) done.add(new Run(Change.INSERTED, inserted.toString()));
-      if (!blanks.isEmpty()) done.add(new Run(Change.KEPT, blanks));
+      if (!deleted.isEmpty()) done.add(Run.of(Change.DELETED, deleted.toString()));
+      if (!inserted.isEmpty()) done.add(Run.of(Change.INSERTED, inserted.toString()));
+      if (!blanks.isEmpty()) done.add(Run.of(Change.KEPT, blanks));
       deleted.setLength(0);
       inserted.setLength(0);
       blanks = "";

@@ -1,17 +1,23 @@
-package dev.herald.dashboard.statement;
+package dev.herald.config.difference;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.AbstractDelta;
+import dev.herald.config.difference.Run.Change;
+import dev.herald.config.difference.Run.Quotation;
 import dev.herald.config.message.Block;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
-import dev.herald.dashboard.page.Words;
+import dev.herald.config.message.Zone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// What changed between two revisions of a statement: paragraphs aligned, then compared by words.
+/// What changed between two revisions of a statement: paragraphs aligned, then compared by words,
+/// with the quotations that the words stand in.
 ///
 /// @param rows the title, then every block of either revision in reading order
 public record RevisionDiff(List<Row> rows) {
@@ -35,26 +41,6 @@ public record RevisionDiff(List<Row> rows) {
     REMOVED
   }
 
-  /// What became of a run of text.
-  public enum Change {
-    KEPT,
-    INSERTED,
-    DELETED
-  }
-
-  /// A run of text with one fate.
-  public record Run(Change change, String text) {
-    /// Whether only the later revision has it.
-    public boolean isInserted() {
-      return change == Change.INSERTED;
-    }
-
-    /// Whether only the earlier revision has it.
-    public boolean isDeleted() {
-      return change == Change.DELETED;
-    }
-  }
-
   /// One paragraph of either revision.
   ///
   /// @param part `title`, `printed date` or the block's zone
@@ -63,16 +49,6 @@ public record RevisionDiff(List<Row> rows) {
   public record Row(Kind kind, String part, String language, List<Run> runs) {
     public Row {
       runs = List.copyOf(runs);
-    }
-
-    /// `ltr`, `rtl` or `auto`.
-    public String direction() {
-      return Words.direction(language);
-    }
-
-    /// The kind as a CSS class.
-    public String kindName() {
-      return Words.of(kind);
     }
 
     /// What a reader who does not see the colours is told; empty where nothing changed.
@@ -84,11 +60,40 @@ public record RevisionDiff(List<Row> rows) {
         case REMOVED -> "Removed " + part;
       };
     }
+
+    /// Whose words changed: `inside a quotation of Mrs X`; empty where no quotation did.
+    public String quotationLabel() {
+      return runs.stream()
+          .filter(run -> run.change() != Change.KEPT)
+          .flatMap(run -> run.quotation().stream())
+          .map(Quotation::words)
+          .distinct()
+          .collect(Collectors.collectingAndThen(Collectors.joining(" and "), Row::inside));
+    }
+
+    /// Label and quotation in one.
+    public String told() {
+      return (label() + " " + quotationLabel()).strip();
+    }
+
+    private String marked() {
+      return runs.stream().map(Run::marked).collect(Collectors.joining());
+    }
+
+    private static String inside(String quotations) {
+      return quotations.isEmpty() ? "" : "inside " + quotations;
+    }
   }
 
-  private record Paragraph(String part, String language, String text) {
+  private record Paragraph(
+      String part, String language, String text, List<Block.Quotation> quotations) {
     Locale locale() {
       return Locale.forLanguageTag(language);
+    }
+
+    /// Whether both read the same: who is quoted follows from the text.
+    boolean reads(Paragraph other) {
+      return part.equals(other.part) && language.equals(other.language) && text.equals(other.text);
     }
   }
 
@@ -106,14 +111,26 @@ public record RevisionDiff(List<Row> rows) {
   }
 
   /// Number of paragraphs that are not the same.
-  public long changes() {
-    return rows.stream().filter(row -> row.kind() != Kind.SAME).count();
+  public int changes() {
+    return changed().size();
+  }
+
+  /// The paragraphs that are not the same.
+  public List<Row> changed() {
+    return rows.stream().filter(row -> row.kind() != Kind.SAME).toList();
+  }
+
+  /// The paragraphs that are not the same as plain text, as `git diff --word-diff` writes it.
+  public List<String> lines() {
+    return changed().stream()
+        .flatMap(row -> Stream.of("# " + row.told(), row.marked(), ""))
+        .toList();
   }
 
   private static int commonStart(List<Paragraph> old, List<Paragraph> now) {
     int shorter = Math.min(old.size(), now.size());
     int start = 0;
-    while (start < shorter && old.get(start).equals(now.get(start))) start++;
+    while (start < shorter && old.get(start).reads(now.get(start))) start++;
     return start;
   }
 
@@ -130,7 +147,7 @@ public record RevisionDiff(List<Row> rows) {
     var added = new ArrayList<Paragraph>();
     int at = 0;
     for (AbstractDelta<Paragraph> delta :
-        DiffUtils.diff(old, now, new MyersDiffWithLinearSpace<Paragraph>()).getDeltas()) {
+        DiffUtils.diff(old, now, new MyersDiffWithLinearSpace<>(Paragraph::reads)).getDeltas()) {
       int position = delta.getSource().getPosition();
       // What was taken away and what was put in its place may come as two neighbouring deltas.
       if (position > at) {
@@ -189,7 +206,10 @@ public record RevisionDiff(List<Row> rows) {
         Kind.CHANGED,
         old.part().equals(now.part()) ? now.part() : old.part() + " → " + now.part(),
         now.language(),
-        WordDiff.between(old.text(), now.text(), now.locale()));
+        Run.cut(
+            WordDiff.between(old.text(), now.text(), now.locale()),
+            old.quotations(),
+            now.quotations()));
   }
 
   private static Row same(Paragraph kept) {
@@ -197,21 +217,35 @@ public record RevisionDiff(List<Row> rows) {
   }
 
   private static Row whole(Kind kind, Change change, Paragraph paragraph) {
+    List<Block.Quotation> quotations = paragraph.quotations();
     return new Row(
-        kind, paragraph.part(), paragraph.language(), List.of(new Run(change, paragraph.text())));
+        kind,
+        paragraph.part(),
+        paragraph.language(),
+        Run.cut(List.of(Run.of(change, paragraph.text())), quotations, quotations));
   }
 
   private static List<Paragraph> paragraphs(Statement statement) {
     var paragraphs = new ArrayList<Paragraph>();
-    paragraphs.add(new Paragraph("title", statement.language(), statement.title()));
+    paragraphs.add(new Paragraph("title", statement.language(), statement.title(), List.of()));
     statement
         .published()
         .printed()
-        .ifPresent(printed -> paragraphs.add(new Paragraph("printed date", "und", printed)));
+        .ifPresent(
+            printed -> paragraphs.add(new Paragraph("printed date", "und", printed, List.of())));
     for (Block block : statement.blocks())
       paragraphs.add(
           new Paragraph(
-              Words.of(block.zone()), block.language().orElse(statement.language()), block.text()));
+              block.zone().name().toLowerCase(Locale.ROOT),
+              block.language().orElse(statement.language()),
+              block.text(),
+              quotations(block)));
     return paragraphs;
+  }
+
+  /// A block of words given verbatim is one quotation, unless it says which of them are.
+  private static List<Block.Quotation> quotations(Block block) {
+    if (block.zone() != Zone.QUOTE || !block.quotations().isEmpty()) return block.quotations();
+    return List.of(new Block.Quotation(0, block.text().length(), Optional.empty()));
   }
 }
