@@ -1,10 +1,17 @@
 package dev.herald.indexer.notify;
 
 import dev.herald.config.message.Cause;
+import dev.herald.config.message.Evidence;
+import dev.herald.config.message.Hashes;
+import dev.herald.config.message.PublicationTime;
+import dev.herald.config.message.Revision;
+import dev.herald.config.message.Statement;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Alerts for tests.
+/// Alerts and revisions for tests.
 final class Samples {
   private Samples() {}
 
@@ -28,5 +35,31 @@ final class Samples {
         "the rate rose",
         Instant.parse("2026-11-24T10:00:00Z"),
         Instant.parse("2026-11-24T10:00:01Z"));
+  }
+
+  static Revision revision(Cause cause) {
+    String url = "https://press.example/1";
+    Instant seen = Instant.parse("2026-11-24T10:00:00Z");
+    Statement statement =
+        new Statement(
+            Hashes.statementId(url),
+            url,
+            "bank",
+            "Central Bank",
+            "central-bank",
+            "TR",
+            "press-release",
+            "en",
+            "The rate rose",
+            PublicationTime.UNKNOWN,
+            seen,
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new Evidence(url, Optional.empty(), 0, "a".repeat(64), 200, Map.of(), seen, "allowed"),
+            new Statement.Extraction("1", 1, Map.of()));
+    return Revision.of(statement, 1, cause, 1, "fingerprint", seen, seen);
   }
 }
