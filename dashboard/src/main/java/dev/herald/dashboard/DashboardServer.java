@@ -11,6 +11,7 @@ import dev.herald.dashboard.live.LiveStream;
 import dev.herald.dashboard.page.Assets;
 import dev.herald.dashboard.page.Errors;
 import dev.herald.dashboard.page.Guard;
+import dev.herald.dashboard.page.HeadAsGet;
 import dev.herald.dashboard.page.Pages;
 import dev.herald.dashboard.rule.RulePages;
 import dev.herald.dashboard.search.Names;
@@ -22,12 +23,15 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,6 +137,10 @@ public final class DashboardServer implements AutoCloseable {
           http.setSendServerVersion(false);
           http.setRequestHeaderSize(MAX_HEADER_BYTES);
         });
+    config.jetty.modifyServletContextHandler(
+        context ->
+            context.addFilter(
+                new FilterHolder(new HeadAsGet()), "/*", EnumSet.of(DispatcherType.REQUEST)));
     var pages = new Pages();
     var names = new Names(facts.sources(), reads.rules());
     new Guard(settings).register(config.routes);

@@ -124,6 +124,26 @@ class DashboardServerTest {
         .doesNotContain(" onclick=");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/sources",
+        "/no-such-page",
+        "/api/v1/search",
+        "/assets/herald.css",
+        "/metrics"
+      })
+  void theHeadOfAPageSaysWhatThePageIs(String path) throws Exception {
+    HttpResponse<String> page = get(path);
+
+    HttpResponse<String> head = send("HEAD", path, "");
+
+    assertThat(head.statusCode()).isEqualTo(page.statusCode());
+    assertThat(header(head, "Content-Type")).isNotEmpty().isEqualTo(header(page, "Content-Type"));
+    assertThat(head.body()).isEmpty();
+  }
+
   @Test
   void aStatementAndWhatChangedInItHavePages() throws Exception {
     Statement statement = Samples.statement("On the budget", "en", "Five per cent.");
