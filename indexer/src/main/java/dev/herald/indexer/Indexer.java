@@ -16,25 +16,38 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The indexer: consumes revisions, matches, stores and notifies.
 public final class Indexer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+
+  /// A search that began in a replaced index, such as an export, is done by then.
+  private static final Duration BEFORE_REMOVAL = Duration.ofMinutes(5);
+
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
+
+  private final ElasticsearchConnection elasticsearch;
   private final KafkaRuleBook rules;
   private final RuleMatcher matcher = new RuleMatcher();
   private final Notifier notifier;
   private final DeadLetters deadLetters;
   private final StatementConsumer consumer;
+  private final Thread starter;
 
   /// Connects and brings index templates and tables up to date; nothing is consumed yet.
   ///
   /// @param config with every engine's address filled in
   /// @param instance see [StatementConsumer]
   /// @param rules stays the caller's to close
-  /// @throws UncheckedIOException if Elasticsearch refuses the templates
+  /// @throws UncheckedIOException if Elasticsearch is away or refuses the templates, saying what to
+  ///   do
   public Indexer(
       HeraldConfig config,
       String instance,
@@ -46,8 +59,9 @@ public final class Indexer implements AutoCloseable {
     try {
       Indices.install(elasticsearch.rest(), config.elasticsearch());
     } catch (IOException e) {
-      throw new UncheckedIOException("elasticsearch does not take the index templates", e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
+    this.elasticsearch = elasticsearch;
     this.rules = rules;
     Outbox outbox = Outbox.open(database);
     this.notifier = new Notifier(config, outbox, clock, meters);
@@ -63,25 +77,55 @@ public final class Indexer implements AutoCloseable {
             deadLetters,
             clock,
             meters);
+    this.starter = Thread.ofVirtual().name("indexer-start").unstarted(this::prepareAndConsume);
   }
 
-  /// Begins to consume, once all rules are known: a revision must meet every rule there is. Returns
-  /// at once.
+  /// Begins to consume, once the indices are those of this version and all rules are known: a
+  /// revision must meet every rule there is. Returns at once.
   public void start() {
     notifier.start();
-    Thread.ofVirtual().name("indexer-start").start(this::startWhenRulesAreKnown);
+    starter.start();
   }
 
-  private void startWhenRulesAreKnown() {
+  private void prepareAndConsume() {
     try {
+      untilDone("upgraded", () -> Indices.upgrade(elasticsearch, Indexer::pause));
       while (!rules.isCaughtUp()) TimeUnit.MILLISECONDS.sleep(20);
+      takeRules();
+      rules.onChange(_ -> takeRules());
+      consumer.start();
+      TimeUnit.MILLISECONDS.sleep(BEFORE_REMOVAL.toMillis());
+      untilDone("removed", () -> Indices.removeReplaced(elasticsearch.rest()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return;
     }
-    takeRules();
-    rules.onChange(_ -> takeRules());
-    consumer.start();
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private static void untilDone(String what, Step step) throws InterruptedException {
+    while (true) {
+      try {
+        step.run();
+        return;
+      } catch (IOException | RuntimeException e) {
+        if (Thread.interrupted()) throw new InterruptedException("closing");
+        LOG.warn("indices are not {} yet reason={}", what, e.toString());
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS.toMillis());
+      }
+    }
+  }
+
+  private static boolean pause(Duration wait) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void takeRules() {
@@ -93,6 +137,7 @@ public final class Indexer implements AutoCloseable {
 
   @Override
   public void close() {
+    starter.interrupt();
     consumer.close();
     notifier.close();
     deadLetters.close();

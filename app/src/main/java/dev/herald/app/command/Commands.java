@@ -5,6 +5,7 @@ import dev.herald.config.ConfigException;
 import dev.herald.crawler.language.LanguageDetector;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -130,6 +131,10 @@ public final class Commands {
         yield ExitCode.FAILED;
       }
       case IOException input -> {
+        err.println(Output.clean("herald: " + input.getMessage()));
+        yield ExitCode.FAILED;
+      }
+      case UncheckedIOException input -> {
         err.println(Output.clean("herald: " + input.getMessage()));
         yield ExitCode.FAILED;
       }

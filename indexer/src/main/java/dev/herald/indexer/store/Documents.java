@@ -12,7 +12,9 @@ import dev.herald.indexer.ledger.FellOut;
 import dev.herald.indexer.ledger.Troubles;
 import dev.herald.indexer.ledger.VisitRule;
 import dev.herald.indexer.query.SearchableText;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -71,6 +73,31 @@ public final class Documents {
     Troubles.of(report).forEach(kind -> troubles.add(kind.name()));
     document.set("report", MessageCodec.mapper().valueToTree(report));
     return new BulkItem(Indices.CRAWLS, report.visitId(), OptionalLong.empty(), document);
+  }
+
+  /// A stored document as this version makes it, from the message that it keeps whole.
+  ///
+  /// @param alias it is stored behind
+  /// @throws IOException if the message cannot be read
+  static ObjectNode again(String alias, ObjectNode stored) throws IOException {
+    if (alias.equals(Indices.CRAWLS))
+      return of(kept(stored, "report", CrawlReport.class)).document();
+    List<String> rules = new ArrayList<>();
+    stored.path("rules").forEach(rule -> rules.add(rule.asText()));
+    Revision revision = kept(stored, "revision", Revision.class);
+    int alerts = stored.path("alerts").asInt();
+    Instant indexedAt = MessageCodec.mapper().treeToValue(stored.path("indexed_at"), Instant.class);
+    return of(revision, rules, alerts, indexedAt).stream()
+        .filter(item -> item.alias().equals(alias))
+        .findFirst()
+        .orElseThrow()
+        .document();
+  }
+
+  private static <T> T kept(ObjectNode stored, String field, Class<T> type) throws IOException {
+    T kept = MessageCodec.mapper().treeToValue(stored.path(field), type);
+    if (kept == null) throw new IOException("it keeps no " + field);
+    return kept;
   }
 
   private static ObjectNode document(

@@ -3,24 +3,25 @@ package dev.herald.indexer.store;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.HeraldConfig;
-import dev.herald.config.language.Languages;
-import dev.herald.indexer.ledger.FellOut;
-import dev.herald.indexer.ledger.VisitRule;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.elasticsearch.client.Request;
-import org.elasticsearch.client.Response;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Installs and upgrades the index templates, and makes the first index behind each alias.
+/// Installs and upgrades the index templates, the indices and the aliases that stand for them.
 ///
-/// Safe to run at every start and by several processes at once. A mapping that changes incompatibly
-/// needs a new version number here and a reindex from the revisions.
+/// ```java
+/// Indices.install(rest, settings); // searches are answered from here on
+/// Indices.upgrade(elasticsearch, pause); // documents may be written from here on
+/// Indices.removeReplaced(rest);
+/// ```
+///
+/// All three are safe at every start, by several processes at once, and after a crash in between:
+/// what was cut off is done again and changes nothing.
 public final class Indices {
   /// The newest revision of each statement, by statement id.
   public static final String STATEMENTS = "herald-statements";
@@ -35,143 +36,121 @@ public final class Indices {
   /// work at two a second.
   private static final String REFRESH = "1s";
 
+  private static final int BAD_REQUEST = 400;
   private static final Logger LOG = LoggerFactory.getLogger(Indices.class);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String VERSION = "v1";
 
   private Indices() {}
 
-  /// Brings everything up to date.
+  /// Puts the templates of this version, and makes its indices where there are none. An index of an
+  /// older version goes on standing behind its alias.
   ///
-  /// @throws IOException if Elasticsearch is away or refuses
+  /// @throws IOException if Elasticsearch is away or refuses, or holds indices that this Herald
+  ///   cannot work with, saying what to do
   public static void install(RestClient rest, HeraldConfig.Elasticsearch settings)
       throws IOException {
-    Map<String, ObjectNode> mappings =
-        Map.of(
-            STATEMENTS, statementMapping(), REVISIONS, revisionMapping(), CRAWLS, crawlMapping());
-    for (Map.Entry<String, ObjectNode> entry : new TreeMap<>(mappings).entrySet()) {
+    RestRequests requests = new RestRequests(rest);
+    for (Map.Entry<String, ObjectNode> entry : Mappings.all().entrySet()) {
       String alias = entry.getKey();
-      ObjectNode body = JSON.objectNode();
-      body.putArray("index_patterns").add(alias + "-" + VERSION + "-*");
-      ObjectNode template = body.putObject("template");
-      ObjectNode index = template.putObject("settings").putObject("index");
-      index.put("number_of_shards", settings.shards());
-      index.put("number_of_replicas", settings.replicas());
-      index.put("refresh_interval", REFRESH);
-      index.putObject("mapping").putObject("total_fields").put("limit", 400);
-      template.set("mappings", entry.getValue());
-      put(rest, "/_index_template/" + alias + "-" + VERSION, body);
-      makeFirst(rest, alias, entry.getValue());
+      SortedSet<IndexName> behind = behind(requests, alias);
+      refuseNewer(behind, alias);
+      String name = alias + "-v" + Mappings.VERSION;
+      requests.put("/_index_template/" + name, template(name, entry.getValue(), settings));
+      IndexName own = IndexName.of(alias, Mappings.VERSION);
+      if (!behind.contains(own)) make(requests, own, behind.isEmpty() ? alias : name);
+      adapt(requests, own, entry.getValue());
     }
   }
 
-  private static void makeFirst(RestClient rest, String alias, ObjectNode mapping)
+  /// Fills the indices of this version from older ones and puts them behind their aliases; nothing
+  /// where that is done. Searches find all there is throughout. Whoever still writes to an older
+  /// index is made to wait, so what is written meanwhile comes to the new one.
+  ///
+  /// @param pause see [BulkStore#write]
+  /// @throws IOException if Elasticsearch is away or refuses; the aliases stay as they are
+  public static void upgrade(ElasticsearchConnection elasticsearch, BulkStore.Pause pause)
       throws IOException {
-    String index = alias + "-" + VERSION + "-000001";
-    if (exists(rest, "/_alias/" + alias)) {
-      // New fields of the same version are added in place, and so is what can change while it runs.
-      put(rest, "/" + alias + "/_mapping", mapping);
-      ObjectNode settings = JSON.objectNode();
-      settings.putObject("index").put("refresh_interval", REFRESH);
-      put(rest, "/" + alias + "/_settings", settings);
-      return;
+    RestRequests requests = new RestRequests(elasticsearch.rest());
+    for (String alias : Mappings.all().keySet()) {
+      SortedSet<IndexName> older = behind(requests, alias);
+      IndexName own = IndexName.of(alias, Mappings.VERSION);
+      older.remove(own);
+      if (!older.isEmpty()) new IndexUpgrade(elasticsearch, alias, own, pause).from(older);
     }
+  }
+
+  /// Deletes indices of older versions that no alias stands for any more.
+  ///
+  /// @throws IOException if Elasticsearch is away or refuses
+  public static void removeReplaced(RestClient rest) throws IOException {
+    RestRequests requests = new RestRequests(rest);
+    for (String alias : Mappings.all().keySet()) {
+      SortedSet<IndexName> behind = behind(requests, alias);
+      for (String text : requests.names("/" + alias + "-v*")) {
+        IndexName index = IndexName.parse(alias, text);
+        if (index.version() >= Mappings.VERSION || behind.contains(index)) continue;
+        requests.send("DELETE", "/" + text);
+        LOG.info("removed index={}", text);
+      }
+    }
+  }
+
+  private static SortedSet<IndexName> behind(RestRequests requests, String alias)
+      throws IOException {
+    SortedSet<IndexName> behind = new TreeSet<>();
+    for (String text : requests.names("/_alias/" + alias)) behind.add(IndexName.parse(alias, text));
+    return behind;
+  }
+
+  private static void refuseNewer(SortedSet<IndexName> behind, String alias) throws IOException {
+    for (IndexName index : behind)
+      if (index.version() > Mappings.VERSION)
+        throw new IOException(
+            "elasticsearch: %s stands for %s, which a newer Herald made; this one knows version %d: start the newer one, or point elasticsearch.url elsewhere"
+                .formatted(alias, index.text(), Mappings.VERSION));
+  }
+
+  private static ObjectNode template(
+      String name, ObjectNode mapping, HeraldConfig.Elasticsearch settings) {
+    ObjectNode body = JSON.objectNode();
+    body.putArray("index_patterns").add(name + "-*");
+    ObjectNode template = body.putObject("template");
+    ObjectNode index = template.putObject("settings").putObject("index");
+    index.put("number_of_shards", settings.shards());
+    index.put("number_of_replicas", settings.replicas());
+    index.put("refresh_interval", REFRESH);
+    index.putObject("mapping").putObject("total_fields").put("limit", 400);
+    template.set("mappings", mapping);
+    return body;
+  }
+
+  private static void make(RestRequests requests, IndexName index, String alias)
+      throws IOException {
     ObjectNode body = JSON.objectNode();
     body.putObject("aliases").putObject(alias).put("is_write_index", true);
     try {
-      put(rest, "/" + index, body);
-      LOG.info("made index={} alias={}", index, alias);
+      requests.put("/" + index.text(), body);
+      LOG.info("made index={} alias={}", index.text(), alias);
     } catch (ResponseException e) {
       boolean another = String.valueOf(e.getMessage()).contains("resource_already_exists");
       if (!another) throw e;
     }
   }
 
-  private static ObjectNode revisionMapping() {
-    ObjectNode mapping = JSON.objectNode();
-    mapping.put("dynamic", false);
-    ObjectNode fields = mapping.putObject("properties");
-    for (String field :
-        List.of(
-            "id",
-            "url",
-            "source",
-            "country",
-            "institution_type",
-            "type",
-            "language",
-            "cause",
-            "state",
-            "revision_id",
-            "precision",
-            "rules")) fields.putObject(field).put("type", "keyword").put("ignore_above", 8000);
-    for (String field :
-        List.of("published", "first_seen", "observed_at", "fetched_at", "indexed_at"))
-      fields.putObject(field).put("type", "date");
-    fields.putObject("number").put("type", "integer");
-    fields.putObject("alerts").put("type", "integer");
-    fields.putObject("replayed").put("type", "boolean");
-    fields
-        .putObject("institution")
-        .putObject("properties")
-        .putObject("name")
-        .put("type", "keyword");
-    fields.putObject("revision").put("type", "object").put("enabled", false);
-    return mapping;
-  }
-
-  /// A revision's fields, and the words.
-  private static ObjectNode statementMapping() {
-    ObjectNode mapping = revisionMapping();
-    ObjectNode fields = mapping.withObjectProperty("properties");
-    fields
-        .withObject("/institution/properties")
-        .putObject("all")
-        .put("type", "text")
-        .put("analyzer", "standard");
-    for (String field : List.of("title", "text", "quote")) {
-      ObjectNode byLanguage = fields.putObject(field).putObject("properties");
-      byLanguage.putObject("all").put("type", "text").put("analyzer", "standard");
-      new TreeMap<>(Languages.analyzers())
-          .forEach(
-              (language, analyzer) ->
-                  byLanguage.putObject(language).put("type", "text").put("analyzer", analyzer));
+  /// New fields of the same version are added in place, and so is what can change while it runs.
+  private static void adapt(RestRequests requests, IndexName index, ObjectNode mapping)
+      throws IOException {
+    try {
+      requests.put("/" + index.text() + "/_mapping", mapping);
+    } catch (ResponseException e) {
+      if (e.getResponse().getStatusLine().getStatusCode() != BAD_REQUEST) throw e;
+      throw new IOException(
+          "elasticsearch: %s has another mapping of the same version: %s; start the Herald that made it, or delete the index and set the consumer group herald-indexer back to the earliest offsets, which stores everything again from Kafka"
+              .formatted(index.text(), RestRequests.reason(e)),
+          e);
     }
-    for (String field : List.of("signature", "attachment", "boilerplate"))
-      fields.putObject(field).put("type", "text").put("analyzer", "standard");
-    return mapping;
-  }
-
-  private static ObjectNode crawlMapping() {
-    ObjectNode mapping = JSON.objectNode();
-    mapping.put("dynamic", false);
-    ObjectNode fields = mapping.putObject("properties");
-    fields.putObject("source").put("type", "keyword");
-    fields.putObject("outcome").put("type", "keyword");
-    fields.putObject("troubles").put("type", "keyword");
-    for (String field : List.of("started_at", "finished_at"))
-      fields.putObject(field).put("type", "date");
-    for (String field : List.of("listed", "fetched", "extracted", "published", "pages_read"))
-      fields.putObject(field).put("type", "integer");
-    ObjectNode fellOut = fields.putObject("fell_out").putObject("properties");
-    for (FellOut stage : FellOut.values()) fellOut.putObject(stage.label()).put("type", "integer");
-    ObjectNode balance = fields.putObject("balance").putObject("properties");
-    for (VisitRule rule : VisitRule.values()) {
-      ObjectNode figures = balance.putObject(rule.label()).putObject("properties");
-      for (String side : List.of("expected", "found"))
-        figures.putObject(side).put("type", "integer");
-    }
-    fields.putObject("report").put("type", "object").put("enabled", false);
-    return mapping;
-  }
-
-  private static boolean exists(RestClient rest, String path) throws IOException {
-    return rest.performRequest(new Request("HEAD", path)).getStatusLine().getStatusCode() == 200;
-  }
-
-  private static Response put(RestClient rest, String path, ObjectNode body) throws IOException {
-    Request request = new Request("PUT", path);
-    request.setJsonEntity(body.toString());
-    return rest.performRequest(request);
+    ObjectNode settings = JSON.objectNode();
+    settings.putObject("index").put("refresh_interval", REFRESH);
+    requests.put("/" + index.text() + "/_settings", settings);
   }
 }
