@@ -3,53 +3,31 @@ package dev.herald.app.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.herald.config.message.Cause;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
   private static final double PATIENCE = 30_000;
-  private static final Optional<Path> CHROMIUM =
-      Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-          .map(Path::of)
-          .filter(Files::isExecutable)
-          .findFirst();
-
   private RunningDashboard dashboard;
-  private Playwright playwright;
-  private Browser browser;
-  private BrowserContext context;
+  private InstalledBrowser browser;
   private Page page;
   private String edited = "";
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   void startAll() throws Exception {
-    assertThat(CHROMIUM).as("Chromium; ./verify installs it").isPresent();
+    browser = new InstalledBrowser();
     dashboard = new RunningDashboard();
     dashboard.publish(
         "en/1", 1, Cause.PUBLISHED, "Zephyria sets the budget", "en", "The budget is agreed.");
@@ -60,37 +38,26 @@ class DashboardIT {
             "en/2", 1, Cause.PUBLISHED, "Zephyria on rates", "en", "The rate is 5 per cent.");
     dashboard.publish(
         "en/2", 2, Cause.EDITED, "Zephyria on rates", "en", "The rate is 7 per cent.");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM.orElseThrow())
-                    .setArgs(List.of("--no-sandbox", "--disable-quic")));
-    try (Page first = browser.newPage()) {
-      first.setDefaultTimeout(PATIENCE);
-      first.waitForCondition(() -> found(first, "Zephyria") == 3 && revisions(first) == 2);
-    }
+    Page first = browser.open(1440, ColorScheme.LIGHT);
+    first.setDefaultTimeout(PATIENCE);
+    first.waitForCondition(() -> found(first, "Zephyria") == 3 && revisions(first) == 2);
   }
 
   @AfterAll
   void stopAll() {
-    if (playwright != null) playwright.close();
+    if (browser != null) browser.close();
     if (dashboard != null) dashboard.close();
   }
 
   @BeforeEach
   void open() {
-    open(1440, ColorScheme.LIGHT);
+    page = browser.open(1440, ColorScheme.LIGHT);
   }
 
   @AfterEach
   void nothingIsComplainedAbout() {
-    context.close();
-    assertThat(complaints).isEmpty();
+    browser.closePage();
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test
@@ -124,14 +91,13 @@ class DashboardIT {
   @Test
   void aQueryThatCannotBeReadIsPointedAtWithoutLeavingThePage() {
     page.navigate(dashboard.url());
-    complaints.clear();
     page.getByRole(AriaRole.SEARCHBOX).fill("budget \"open");
     page.getByRole(AriaRole.SEARCHBOX).press("Enter");
 
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("Position 8");
     assertThat(page.getByRole(AriaRole.SEARCHBOX)).hasValue("budget \"open");
     // The browser notes every answer of status 422.
-    complaints.removeIf(complaint -> complaint.contains("422"));
+    browser.complaints().removeIf(complaint -> complaint.contains("422"));
   }
 
   @Test
@@ -164,56 +130,6 @@ class DashboardIT {
     assertThat(news).hasText("1 new statement");
     news.click();
     assertThat(page.locator(".hit h3")).hasText("Quixotia announced");
-  }
-
-  @Test
-  void theKeyboardAloneReachesContentAndSearch() {
-    page.navigate(dashboard.url());
-    page.keyboard().press("Tab");
-    assertThat(page.locator(".skip")).isFocused();
-    page.keyboard().press("Enter");
-    page.keyboard().press("/");
-
-    assertThat(page.getByRole(AriaRole.SEARCHBOX)).isFocused();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"375, LIGHT", "375, DARK", "1440, LIGHT", "1440, DARK"})
-  void noPageScrollsSidewaysWhateverTheScreen(int width, ColorScheme scheme) {
-    context.close();
-    open(width, scheme);
-    int number = 0;
-    for (String path :
-        List.of(
-            "/",
-            "/?q=Zephyria",
-            "/statements/" + edited,
-            "/sources",
-            "/ledger",
-            "/rules",
-            "/api")) {
-      page.navigate(dashboard.url() + path);
-      Object overflow =
-          page.evaluate(
-              "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-      assertThat(overflow).as(path).isEqualTo(0);
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of("target/screens/%d-%s-%d.png".formatted(width, scheme, number++))));
-    }
-  }
-
-  private void open(int width, ColorScheme scheme) {
-    complaints.clear();
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
-    page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) complaints.add(message.text());
-        });
-    page.onPageError(complaints::add);
   }
 
   /// Waits until the page's live stream is open, so that what comes next is new to it.

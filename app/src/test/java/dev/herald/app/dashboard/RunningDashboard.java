@@ -6,6 +6,7 @@ import dev.herald.app.stack.TestStack;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.message.Block;
 import dev.herald.config.message.Cause;
+import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.Evidence;
 import dev.herald.config.message.Hashes;
 import dev.herald.config.message.MessageCodec;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -98,7 +100,8 @@ final class RunningDashboard implements AutoCloseable {
             () -> List.of(source()),
             Set.of("log"),
             () -> List.of(new Readiness("kafka", true, "answers", Instant.now())),
-            Optional.empty());
+            Optional.of(id -> {}),
+            Optional.of(new EveryLook()));
     var settings = new HeraldConfig.Dashboard("127.0.0.1", 0, Optional.empty(), Optional.empty());
     dashboard = new DashboardServer(settings, reads, facts, meters, clock);
     url = "http://127.0.0.1:" + dashboard.start();
@@ -123,6 +126,25 @@ final class RunningDashboard implements AutoCloseable {
         .send(new ProducerRecord<>(Topics.STATEMENTS, statement.id(), MessageCodec.write(revision)))
         .get(30, TimeUnit.SECONDS);
     return statement.id();
+  }
+
+  /// Publishes the report of a visit that found the source failing.
+  void reportFailure() throws Exception {
+    Instant now = Instant.now();
+    CrawlReport report =
+        MessageCodec.read(
+            """
+            {"schemaVersion": 1, "visitId": "%s", "sourceId": "press-example",
+             "startedAt": "%s", "finishedAt": "%s", "outcome": "failed", "counts": {},
+             "failures": [{"stage": "discover", "url": "https://press.example/feed.xml",
+                           "reason": "status 500"}]}
+            """
+                .formatted(UUID.randomUUID(), now.minusSeconds(4), now)
+                .getBytes(StandardCharsets.UTF_8),
+            CrawlReport.class);
+    producer
+        .send(new ProducerRecord<>(Topics.CRAWLS, "press-example", MessageCodec.write(report)))
+        .get(30, TimeUnit.SECONDS);
   }
 
   @Override
