@@ -9,10 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /// A real HTTP server that takes webhook deliveries and remembers them.
 public final class WebhookReceiver implements AutoCloseable {
@@ -29,7 +32,13 @@ public final class WebhookReceiver implements AutoCloseable {
       Optional<String> timestamp,
       JsonNode body,
       String raw,
-      Instant at) {}
+      Instant at) {
+
+    /// A field of the body.
+    public String text(String field) {
+      return body.path(field).asText();
+    }
+  }
 
   private WebhookReceiver(HttpServer server) {
     this.server = server;
@@ -59,6 +68,20 @@ public final class WebhookReceiver implements AutoCloseable {
   /// Everything taken so far, repeats included.
   public List<Received> received() {
     return List.copyOf(received);
+  }
+
+  /// Ids of the deliveries taken.
+  public Set<String> deliveryIds() {
+    return received.stream().map(Received::deliveryId).collect(Collectors.toSet());
+  }
+
+  /// Under which ids each match came: by rule and revision.
+  public Map<String, Set<String>> idsOfMatches() {
+    return received.stream()
+        .collect(
+            Collectors.groupingBy(
+                one -> one.text("ruleId") + " " + one.text("revisionId"),
+                Collectors.mapping(Received::deliveryId, Collectors.toSet())));
   }
 
   @Override
