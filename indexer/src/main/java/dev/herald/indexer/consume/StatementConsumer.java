@@ -92,13 +92,17 @@ public final class StatementConsumer implements AutoCloseable {
   }
 
   /// Begins to take messages.
-  public void start() {
+  public synchronized void start() {
     if (!closed) thread.start();
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
+    if (thread.getState() == Thread.State.NEW) {
+      consumer.close();
+      return;
+    }
     consumer.wakeup();
     try {
       thread.join(Duration.ofSeconds(20));
