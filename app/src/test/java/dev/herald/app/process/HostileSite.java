@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +23,24 @@ final class HostileSite implements AutoCloseable {
   /// The host of both press rooms.
   static final String HOST = "hostile.localhost";
 
-  /// Pages that must fail, each for a reason of its own.
-  static final List<String> BROKEN =
-      List.of("/garbage", "/huge", "/unsized", "/loop", "/bomb", "/endless");
+  /// Pages that must fail, each with words of the reason that must be told.
+  static final Map<String, String> BROKEN =
+      Map.of(
+          "/garbage", "binary data",
+          "/huge", "body of 2147483648 bytes is over the limit",
+          "/unsized", "body is over the limit",
+          "/loop", "redirects in a loop",
+          "/bomb", "body grows more than",
+          "/endless", "no complete answer within");
 
-  /// The title of the honest page.
+  /// Words of the reason that must be told of the feed.
+  static final String BROKEN_FEED = "is not a feed";
+
+  /// The title of the honest page, and of the one whose charset nobody knows.
   static final String TITLE = "Harbour dues stay as they are";
+
+  /// Words that both have.
+  static final String WORDS = "Fishing boats go on paying by length";
 
   private static final long TWO_GIGABYTES = 2L << 30;
   private static final byte[] CHUNK = "<p>and so on</p>\n".repeat(4096).getBytes(UTF_8);
@@ -118,7 +130,8 @@ final class HostileSite implements AutoCloseable {
 
   private static byte[] list() {
     StringBuilder items = new StringBuilder();
-    for (String path : BROKEN) items.append("<li><a class=item href=%s>x</a>".formatted(path));
+    for (String path : BROKEN.keySet())
+      items.append("<li><a class=item href=%s>x</a>".formatted(path));
     items.append("<li><a class=item href=/charset>x</a><li><a class=item href=/honest>x</a>");
     return ("<!doctype html><title>News</title><ul>" + items + "</ul>").getBytes(UTF_8);
   }
@@ -135,7 +148,7 @@ final class HostileSite implements AutoCloseable {
             java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MINUTES),
             TITLE,
             "The board has looked at the dues of all its harbours and keeps them. ".repeat(3),
-            "Fishing boats go on paying by length, and ferries by the number of calls. ".repeat(3));
+            (WORDS + ", and ferries by the number of calls. ").repeat(3));
   }
 
   private static byte[] noise() {

@@ -5,6 +5,7 @@ import dev.herald.config.rule.QueryParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.MatchResult;
@@ -58,8 +59,8 @@ final class RuleQueries {
     return new Query("longest", entry.language(), text, entry.url());
   }
 
-  /// As a file of rules that deliver to the log.
-  static String yaml(List<Query> queries) {
+  /// As a file of rules that deliver to a channel.
+  static String yaml(List<Query> queries, String channel) {
     return queries.stream()
         .map(
             query ->
@@ -67,9 +68,9 @@ final class RuleQueries {
                 - id: %s
                   name: %s
                   query: '%s'
-                  channels: [log]
+                  channels: [%s]
                 """
-                    .formatted(query.id(), query.id(), query.text().replace("'", "''")))
+                    .formatted(query.id(), query.id(), query.text().replace("'", "''"), channel))
         .collect(Collectors.joining());
   }
 
@@ -113,8 +114,7 @@ final class RuleQueries {
 
   private static Query query(
       List<Query> queries, String kind, String language, String text, String url) {
-    String id =
-        "%s-%s-%d".formatted(kind, language.toLowerCase(java.util.Locale.ROOT), queries.size());
+    String id = "%s-%s-%d".formatted(kind, language.toLowerCase(Locale.ROOT), queries.size());
     return new Query(id, language, text, url);
   }
 
@@ -123,7 +123,7 @@ final class RuleQueries {
   }
 
   /// Of Chinese, whose words are not written apart, two characters in a row.
-  private static List<String> words(String text) {
+  static List<String> words(String text) {
     List<String> han = HAN.matcher(text).results().map(run -> run.group().substring(0, 4)).toList();
     return han.isEmpty() ? WORD.matcher(text).results().map(MatchResult::group).toList() : han;
   }
