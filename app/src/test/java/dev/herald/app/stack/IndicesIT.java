@@ -94,8 +94,8 @@ class IndicesIT {
     Indices.upgrade(elasticsearch, IndicesIT::pause);
     Indices.removeReplaced(elasticsearch.rest());
 
-    assertThat(indices(Indices.STATEMENTS)).containsExactly("herald-statements-v1-000001");
-    assertThat(behind(Indices.STATEMENTS)).containsExactly("herald-statements-v1-000001");
+    assertThat(indices(Indices.STATEMENTS)).containsExactly("herald-statements-v2-000001");
+    assertThat(behind(Indices.STATEMENTS)).containsExactly("herald-statements-v2-000001");
   }
 
   @Test
@@ -117,7 +117,7 @@ class IndicesIT {
     reader.get(30, TimeUnit.SECONDS);
 
     assertThat(found).containsExactly((long) MANY);
-    assertThat(behind(Indices.STATEMENTS)).containsExactly("herald-statements-v1-000001");
+    assertThat(behind(Indices.STATEMENTS)).containsExactly("herald-statements-v2-000001");
   }
 
   @Test
@@ -150,12 +150,12 @@ class IndicesIT {
     store(1, 2);
     store(2, 2);
     Indices.install(elasticsearch.rest(), settings);
-    BulkItem stale = renamed(documents(1, 1).getFirst(), Indices.STATEMENTS + "-v1");
-    BulkItem copied = renamed(documents(2, 2).getFirst(), Indices.STATEMENTS + "-v1");
+    BulkItem stale = renamed(documents(1, 1).getFirst(), Indices.STATEMENTS + "-v2");
+    BulkItem copied = renamed(documents(2, 2).getFirst(), Indices.STATEMENTS + "-v2");
     store(stale, copied);
     elasticsearch
         .rest()
-        .performRequest(new Request("PUT", "/herald-statements-v0-000001/_block/write"));
+        .performRequest(new Request("PUT", "/herald-statements-v1-000001/_block/write"));
 
     Indices.install(elasticsearch.rest(), settings);
     Indices.upgrade(elasticsearch, IndicesIT::pause);
@@ -166,27 +166,27 @@ class IndicesIT {
 
   @Test
   void anotherMappingOfTheSameVersionSaysWhatToDo() throws IOException {
-    index("herald-statements-v1-000001", Indices.STATEMENTS, "{\"source\": {\"type\": \"text\"}}");
+    index("herald-statements-v2-000001", Indices.STATEMENTS, "{\"source\": {\"type\": \"text\"}}");
 
     assertThatThrownBy(() -> Indices.install(elasticsearch.rest(), settings))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("herald-statements-v1-000001 has another mapping")
+        .hasMessageContaining("herald-statements-v2-000001 has another mapping")
         .hasMessageContaining("[source]")
         .hasMessageContaining("delete the index and set the consumer group herald-indexer back");
   }
 
   @Test
   void indicesOfANewerHeraldAreLeftAlone() throws IOException {
-    index("herald-statements-v2-000001", Indices.STATEMENTS, "{}");
+    index("herald-statements-v3-000001", Indices.STATEMENTS, "{}");
 
     assertThatThrownBy(() -> Indices.install(elasticsearch.rest(), settings))
-        .hasMessageContaining("herald-statements-v2-000001, which a newer Herald made");
+        .hasMessageContaining("herald-statements-v3-000001, which a newer Herald made");
   }
 
   /// Indices of a mapping that knows ids alone.
   private void olderIndices() throws IOException {
     for (String alias : List.of(Indices.STATEMENTS, Indices.REVISIONS, Indices.CRAWLS))
-      index(alias + "-v0-000001", alias, "{\"id\": {\"type\": \"keyword\"}}");
+      index(alias + "-v1-000001", alias, "{\"id\": {\"type\": \"keyword\"}}");
   }
 
   private void index(String name, String alias, String fields) throws IOException {
