@@ -81,7 +81,7 @@ record DateLine(String text, Found shown) {
   /// Whether the date is part of a phrase, as it is in a heading: "Born on 5 May 1994".
   boolean isInPhrase() {
     String before = text.substring(0, shown.start()).strip();
-    String after = Dateline.withoutEnding(text.substring(shown.end())).strip();
+    String after = Opening.withoutEnding(text.substring(shown.end())).strip();
     String word = before.substring(before.lastIndexOf(' ') + 1);
     if (!word.isEmpty() && Character.isLowerCase(word.codePointAt(0)))
       return Character.isLetter(word.codePointBefore(word.length()));
@@ -93,7 +93,7 @@ record DateLine(String text, Found shown) {
 
   /// Whether the date opens the text, after a place at most.
   boolean opensText() {
-    return Dateline.opens(text.substring(0, shown.start()), text.substring(shown.end()));
+    return Opening.opens(text.substring(0, shown.start()), text.substring(shown.end()));
   }
 
   /// Whether most of the line is the date.

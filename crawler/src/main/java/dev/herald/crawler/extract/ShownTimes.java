@@ -115,7 +115,7 @@ final class ShownTimes {
     String line = Texts.line(start(paragraph.wholeText()));
     int start = line.indexOf(text);
     if (start <= 0 || line.length() <= DateLine.SHORT_CHARS) return false;
-    return !Dateline.opens(line.substring(0, start), line.substring(start + text.length()))
+    return !Opening.opens(line.substring(0, start), line.substring(start + text.length()))
         && !DateLabel.of(line.substring(0, start)).opensLine();
   }
 
@@ -219,7 +219,7 @@ final class ShownTimes {
     if (date < 0 || date > DATELINE_CHARS) return false;
     int end = date + shown.time().printed().orElseThrow().length();
     return text.startsWith("\n", end)
-        && Dateline.opens(text.substring(text.lastIndexOf('\n', date) + 1, date), "");
+        && Opening.opens(text.substring(text.lastIndexOf('\n', date) + 1, date), "");
   }
 
   private static String start(String text) {

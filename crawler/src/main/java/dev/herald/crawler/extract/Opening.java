@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Tells a date that opens a text, as in "Baku, 26 February 2021 – The ministry", from one that its
 /// first sentence speaks of: "Under the Act of 12 March 2015 the ministry".
-final class Dateline {
+final class Opening {
   private static final int MOST_BEFORE = 60;
   private static final int MOST_WORDS = 6;
   private static final int MOST_UNSPACED = 12;
@@ -32,7 +32,7 @@ final class Dateline {
   private static final Set<String> PREPOSITIONS =
       Set.of("on", "in", "at", "am", "im", "en", "em", "à", "na", "в", "на", "w", "v", "ve");
 
-  private Dateline() {}
+  private Opening() {}
 
   /// Whether a date opens the text: nothing stands before it, or a place or an agency, and behind
   /// it a dash or what else parts it from the text.
@@ -51,7 +51,7 @@ final class Dateline {
     List<String> names = names(bracketed ? place + "," : place);
     if (names.isEmpty()) return false;
     if (apart) return true;
-    boolean capitals = names.stream().allMatch(Dateline::isInCapitals);
+    boolean capitals = names.stream().allMatch(Opening::isInCapitals);
     boolean cased = names.stream().allMatch(name -> Character.isUpperCase(name.codePointAt(0)));
     return cased
         && (rest.startsWith(".")
@@ -90,7 +90,7 @@ final class Dateline {
     if (PREPOSITIONS.contains(words.getFirst().toLowerCase(Locale.ROOT))) return List.of();
     // An agency stands in parentheses, however it writes itself.
     words.removeIf(word -> LINKS.contains(word) || word.startsWith("(") || word.startsWith("（"));
-    return words.stream().allMatch(Dateline::isName) ? words : List.of();
+    return words.stream().allMatch(Opening::isName) ? words : List.of();
   }
 
   private static boolean isName(String word) {
