@@ -129,7 +129,9 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
                 new CrawlReport.Failure(
                     "fetch", "https://press.example/broken", "the server answered 500")),
             Optional.of(Samples.NOW.plusSeconds(840)),
-            Optional.of(List.of("https://hub.example/?<b>")));
+            Optional.of(List.of("https://hub.example/?<b>")),
+            Optional.empty(),
+            Optional.empty());
     return Map.of("press-example", report);
   }
 

@@ -9,6 +9,7 @@ import dev.herald.config.HeraldConfig;
 import dev.herald.config.Secret;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import java.io.IOException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,10 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// Whether each engine answers, or, where it is embedded and no Herald runs, could start.
 ///
@@ -101,7 +100,12 @@ record EngineChecks(HeraldConfig config, boolean runs, Clock clock) {
   }
 
   private Finding asked(HeraldConfig.Postgresql settings, String url, boolean embedded) {
-    try (var connection = database(settings, url).getConnection();
+    DriverManager.setLoginTimeout(LIMIT_SECONDS);
+    try (var connection =
+            DriverManager.getConnection(
+                url,
+                settings.user().orElse(""),
+                settings.password().map(Secret::value).orElse(""));
         var statement = connection.createStatement();
         var answer = statement.executeQuery("SELECT now()")) {
       answer.next();
@@ -118,16 +122,6 @@ record EngineChecks(HeraldConfig config, boolean runs, Clock clock) {
           "%s: %s".formatted(url, e.getMessage()),
           advice(embedded, "postgresql.url, user and password"));
     }
-  }
-
-  private static DataSource database(HeraldConfig.Postgresql settings, String url) {
-    var database = new PGSimpleDataSource();
-    database.setURL(url);
-    database.setConnectTimeout(LIMIT_SECONDS);
-    database.setSocketTimeout(LIMIT_SECONDS);
-    settings.user().ifPresent(database::setUser);
-    settings.password().map(Secret::value).ifPresent(database::setPassword);
-    return database;
   }
 
   private static String advice(boolean embedded, String settings) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,7 @@ class DoctorTest {
   })
   void aPortThatAnotherProgramHoldsIsAProblem(String setting, String check) throws IOException {
     try (ServerSocket taken =
-        new ServerSocket(ports.get(setting), 1, InetAddress.getLoopbackAddress())) {
+        new ServerSocket(port(setting), 1, InetAddress.getLoopbackAddress())) {
       // A program that ends what it does not understand, as most do.
       Thread.startVirtualThread(() -> hangUp(taken));
 
@@ -89,7 +90,7 @@ class DoctorTest {
 
       assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
       assertThat(states(ran)).containsEntry(check, "problem");
-      assertThat(told(ran, check)).contains(setting, Integer.toString(ports.get(setting)));
+      assertThat(told(ran, check)).contains(setting, Integer.toString(port(setting)));
     }
   }
 
@@ -97,7 +98,7 @@ class DoctorTest {
   void whileAHeraldRunsItsEnginesAreAsked() throws IOException {
     try (DataFolder held = DataFolder.hold(data());
         EmbeddedPostgres postgres =
-            EmbeddedPostgres.builder().setPort(ports.get("postgresql.port")).start()) {
+            EmbeddedPostgres.builder().setPort(port("postgresql.port")).start()) {
       Files.writeString(
           Files.createDirectory(held.path().resolve("postgresql")).resolve("password"), "secret");
       try (var connection = postgres.getPostgresDatabase().getConnection();
@@ -135,8 +136,7 @@ class DoctorTest {
             .formatted(ready, ready);
     HttpServer herald =
         HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get("dashboard.port")),
-            0);
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port("dashboard.port")), 0);
     herald.createContext(
         "/readyz",
         exchange -> {
@@ -161,12 +161,12 @@ class DoctorTest {
     Ran ran =
         examine(
             "--set",
-            "kafka.bootstrap-servers=[127.0.0.1:%d]".formatted(ports.get("kafka.port")),
+            "kafka.bootstrap-servers=[127.0.0.1:%d]".formatted(port("kafka.port")),
             "--set",
-            "elasticsearch.url=http://127.0.0.1:" + ports.get("elasticsearch.port"),
+            "elasticsearch.url=http://127.0.0.1:" + port("elasticsearch.port"),
             "--set",
             "postgresql.url=jdbc:postgresql://127.0.0.1:%d/postgres"
-                .formatted(ports.get("postgresql.port")));
+                .formatted(port("postgresql.port")));
 
     assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
     assertThat(told(ran, "kafka")).contains("does not answer", "kafka.bootstrap-servers");
@@ -219,6 +219,10 @@ class DoctorTest {
     assertThat(found(ran, "config")).startsWith("herald.yaml:1: fetch.delay: 'soon' is not");
     assertThat(shown.code()).isEqualTo(ExitCode.FAILED);
     assertThat(shown.out()).contains("problem  config", "→ write 10s, 15m, 24h or 7d", "fecth");
+  }
+
+  private int port(String setting) {
+    return Objects.requireNonNull(ports.get(setting));
   }
 
   private Path data() {

@@ -72,6 +72,7 @@ final class Pages implements Extractor {
         Optional.empty(),
         Layout.NONE,
         EXTRACTION,
+        Optional.empty(),
         Optional.empty());
   }
 }
