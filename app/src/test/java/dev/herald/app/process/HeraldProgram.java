@@ -65,35 +65,43 @@ public final class HeraldProgram implements AutoCloseable {
     return process.exitValue();
   }
 
-  /// Waits until it ends by itself.
-  ///
-  /// @return its exit code
-  public int await(Duration limit) throws InterruptedException {
-    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
-      throw new AssertionError("still runs after " + limit);
-    return process.exitValue();
-  }
-
   /// Waits until an address answers 200.
   public void awaitOk(String url, Duration limit) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(limit);
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      while (Instant.now().isBefore(end)) {
-        if (!process.isAlive())
-          throw new AssertionError("ended with " + process.exitValue() + ":\n" + output());
-        try {
-          if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200)
-            return;
-        } catch (IOException e) {
-          // Not listening yet.
-        }
-        TimeUnit.MILLISECONDS.sleep(200);
-      }
+    while (Instant.now().isBefore(end)) {
+      if (!process.isAlive())
+        throw new AssertionError("ended with " + process.exitValue() + ":\n" + output());
+      if (answers(url)) return;
+      TimeUnit.MILLISECONDS.sleep(200);
     }
     throw new AssertionError(
         url + " does not answer within " + limit + ":\n" + output() + "\nIt is at:\n" + threads());
+  }
+
+  /// Waits until it has said something.
+  public void awaitSaid(String words, Duration limit) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(limit);
+    while (!output().contains(words)) {
+      if (!process.isAlive() || Instant.now().isAfter(end))
+        throw new AssertionError("never said '" + words + "':\n" + output());
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /// Whether an address answers 200 now.
+  public static boolean answers(String url) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// The processes that it started, and those that these started.
+  public List<ProcessHandle> children() {
+    return process.descendants().toList();
   }
 
   /// Where its threads are, virtual ones too, as far as they are in Herald's code.
