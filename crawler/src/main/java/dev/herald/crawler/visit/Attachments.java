@@ -63,10 +63,12 @@ final class Attachments {
         read.problem());
   }
 
+  /// Annexes are often in a language that the source does not publish in.
   private static String language(Source source, String text) {
-    return text.isEmpty()
-        ? LanguageDetector.UNKNOWN
-        : LanguageDetector.shared().detect(text, source.languages(), Optional.empty());
+    if (text.isEmpty()) return LanguageDetector.UNKNOWN;
+    LanguageDetector detector = LanguageDetector.shared();
+    String likely = detector.detect(text, source.languages(), Optional.empty());
+    return detector.findForeign(text, likely, Optional.empty()).orElse(likely);
   }
 
   private static Attachment without(AttachmentLink link, HttpUrl url, String problem) {

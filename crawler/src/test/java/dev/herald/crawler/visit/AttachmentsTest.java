@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AttachmentsTest {
   private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
   private static final String GERMAN =
-      "Der Ausschuss hat den Bericht ueber den Hafen angenommen und nennt alle Schaeden.";
+      "Der Ausschuss hat den Bericht zum Hafen angenommen. Er nennt, was an den Mauern und an den"
+          + " Kranen zu tun ist, und wer es zu bezahlen hat, wenn die Stadt das Geld nicht gibt.";
 
   @TempDir Path folder;
   private World world;
