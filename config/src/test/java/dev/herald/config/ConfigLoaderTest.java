@@ -231,6 +231,9 @@ class ConfigLoaderTest {
                     List.of(".by"),
                     List.of("xpath://html/@lang"),
                     List.of(".files"),
+                    List.of(".acts"),
+                    List.of(".place"),
+                    List.of(".languages"),
                     List.of(".share", ".related")),
                 new Source.Schedule(
                     Duration.ofMinutes(5),

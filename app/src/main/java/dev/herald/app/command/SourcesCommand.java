@@ -214,6 +214,9 @@ final class SourcesCommand {
     selectors(out, "author", selectors.author());
     selectors(out, "language", selectors.language());
     selectors(out, "attachments", selectors.attachments());
+    selectors(out, "references", selectors.references());
+    selectors(out, "dateline", selectors.dateline());
+    selectors(out, "translations", selectors.translations());
     selectors(out, "remove", selectors.remove());
   }
 

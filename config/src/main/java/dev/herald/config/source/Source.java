@@ -283,6 +283,13 @@ public record Source(
               value = "The links to its files, or what holds them; any address counts as a file.",
               form = Form.SELECTOR)
           List<String> attachments,
+      @Setting(value = "The numbers of laws and documents that it names.", form = Form.SELECTOR)
+          List<String> references,
+      @Setting(value = "The dateline: place and day.", form = Form.SELECTOR) List<String> dateline,
+      @Setting(
+              value = "The links to it in other languages, or what holds them.",
+              form = Form.SELECTOR)
+          List<String> translations,
       @Setting(value = "What is dropped before anything is read.", form = Form.SELECTOR)
           List<String> remove) {
     /// No selectors: the general extractor decides.
@@ -303,6 +310,9 @@ public record Source(
           publishedFormats,
           body,
           signature,
+          List.of(),
+          List.of(),
+          List.of(),
           List.of(),
           List.of(),
           List.of(),

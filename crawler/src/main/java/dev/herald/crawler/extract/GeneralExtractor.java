@@ -103,8 +103,13 @@ public final class GeneralExtractor implements Extractor {
     List<AttachmentLink> files = files(links, body, given, selected, chosenBy);
     Optional<String> author = note(selected.author(), "author", chosenBy);
     List<Translation> translations =
-        links.translations(canonical.or(page::url), hints.translations());
-    List<String> references = ReferenceFinder.find(title.get().text(), blocks);
+        note(selected.translations(links), "translations", chosenBy)
+            .orElseGet(() -> links.translations(canonical.or(page::url), hints.translations()));
+    String heading = title.get().text();
+    List<Block> text = blocks;
+    List<String> references =
+        note(selected.references(), "references", chosenBy)
+            .orElseGet(() -> ReferenceFinder.find(heading, text));
     reasons.all(
         "attachments",
         files.stream().map(AttachmentLink::url).toList(),
@@ -112,8 +117,10 @@ public final class GeneralExtractor implements Extractor {
     reasons.all(
         "translations",
         translations.stream().map(one -> one.language() + " " + one.url()).toList(),
-        "linked by language, or by the source's pattern of addresses");
-    reasons.all("references", references, "printed in title or text");
+        chosenBy.getOrDefault(
+            "translations", "linked by language, or by the source's pattern of addresses"));
+    reasons.all(
+        "references", references, chosenBy.getOrDefault("references", "printed in title or text"));
     return new Extracted(
         title.get().text(),
         language,
@@ -129,18 +136,25 @@ public final class GeneralExtractor implements Extractor {
         new Extraction(
             VERSION, given.isPresent() ? 1 : body.choice.confidence(), chosenBy, selected.tried()),
         author,
-        dateline(body, given, reasons));
+        dateline(body, given, selected, chosenBy));
   }
 
   private static Optional<Dateline> dateline(
-      Body body, Optional<Found<List<RawBlock>>> given, Reasons reasons) {
+      Body body,
+      Optional<Found<List<RawBlock>>> given,
+      SelectedFields selected,
+      Map<String, String> chosenBy) {
     Optional<Dateline> found =
-        given
-            .map(selected -> DatelineFinder.find(selected.value()))
-            .orElseGet(() -> DatelineFinder.find(body.reading, body.blocks));
+        note(selected.dateline(), "dateline", chosenBy)
+            .or(
+                () ->
+                    given
+                        .map(runs -> DatelineFinder.find(runs.value()))
+                        .orElseGet(() -> DatelineFinder.find(body.reading, body.blocks)));
+    String why = chosenBy.getOrDefault("dateline", "a place and a day before the text");
     found.ifPresentOrElse(
-        one -> reasons.chosen("dateline", one.printed(), "a place and a day before the text"),
-        () -> reasons.nothing("dateline", "no place and day stand before the text"));
+        one -> selected.reasons().chosen("dateline", one.printed(), why),
+        () -> selected.reasons().nothing("dateline", "no place and day stand before the text"));
     return found;
   }
 

@@ -87,6 +87,29 @@ final class PageLinks {
         byLanguage.putIfAbsent(language, url.get());
     }
     self.ifPresent(url -> swapped(url, parts).forEach(byLanguage::putIfAbsent));
+    return translations(byLanguage);
+  }
+
+  /// What elements and those within them link to in another language: each with the `hreflang`,
+  /// `lang` or name of it.
+  List<Translation> languages(List<Element> elements) {
+    var byLanguage = new LinkedHashMap<String, String>();
+    for (Element element : elements)
+      for (Element link : element.select("a[href], link[href]")) {
+        if (byLanguage.size() >= MOST_LINKS) break;
+        String declared = link.attr(link.hasAttr("hreflang") ? "hreflang" : "lang").strip();
+        Optional<String> language =
+            LanguageNames.isTag(declared)
+                ? Optional.of(declared)
+                : LanguageNames.find(Texts.line(link.text()), List.of());
+        Optional<String> url = resolve(link.attr("href"));
+        if (language.isPresent() && url.isPresent())
+          byLanguage.putIfAbsent(language.get(), url.get());
+      }
+    return translations(byLanguage);
+  }
+
+  private static List<Translation> translations(Map<String, String> byLanguage) {
     return byLanguage.entrySet().stream()
         .map(entry -> new Translation(entry.getKey(), entry.getValue()))
         .toList();

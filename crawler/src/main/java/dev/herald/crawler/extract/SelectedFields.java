@@ -2,6 +2,8 @@ package dev.herald.crawler.extract;
 
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
+import dev.herald.config.message.Statement.Dateline;
+import dev.herald.config.message.Statement.Translation;
 import dev.herald.config.message.Statement.Tried;
 import dev.herald.config.source.Source.Selectors;
 import dev.herald.crawler.extract.ExtractResult.AttachmentLink;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
@@ -28,6 +31,9 @@ final class SelectedFields {
   private static final int MOST_TITLE_CHARS = 1_000;
   private static final int MOST_AUTHOR_CHARS = 300;
   private static final int MOST_PRINTED_CHARS = 200;
+  private static final int MOST_REFERENCES = 50;
+  private static final int MOST_REFERENCE_CHARS = 200;
+  private static final Pattern PLACE_END = Pattern.compile("[,،，\\d]");
 
   private final FieldSelectors selectors;
   private final Hints hints;
@@ -93,6 +99,44 @@ final class SelectedFields {
         "attachments",
         Selectors::attachments,
         elements -> Optional.of(links.files(elements)).filter(files -> !files.isEmpty()));
+  }
+
+  /// The numbers of documents, one for each element.
+  Optional<Found<List<String>>> references() {
+    return selectors.first(
+        "references",
+        Selectors::references,
+        elements ->
+            Optional.of(
+                    elements.stream()
+                        .map(element -> Texts.line(element.text()))
+                        .filter(text -> !text.isEmpty() && text.length() <= MOST_REFERENCE_CHARS)
+                        .distinct()
+                        .limit(MOST_REFERENCES)
+                        .toList())
+                .filter(found -> !found.isEmpty()));
+  }
+
+  /// The dateline as it stands; its place is what stands before a comma or figure.
+  Optional<Found<Dateline>> dateline() {
+    return selectors.first(
+        "dateline",
+        Selectors::dateline,
+        elements ->
+            firstText(elements, MOST_PRINTED_CHARS)
+                .map(
+                    text ->
+                        DatelineFinder.find(text)
+                            .orElseGet(
+                                () -> new Dateline(PLACE_END.split(text, 2)[0].strip(), text))));
+  }
+
+  /// The same statement in other languages.
+  Optional<Found<List<Translation>>> translations(PageLinks links) {
+    return selectors.first(
+        "translations",
+        Selectors::translations,
+        elements -> Optional.of(links.languages(elements)).filter(found -> !found.isEmpty()));
   }
 
   /// The publication time; the source's own formats come before the general reader.

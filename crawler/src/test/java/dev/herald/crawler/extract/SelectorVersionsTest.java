@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.config.message.Block;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
+import dev.herald.config.message.Statement.Dateline;
 import dev.herald.config.message.Statement.Translation;
 import dev.herald.config.message.Statement.Tried;
 import dev.herald.config.message.Zone;
@@ -126,7 +127,7 @@ class SelectorVersionsTest {
   }
 
   @Test
-  void authorLanguageAndFilesAreReadWhereTheSourceSays() {
+  void everyOtherFieldIsReadWhereTheSourceSays() {
     Selectors selectors =
         new Selectors(
             List.of("xpath:concat(//h1, '!')"),
@@ -137,15 +138,33 @@ class SelectorVersionsTest {
             List.of("xpath:substring-after(//p[@class='by'], 'By ')"),
             List.of("xpath://p[@lang]/@lang", "xpath://html/@lang"),
             List.of("a.file"),
+            List.of(".act"),
+            List.of(".place"),
+            List.of(".languages"),
             List.of(".share", "xpath://p[. = 'Not these.']"));
 
-    Extracted found = Pages.extract(Pages.html(HTML), hints(selectors, List.of()));
+    String html =
+        HTML.replace(
+            "</div></body>",
+            """
+            <span class="place">Upriver, the 26th</span>
+            <i class="act">Act 12 of 2024</i> <i class="act">Order 7</i>
+            <div class="languages"><a hreflang="fr" href="/fr">FR</a> <a href="/tr">Türkçe</a></div>
+            </div></body>""");
+
+    Extracted found = Pages.extract(Pages.html(html), hints(selectors, List.of()));
 
     assertThat(found.title()).isEqualTo("The dike holds!");
     assertThat(found.author()).contains("the River Desk");
     assertThat(found.language()).isEqualTo("en");
     assertThat(found.attachmentLinks())
         .containsExactly(new AttachmentLink("https://press.example/get?id=7", "The plan"));
+    assertThat(found.references()).containsExactly("Act 12 of 2024", "Order 7");
+    assertThat(found.dateline()).contains(new Dateline("Upriver", "Upriver, the 26th"));
+    assertThat(found.translations())
+        .containsExactly(
+            new Translation("fr", "https://press.example/fr"),
+            new Translation("tr", "https://press.example/tr"));
     assertThat(found.blocks()).extracting(Block::text).doesNotContain("Share this", "Not these.");
     assertThat(found.extraction().selectors().orElseThrow())
         .filteredOn(tried -> tried.missed().isPresent())
