@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -101,9 +102,11 @@ public final class DataFolder implements AutoCloseable {
   private static long check(Path path) {
     try {
       Files.createDirectories(path);
-      long free = Files.getFileStore(path).getUsableSpace();
-      // First, because nothing can be written on a full disk either.
-      if (free < LEAST_FREE_BYTES)
+      FileStore store = Files.getFileStore(path);
+      long free = store.getUsableSpace();
+      // First, because nothing can be written on a full disk either; what has no room at all, such
+      // as /proc, is no disk.
+      if (free < LEAST_FREE_BYTES && store.getTotalSpace() > 0)
         throw new StackException(
             String.format(
                 Locale.ROOT,
