@@ -67,6 +67,8 @@ final class ReferenceFinder {
   }
 
   private static void collect(String text, Set<String> found) {
+    // Most paragraphs hold no figure, and the pattern is tried at every letter.
+    if (text.chars().noneMatch(Character::isDigit)) return;
     Matcher matcher = NUMBER.matcher(text);
     while (found.size() < MOST_REFERENCES && matcher.find()) {
       String number = matcher.group();

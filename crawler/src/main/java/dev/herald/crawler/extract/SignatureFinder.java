@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 final class SignatureFinder {
   private static final int MOST_LINES = 4;
   private static final int MOST_LINE_CHARS = 110;
+
+  /// With the blank behind each line, and a day behind the last.
+  private static final int MOST_CHARS = MOST_LINES * (MOST_LINE_CHARS + 1) + 40;
+
   private static final int LOOKED_AT = 6;
   private static final double LEARNED_SHARE = 0.5;
 
@@ -214,6 +218,7 @@ final class SignatureFinder {
     if (run.kind() == RawBlock.Kind.ITEM || run.kind() == RawBlock.Kind.CELL)
       return "stands in a list or table";
     if (run.kind() == RawBlock.Kind.HEADING) return "is a heading";
+    if (run.text().length() > MOST_CHARS) return "is too long";
     String text = DAY_BEHIND.matcher(run.text()).replaceFirst("");
     String[] lines = text.split("\n", -1);
     if (lines.length > MOST_LINES) return "has too many lines";
