@@ -8,10 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,8 @@ import java.util.zip.ZipInputStream;
 public final class EmbeddedElasticsearch implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(2);
+  private static final Duration FAREWELL = Duration.ofSeconds(20);
+  private static final String LOCK = "node.lock";
 
   private final ChildProcess process;
   private final int port;
@@ -45,10 +50,20 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     try {
       Path home = unpack(distribution, binaries);
       Path settings = writeSettings(home, folder, port, heap);
-      ChildProcess process = launch(home, settings, folder, heap);
-      EmbeddedElasticsearch elasticsearch = new EmbeddedElasticsearch(process, port);
-      elasticsearch.awaitReady();
-      return elasticsearch;
+      Instant limit = Instant.now().plus(START_LIMIT);
+      while (true) {
+        awaitUnlocked(folder.resolve("indices").resolve(LOCK));
+        ChildProcess process = launch(home, settings, folder, heap);
+        EmbeddedElasticsearch elasticsearch = new EmbeddedElasticsearch(process, port);
+        try {
+          elasticsearch.awaitReady();
+          return elasticsearch;
+        } catch (StackException e) {
+          // The orphan of a start that was killed may have come in between, and is going, too.
+          boolean isLocked = String.valueOf(e.getMessage()).contains(LOCK);
+          if (!isLocked || Instant.now().isAfter(limit)) throw e;
+        }
+      }
     } catch (IOException e) {
       throw StackException.ofEngine("elasticsearch", folder, e);
     }
@@ -62,6 +77,21 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+  }
+
+  /// Waits a while for the server of a Herald that was killed: it lets go of its folder last, and
+  /// one that was only starting never held a port.
+  private static void awaitUnlocked(Path lock) throws IOException {
+    if (!Files.exists(lock)) return;
+    Instant limit = Instant.now().plus(FAREWELL);
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      while (Instant.now().isBefore(limit)) {
+        try (FileLock free = channel.tryLock()) {
+          if (free != null) return;
+        }
+        Pause.between(Duration.ofMillis(200));
+      }
+    }
   }
 
   private static Path unpack(Path distribution, Path binaries) throws IOException {
@@ -99,6 +129,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   private static Path writeSettings(Path home, Path folder, int port, DataSize heap)
       throws IOException {
     Path settings = Files.createDirectories(folder.resolve("config"));
+    // Left where a first start was killed; Elasticsearch refuses to write over it.
+    Files.deleteIfExists(settings.resolve("elasticsearch.keystore.tmp"));
     for (String file : List.of("log4j2.properties", "jvm.options")) {
       Files.copy(
           home.resolve("config").resolve(file),

@@ -65,10 +65,17 @@ public final class TestStack {
     }
   }
 
+  /// Elasticsearch was writing its keystore, the first thing that it does.
+  private static void leaveAsAfterAKilledStart(Path data) throws IOException {
+    Path config = Files.createDirectories(data.resolve("elasticsearch/config"));
+    Files.write(config.resolve("elasticsearch.keystore.tmp"), new byte[] {1});
+  }
+
   private static Stack start() {
     try {
       Path data =
           Files.createTempDirectory(Files.createDirectories(Path.of("target/stacks")), "run");
+      leaveAsAfterAKilledStart(data);
       DataFolder folder = DataFolder.hold(data);
       Stack stack = Stack.start(settings(folder.path()), folder, line -> {});
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
