@@ -3,6 +3,7 @@ package dev.herald.app.stack;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,14 @@ import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL server as a child process on loopback, with a password only Herald knows.
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final String NEW = "database.new";
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
   /// Its user.
   public static final String USER = "herald";
@@ -50,7 +55,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Path passwordFile = folder.resolve("password");
       Path logs = folder.resolve("logs");
       if (!Files.exists(database.resolve("PG_VERSION")))
-        initialise(home, database, passwordFile, logs);
+        initialise(home, folder, database, passwordFile, logs);
       String password = password(folder);
       EmbeddedPostgres postgres =
           new EmbeddedPostgres(launch(home, database, port, logs), port, password);
@@ -130,19 +135,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
   }
 
-  private static void initialise(Path home, Path database, Path passwordFile, Path logs)
-      throws IOException {
+  private static void initialise(
+      Path home, Path folder, Path database, Path passwordFile, Path logs) throws IOException {
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
-    Files.createDirectories(database.getParent());
+    Files.createDirectories(folder);
     Files.deleteIfExists(passwordFile);
     Files.createFile(
         passwordFile,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(passwordFile, HexFormat.of().formatHex(random), StandardCharsets.US_ASCII);
-    // A first start that was cut short leaves half a database behind; it never held anything.
-    Path fresh = database.resolveSibling("database.new");
-    deleteTree(fresh);
+    deleteHalfMade(folder);
+    Path fresh = Files.createTempDirectory(folder, NEW);
     ChildProcess.run(
         "initdb",
         List.of(
@@ -197,6 +201,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
           throw new StackException("postgresql: does not start:\n" + process.logTail(), e);
         }
         Pause.between(Duration.ofMillis(50));
+      }
+    }
+  }
+
+  /// A first start that was cut short leaves half a database behind, which never held anything. Its
+  /// maker may still be at work there, so that it cannot be deleted before the next time.
+  private static void deleteHalfMade(Path folder) throws IOException {
+    try (var halfMade = Files.newDirectoryStream(folder, NEW + "*")) {
+      for (Path one : halfMade) {
+        try {
+          deleteTree(one);
+        } catch (IOException | UncheckedIOException e) {
+          LOG.info("left for a later start folder={} reason={}", one, e.toString());
+        }
       }
     }
   }

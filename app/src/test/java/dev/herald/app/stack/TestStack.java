@@ -65,10 +65,12 @@ public final class TestStack {
     }
   }
 
-  /// Elasticsearch was writing its keystore, the first thing that it does.
+  /// Elasticsearch was writing its keystore, and PostgreSQL making its database.
   private static void leaveAsAfterAKilledStart(Path data) throws IOException {
     Path config = Files.createDirectories(data.resolve("elasticsearch/config"));
     Files.write(config.resolve("elasticsearch.keystore.tmp"), new byte[] {1});
+    Path database = Files.createDirectories(data.resolve("postgresql/database.new7/base/4"));
+    Files.write(database.resolve("1247"), new byte[] {1});
   }
 
   private static Stack start() {
