@@ -32,6 +32,8 @@ final class BlockReader implements NodeFilter {
   private int quotes;
   private int preformatted;
   private int cells;
+  private @Nullable Element judgedRow;
+  private boolean isDataRow;
   private int chars;
   private Box box;
 
@@ -102,7 +104,7 @@ final class BlockReader implements NodeFilter {
       case "pre" -> preformatted++;
       case "ul", "ol", "dl" -> lists.push(box);
       case "tr" -> rows.push(box);
-      case "td", "th" -> cells += cells > 0 || DataRows.isCell(element) ? 1 : 0;
+      case "td", "th" -> cells += cells > 0 || isDataCell(element) ? 1 : 0;
       default -> {}
     }
   }
@@ -127,6 +129,18 @@ final class BlockReader implements NodeFilter {
       case "tr" -> rows.pop();
       default -> {}
     }
+  }
+
+  /// Each row is judged once, for all its cells.
+  private boolean isDataCell(Element cell) {
+    // A cell of text alone is one run anyway.
+    @Nullable Element row = cell.parent();
+    if (cell.childrenSize() == 0 || row == null) return false;
+    if (!row.equals(judgedRow)) {
+      judgedRow = row;
+      isDataRow = row.normalName().equals("tr") && DataRows.isRow(row);
+    }
+    return isDataRow;
   }
 
   private boolean isRoot(Element element) {

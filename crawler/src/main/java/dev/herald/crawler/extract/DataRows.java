@@ -5,7 +5,6 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
-import org.jspecify.annotations.Nullable;
 
 /// Tells rows of data, whose cells are one line each whatever stands in them, from the rows of
 /// tables that lay a page out.
@@ -17,12 +16,8 @@ final class DataRows {
 
   private DataRows() {}
 
-  /// Whether a cell stands in a row of short cells, none of which holds a table, list or heading.
-  static boolean isCell(Element cell) {
-    // A cell of text alone is one run anyway.
-    if (cell.childrenSize() == 0) return false;
-    @Nullable Element row = cell.parent();
-    if (row == null || !row.normalName().equals("tr")) return false;
+  /// Whether a row is made of short cells, none of which holds a table, list or heading.
+  static boolean isRow(Element row) {
     if (row.childrenSize() < LEAST_CELLS || row.childrenSize() > MOST_CELLS) return false;
     for (Element one : row.children()) if (!isShort(one)) return false;
     return true;
