@@ -160,11 +160,15 @@ final class BlockReader implements NodeFilter {
     String text = preformatted > 0 ? source : Texts.unescaped(source);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Texts.isInvisible(c) || Texts.isIdleJoiner(c, lastChar())) continue;
-      if (c == '\n' && preformatted > 0) breaks++;
-      else if (!Texts.isBlank(c)) appendLetter(c);
-      else if (!run.isEmpty() && breaks == 0 && !endsBlank()) run.append(' ');
+      if (Texts.isPlain(c)) appendLetter(c);
+      else if (!Texts.isInvisible(c) && !Texts.isIdleJoiner(c, lastChar())) appendOther(c);
     }
+  }
+
+  private void appendOther(char c) {
+    if (c == '\n' && preformatted > 0) breaks++;
+    else if (!Texts.isBlank(c)) appendLetter(c);
+    else if (!run.isEmpty() && breaks == 0 && !endsBlank()) run.append(' ');
   }
 
   private void appendLetter(char c) {

@@ -93,8 +93,7 @@ final class BodyFilter {
         && box.linkChars > TEASER_LINKS * box.chars
         && box.running < TEASER_SHARE * body.running
         && (box.tag.equals("article")
-            || (!box.tag.equals("p")
-                && ClassWords.speaksOf(Markup.names(box.element), NameTopic.TEASER)));
+            || (!box.tag.equals("p") && ClassWords.of(box.element).speakOf(NameTopic.TEASER)));
   }
 
   private boolean isForm(Box box) {

@@ -3,13 +3,16 @@ package dev.herald.crawler.extract;
 import dev.herald.crawler.extract.Markup.Role;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jsoup.nodes.Element;
 
-/// Reads class names and ids word by word, as their authors meant them: `entry-content`,
+/// What class names and ids say, read word by word, as their authors meant them: `entry-content`,
 /// `relatedPosts`, `share_bar`.
 final class ClassWords {
   private static final Set<String> NOISE =
@@ -92,76 +95,138 @@ final class ClassWords {
           "page",
           "elementor");
 
-  /// Names seen so far, since a page and a site repeat theirs on thousands of elements; bounded, as
-  /// names come from anyone.
-  private static final Map<String, Names> KNOWN = new ConcurrentHashMap<>();
+  /// What is known of each word that says something, alone or behind another.
+  private static final Map<String, Word> WORDS = allWords();
+
+  /// Class attributes seen so far, since a page and a site repeat theirs on thousands of elements;
+  /// bounded, as they come from anyone.
+  private static final Map<String, ClassWords> KNOWN = new ConcurrentHashMap<>();
 
   private static final int MOST_KNOWN = 20_000;
   private static final int LONGEST_KNOWN = 200;
+  private static final int MOST_CHARS = 400;
+  private static final ClassWords NONE = new ClassWords(Set.of(), false, false, false);
 
-  /// What class names and an id say, read once.
-  private record Names(Set<NameTopic> topics, boolean content, boolean noise, boolean invisible) {}
+  /// @param endsPair whether it says something behind another word
+  private record Word(Set<NameTopic> topics, boolean content, boolean noise, boolean endsPair) {}
 
-  private ClassWords() {}
+  private final Set<NameTopic> topics;
+  private final boolean content;
+  private final boolean noise;
+  private final boolean invisible;
 
-  /// Whether one of the words that names are made of belongs to a topic.
-  static boolean speaksOf(String names, NameTopic topic) {
-    return !names.isEmpty() && known(names).topics().contains(topic);
+  private ClassWords(Set<NameTopic> topics, boolean content, boolean noise, boolean invisible) {
+    this.topics = topics;
+    this.content = content;
+    this.noise = noise;
+    this.invisible = invisible;
+  }
+
+  /// What an element's class names and id say, their beginning if they are long.
+  static ClassWords of(Element element) {
+    if (element.attributesSize() == 0) return NONE;
+    ClassWords classes = known(clip(element.className()));
+    String id = clip(element.id());
+    // Each id is another one: there is no use in keeping them.
+    return id.isEmpty() ? classes : classes.and(all(id));
+  }
+
+  /// What a name says that is no class or id, such as an `itemprop` or the name of an attribute.
+  static ClassWords of(String name) {
+    return known(clip(name));
+  }
+
+  private static String clip(String names) {
+    return names.length() > MOST_CHARS ? names.substring(0, MOST_CHARS) : names;
+  }
+
+  /// Whether one of the words that the names are made of belongs to a topic.
+  boolean speakOf(NameTopic topic) {
+    return topics.contains(topic);
   }
 
   /// Whether a class name hides the element from the eye.
-  static boolean isInvisible(String names) {
-    return !names.isEmpty() && known(names).invisible();
+  boolean areInvisible() {
+    return invisible;
   }
 
   /// Role the names give; a content name outweighs a noise name.
-  static Role roleOf(String names) {
-    Names known = known(names);
-    return known.content() ? Role.CONTENT : known.noise() ? Role.NOISE : Role.NEUTRAL;
+  Role role() {
+    return content ? Role.CONTENT : noise ? Role.NOISE : Role.NEUTRAL;
   }
 
-  private static Names known(String names) {
-    Names known = KNOWN.get(names);
+  private ClassWords and(ClassWords other) {
+    if (equals(NONE)) return other;
+    return new ClassWords(
+        union(topics, other.topics),
+        content || other.content,
+        noise || other.noise,
+        invisible || other.invisible);
+  }
+
+  private static ClassWords known(String names) {
+    if (names.isEmpty()) return NONE;
+    ClassWords known = KNOWN.get(names);
     if (known != null) return known;
-    Names read = names.indexOf(' ') < 0 ? one(names) : all(names);
+    ClassWords read = all(names);
     if (KNOWN.size() >= MOST_KNOWN) KNOWN.clear();
     if (names.length() <= LONGEST_KNOWN) KNOWN.put(names, read);
     return read;
   }
 
-  private static Names all(String names) {
-    Set<NameTopic> topics = EnumSet.noneOf(NameTopic.class);
-    boolean content = false;
-    boolean noise = false;
-    boolean invisible = false;
-    for (String name : names.split(" ", -1)) {
-      if (name.isEmpty()) continue;
-      Names one = known(name);
-      topics.addAll(one.topics());
-      content |= one.content();
-      noise |= one.noise();
-      invisible |= one.invisible();
-    }
-    return new Names(topics, content, noise, invisible);
+  private static ClassWords all(String names) {
+    if (names.indexOf(' ') < 0) return one(names);
+    ClassWords all = NONE;
+    for (String name : names.split(" ", -1)) if (!name.isEmpty()) all = all.and(one(name));
+    return all;
   }
 
-  private static Names one(String name) {
+  private static ClassWords one(String name) {
     List<String> words = words(name);
-    Set<NameTopic> topics = EnumSet.noneOf(NameTopic.class);
+    Set<NameTopic> topics = Set.of();
     boolean noise = false;
     boolean content = words.size() == 1 && words.getFirst().equals("entry");
     String before = "";
     for (String word : words) {
-      topics.addAll(NameTopic.of(word));
-      String pair = before + "-" + word;
-      noise |= NOISE.contains(word) || NOISE_PAIRS.contains(pair);
-      content |= CONTENT.contains(word) || CONTENT_PAIRS.contains(pair);
+      Word known = WORDS.get(word);
+      if (known != null) {
+        String pair = known.endsPair() && !before.isEmpty() ? before + "-" + word : "";
+        topics = union(topics, known.topics());
+        noise |= known.noise() || NOISE_PAIRS.contains(pair);
+        content |= known.content() || CONTENT_PAIRS.contains(pair);
+      }
       before = word;
     }
     boolean invisible = INVISIBLE.contains(name);
     // A name of noise is never one of content, and names of the layout around say neither.
-    if (!noise) return new Names(topics, content, false, invisible);
-    return new Names(topics, false, !LAYOUT.contains(words.getFirst()), invisible);
+    if (!noise) return new ClassWords(topics, content, false, invisible);
+    return new ClassWords(topics, false, !LAYOUT.contains(words.getFirst()), invisible);
+  }
+
+  private static Set<NameTopic> union(Set<NameTopic> some, Set<NameTopic> others) {
+    if (some.isEmpty() || some.equals(others)) return others;
+    if (others.isEmpty()) return some;
+    Set<NameTopic> all = EnumSet.copyOf(some);
+    all.addAll(others);
+    return all;
+  }
+
+  private static Map<String, Word> allWords() {
+    Set<String> ends = new HashSet<>();
+    for (Set<String> pairs : List.of(NOISE_PAIRS, CONTENT_PAIRS))
+      for (String pair : pairs) ends.add(pair.substring(pair.lastIndexOf('-') + 1));
+    Set<String> all = new HashSet<>(NameTopic.words());
+    for (Set<String> words : List.of(NOISE, CONTENT, ends)) all.addAll(words);
+    Map<String, Word> known = new HashMap<>();
+    for (String word : all)
+      known.put(
+          word,
+          new Word(
+              NameTopic.of(word),
+              CONTENT.contains(word),
+              NOISE.contains(word),
+              ends.contains(word)));
+    return known;
   }
 
   /// Splits `relatedPosts_list-2` into `related posts list`.

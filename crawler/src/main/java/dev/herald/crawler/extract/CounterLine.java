@@ -1,6 +1,5 @@
 package dev.herald.crawler.extract;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,11 +9,10 @@ import java.util.stream.Collectors;
 /// that say so.
 final class CounterLine {
   private static final int MOST_CHARS = 60;
+  private static final int MOST_WORDS = 6;
 
   private static final Pattern NUMBER =
       Pattern.compile("\\p{Nd}+(?:[ .,'’\\u00a0\\u202f]\\p{Nd}+)*");
-
-  private static final Pattern NO_WORDS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
   /// The words around the number, as [#words] leaves them; a line for each language or script.
   private static final Set<String> WORDS =
@@ -73,16 +71,38 @@ final class CounterLine {
 
   /// Whether a block is nothing but such lines.
   static boolean isCounter(String block) {
-    return block.lines().allMatch(CounterLine::isLine);
+    return block.indexOf('\n') < 0 ? isLine(block) : block.lines().allMatch(CounterLine::isLine);
   }
 
   private static boolean isLine(String line) {
-    if (line.length() > MOST_CHARS) return false;
+    if (line.length() > MOST_CHARS || !WORDS.contains(words(line))) return false;
     Matcher number = NUMBER.matcher(line);
-    return number.results().limit(2).count() == 1 && WORDS.contains(words(line));
+    return number.find() && !number.find();
   }
 
+  /// The words of a line, one blank between them; of a longer line those that tell that it is none.
   private static String words(String line) {
-    return NO_WORDS.matcher(line.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    var words = new StringBuilder(line.length());
+    int count = 0;
+    boolean inside = false;
+    for (int i = 0; i < line.length() && count <= MOST_WORDS; i++) {
+      char c = line.charAt(i);
+      boolean letter = isLetter(c);
+      if (letter && !inside && ++count > 1) words.append(' ');
+      if (letter) words.append(Character.toLowerCase(c));
+      inside = letter;
+    }
+    return words.toString();
+  }
+
+  private static boolean isLetter(char c) {
+    return Character.isLetter(c)
+        || switch (Character.getType(c)) {
+          case Character.NON_SPACING_MARK,
+              Character.COMBINING_SPACING_MARK,
+              Character.ENCLOSING_MARK ->
+              true;
+          default -> false;
+        };
   }
 }

@@ -74,10 +74,10 @@ final class CreditLine {
   /// A caption of a sentence or two, and the credit behind it.
   private static boolean endsInCredit(String lower) {
     if (lower.length() > MOST_CAPTION_CHARS) return false;
+    int end = Math.max(1, lower.length() - MOST_CREDIT_CHARS);
     for (String start : PHOTOS) {
-      int credit = lower.lastIndexOf(start);
-      boolean atEnd = credit > 0 && lower.length() - credit <= MOST_CREDIT_CHARS;
-      if (atEnd && !Character.isLetter(lower.charAt(credit - 1))) return true;
+      int credit = lower.indexOf(start, end);
+      if (credit > 0 && !Character.isLetter(lower.charAt(credit - 1))) return true;
     }
     return false;
   }

@@ -19,8 +19,8 @@ final class DateWords {
 
   /// Whether the name of an attribute says that it holds a publication date.
   static boolean isNamedAfterDate(String attribute) {
-    return ClassWords.speaksOf(attribute, NameTopic.DATE)
-        && !ClassWords.speaksOf(attribute, NameTopic.OTHER_DATE);
+    ClassWords words = ClassWords.of(attribute);
+    return words.speakOf(NameTopic.DATE) && !words.speakOf(NameTopic.OTHER_DATE);
   }
 
   /// Whether its names say that the date is of an update, event or comment.
@@ -29,8 +29,8 @@ final class DateWords {
   }
 
   private static boolean isNamed(Element element, NameTopic topic) {
-    return ClassWords.speaksOf(Markup.names(element), topic)
-        || ClassWords.speaksOf(element.attr("itemprop"), topic);
+    return ClassWords.of(element).speakOf(topic)
+        || ClassWords.of(element.attr("itemprop")).speakOf(topic);
   }
 
   /// Whether a text speaks of an update or of rights, whose days are not a publication's.

@@ -72,7 +72,8 @@ public final class GeneralExtractor implements Extractor {
   private static ExtractResult read(
       Document document, PageContent page, Hints hints, SelectedFields selected) {
     Reasons reasons = selected.reasons();
-    PageFacts facts = PageFacts.of(document, page.url());
+    PageElements elements = PageElements.of(document);
+    PageFacts facts = PageFacts.of(document, elements, page.url());
     Body body = body(document.body(), facts, hints, SiteName.of(facts, page.url()), reasons);
     Optional<Title> title = selected.title().or(() -> body.title);
     if (title.isEmpty()) return new NoStatement("the page has no title and no heading");
@@ -87,6 +88,7 @@ public final class GeneralExtractor implements Extractor {
     Finding published =
         TimeFinder.find(
             body.reading,
+            elements,
             body.choice.box(),
             title.get().text(),
             facts,
@@ -98,7 +100,7 @@ public final class GeneralExtractor implements Extractor {
     if (!published.refused().isEmpty())
       chosenBy.put(ExtractResult.REFUSED_TIMES, String.join("; ", published.refused()));
     reasons.chosen("published", published.time().iso().orElse("unknown"), why(published.time()));
-    PageLinks links = PageLinks.of(document, page.url());
+    PageLinks links = PageLinks.of(document, elements, page.url());
     Optional<String> canonical = links.canonical();
     List<AttachmentLink> files = files(links, body, given, selected, chosenBy);
     Optional<String> author = note(selected.author(), "author", chosenBy);

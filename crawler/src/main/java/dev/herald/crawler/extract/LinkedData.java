@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /// What the page's JSON-LD says of the article on it. Evidence only: the page itself outweighs it.
@@ -50,14 +49,14 @@ record LinkedData(
               .build());
 
   /// Reads all JSON-LD scripts of a page; broken ones are passed over.
-  static LinkedData of(Document page) {
+  static LinkedData of(List<Element> scripts) {
     var articles = new ArrayList<JsonNode>();
     String[] site = {""};
-    int scripts = 0;
-    for (Element script : page.getElementsByTag("script")) {
+    int read = 0;
+    for (Element script : scripts) {
       if (!script.attr("type").toLowerCase(Locale.ROOT).contains("ld+json")) continue;
       String data = script.data();
-      if (++scripts > MOST_SCRIPTS || data.length() > MOST_CHARS) continue;
+      if (++read > MOST_SCRIPTS || data.length() > MOST_CHARS) continue;
       collect(data, articles, site);
     }
     JsonNode article =

@@ -18,7 +18,6 @@ final class Markup {
     SKIP
   }
 
-  private static final int MOST_CLASS_CHARS = 400;
   private static final int MOST_STYLE_CHARS = 200;
 
   private static final Set<String> SKIPPED_TAGS =
@@ -145,14 +144,14 @@ final class Markup {
     if (holdsTable(element, tag)) return Role.NEUTRAL;
     if (element.attributesSize() == 0) return NOISE_TAGS.contains(tag) ? Role.NOISE : Role.NEUTRAL;
     if (isHidden(element)) return Role.SKIP;
-    String names = names(element);
-    if (ClassWords.isInvisible(names)) return Role.SKIP;
+    ClassWords names = ClassWords.of(element);
+    if (names.areInvisible()) return Role.SKIP;
     if (tag.equals("body") || tag.equals("html")) return Role.NEUTRAL;
     if (isArticleBody(element)) return Role.CONTENT;
     String aria = element.attr("role").toLowerCase(Locale.ROOT);
     if (NOISE_ARIA.contains(aria) || NOISE_TAGS.contains(tag)) return Role.NOISE;
     if (tag.equals("main") || tag.equals("article") || aria.equals("main")) return Role.NEUTRAL;
-    return ClassWords.roleOf(names);
+    return names.role();
   }
 
   /// Block editors wrap tables, which are text, in figures.
@@ -160,13 +159,6 @@ final class Markup {
     if (!tag.equals("figure")) return false;
     Element first = element.firstElementChild();
     return first != null && first.normalName().equals("table");
-  }
-
-  /// The element's class names and id, bounded.
-  static String names(Element element) {
-    String id = element.id();
-    String names = id.isEmpty() ? element.className() : element.className() + " " + id;
-    return names.length() > MOST_CLASS_CHARS ? names.substring(0, MOST_CLASS_CHARS) : names;
   }
 
   private static boolean isArticleBody(Element element) {

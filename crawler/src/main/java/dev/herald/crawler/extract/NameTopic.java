@@ -45,4 +45,9 @@ enum NameTopic {
   static Set<NameTopic> of(String word) {
     return TOPICS_BY_WORD.getOrDefault(word, Set.of());
   }
+
+  /// All words that tell of a topic, in lower case.
+  static Set<String> words() {
+    return TOPICS_BY_WORD.keySet();
+  }
 }

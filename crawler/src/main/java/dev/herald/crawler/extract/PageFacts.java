@@ -21,10 +21,11 @@ record PageFacts(
     Optional<String> declaredLanguage) {
   private static final int MOST_META_CHARS = 5_000;
 
+  /// @param elements of the page
   /// @param url where the page came from
-  static PageFacts of(Document page, Optional<String> url) {
+  static PageFacts of(Document page, PageElements elements, Optional<String> url) {
     var metas = new LinkedHashMap<String, String>();
-    for (Element meta : page.getElementsByTag("meta")) {
+    for (Element meta : elements.metas()) {
       // Some systems write a meta's content as its value.
       String content = meta.hasAttr("content") ? meta.attr("content") : meta.attr("value");
       if (content.isBlank() || content.length() > MOST_META_CHARS) continue;
@@ -36,7 +37,7 @@ record PageFacts(
     return new PageFacts(
         metas,
         Texts.line(page.title()),
-        LinkedData.of(page),
+        LinkedData.of(elements.scripts()),
         (html == null ? Optional.<String>empty() : declared(html, metas))
             .or(() -> url.flatMap(address -> ofAddress(page, address))));
   }

@@ -3,7 +3,6 @@ package dev.herald.crawler.extract;
 import dev.herald.config.language.Languages;
 import dev.herald.config.message.Statement.Translation;
 import dev.herald.crawler.extract.ExtractResult.AttachmentLink;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
 /// The links of a page that say what it is: its canonical URL, its translations, its attachments.
@@ -24,40 +21,30 @@ final class PageLinks {
   private static final int MOST_LINKS = 50;
   private static final int MOST_CLIMB = 6;
   private static final Set<String> FRAME = Set.of("nav", "footer", "aside", "header");
-  private static final Set<String> ATTACHMENTS =
-      Set.of("pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "odp");
 
-  private final Optional<HttpUrl> base;
   private final Document page;
+  private final PageElements elements;
+  private final Optional<HttpUrl> base;
 
-  /// `a` elements that may lead to files, and those of any kind that name a language.
-  private final List<Element> files = new ArrayList<>();
-
-  private final List<Element> ofLanguages = new ArrayList<>();
-
-  private PageLinks(Document page, Optional<HttpUrl> base) {
+  private PageLinks(Document page, PageElements elements, Optional<HttpUrl> base) {
     this.page = page;
+    this.elements = elements;
     this.base = base;
-    NodeTraversor.traverse(this::collect, page);
   }
 
-  private void collect(Node node, int depth) {
-    if (!(node instanceof Element link) || link.attributesSize() == 0) return;
-    boolean isAnchor = link.normalName().equals("a");
-    if (!isAnchor && !link.normalName().equals("link")) return;
-    if (link.hasAttr("hreflang")) ofLanguages.add(link);
-    if (isAnchor && isFile(link)) files.add(link);
-  }
-
+  /// @param elements of the page
   /// @param url where the page came from; without it only absolute links can be resolved
-  static PageLinks of(Document page, Optional<String> url) {
-    Optional<HttpUrl> own = url.map(HttpUrl::parse);
+  static PageLinks of(Document page, PageElements elements, Optional<String> url) {
+    return new PageLinks(page, elements, base(page, url.map(HttpUrl::parse)));
+  }
+
+  private static Optional<HttpUrl> base(Document page, Optional<HttpUrl> own) {
     Element declared = page.head().selectFirst("base[href]");
-    if (declared == null) return new PageLinks(page, own);
+    if (declared == null) return own;
     String href = declared.attr("href").strip();
-    Optional<HttpUrl> base = own.map(u -> u.resolve(href));
-    return new PageLinks(
-        page, base.or(() -> Optional.ofNullable(HttpUrl.parse(href))).or(() -> own));
+    return own.map(url -> url.resolve(href))
+        .or(() -> Optional.ofNullable(HttpUrl.parse(href)))
+        .or(() -> own);
   }
 
   Optional<String> canonical() {
@@ -76,7 +63,7 @@ final class PageLinks {
   /// @param parts for each language, the part of an address that says it
   List<Translation> translations(Optional<String> self, Map<String, String> parts) {
     var byLanguage = new LinkedHashMap<String, String>();
-    for (Element link : ofLanguages) {
+    for (Element link : elements.ofLanguages()) {
       String language = link.attr("hreflang").strip();
       if (!isAlternate(link, language)
           || language.isEmpty()
@@ -185,7 +172,7 @@ final class PageLinks {
   }
 
   private void add(Predicate<Element> belongs, Map<String, String> titles) {
-    for (Element link : files) {
+    for (Element link : elements.files()) {
       if (titles.size() >= MOST_LINKS) return;
       if (belongs.test(link))
         resolveUrl(link.attr("href"))
@@ -199,8 +186,7 @@ final class PageLinks {
     for (@Nullable Element at = link; at != null; at = at.parent()) {
       if (at.equals(within)) return true;
       if (FRAME.contains(at.normalName())) return false;
-      if (++climbed <= MOST_CLIMB && ClassWords.speaksOf(Markup.names(at), NameTopic.FOREIGN))
-        return false;
+      if (++climbed <= MOST_CLIMB && ClassWords.of(at).speakOf(NameTopic.FOREIGN)) return false;
     }
     return false;
   }
@@ -211,25 +197,9 @@ final class PageLinks {
     for (@Nullable Element at = link; at != null && climbed < MOST_CLIMB; at = at.parent()) {
       climbed++;
       if (FRAME.contains(at.normalName())) return false;
-      isAmong |= ClassWords.speaksOf(Markup.names(at), NameTopic.FILES);
+      isAmong |= ClassWords.of(at).speakOf(NameTopic.FILES);
     }
     return isAmong;
-  }
-
-  private static boolean isFile(Element link) {
-    String type = link.attr("type").toLowerCase(Locale.ROOT);
-    return ATTACHMENTS.contains(extension(path(link.attr("href"))))
-        || type.equals("application/pdf")
-        || type.startsWith("application/vnd.")
-        || type.equals("application/msword")
-        || ATTACHMENTS.contains(extension(link.attr("download")));
-  }
-
-  /// An address without what stands behind its path.
-  private static String path(String href) {
-    int end = 0;
-    while (end < href.length() && href.charAt(end) != '?' && href.charAt(end) != '#') end++;
-    return href.substring(0, end).strip();
   }
 
   private static String title(Element link, HttpUrl url) {
@@ -241,12 +211,6 @@ final class PageLinks {
     return titles.entrySet().stream()
         .map(entry -> new AttachmentLink(entry.getKey(), entry.getValue()))
         .toList();
-  }
-
-  /// In lower case, without the dot; empty if a name has none.
-  private static String extension(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   private static String fileName(HttpUrl url) {

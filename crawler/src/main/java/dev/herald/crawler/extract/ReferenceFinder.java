@@ -51,6 +51,14 @@ final class ReferenceFinder {
               + "|(?<case>[CT]-\\d{1,4}/\\d{2}(?!\\d))"
               + ")");
 
+  /// Signs behind which a number begins, and the last letter of the Arabic word for it.
+  private static final String MARKS_BEFORE = "/-(.:)№º°م";
+
+  private static final String MARKS_AFTER = "/-:(";
+
+  /// `1234 sayılı`, `12 nömrəli`, `2334 (2016)`.
+  private static final String WORDS_AFTER = "sn(";
+
   private static final Pattern CHINESE =
       Pattern.compile(
           "[\\p{IsHan}&&[^据據照按于於和与與及的以见見由在]]{1,6}[〔\\[（(]\\d{4}[〕\\]）)]第?\\d{1,5}[号號]"
@@ -66,9 +74,48 @@ final class ReferenceFinder {
     return List.copyOf(found);
   }
 
+  /// Whether a figure stands beside a mark, or a word, that all numbers of documents have.
+  private static boolean holdsMarkedFigure(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isDigit(text, i)) continue;
+      int end = i + 1;
+      while (isDigit(text, end)) end++;
+      if (isMarkedBefore(text, i) || isMarkedAfter(text, end)) return true;
+      i = end;
+    }
+    return false;
+  }
+
+  private static boolean isMarkedBefore(String text, int start) {
+    char before = charAt(text, start - 1);
+    // 12.5 is no number of a document.
+    if (before == '.' && isDigit(text, start - 2)) return false;
+    return MARKS_BEFORE.indexOf(before == ' ' ? charAt(text, start - 2) : before) >= 0;
+  }
+
+  private static boolean isMarkedAfter(String text, int end) {
+    char next = charAt(text, end);
+    return MARKS_AFTER.indexOf(next) >= 0
+        || (next == ' ' && WORDS_AFTER.indexOf(charAt(text, end + 1)) >= 0);
+  }
+
+  private static boolean isDigit(String text, int index) {
+    return Character.isDigit(charAt(text, index));
+  }
+
+  private static char charAt(String text, int index) {
+    return index >= 0 && index < text.length() ? text.charAt(index) : '\n';
+  }
+
   private static void collect(String text, Set<String> found) {
-    // Most paragraphs hold no figure, and the pattern is tried at every letter.
-    if (text.chars().noneMatch(Character::isDigit)) return;
+    // The pattern is tried at every letter; most paragraphs hold no figure, or only plain ones.
+    if (holdsMarkedFigure(text)) collectMarked(text, found);
+    if (text.indexOf('号') < 0 && text.indexOf('號') < 0) return;
+    Matcher chinese = CHINESE.matcher(text);
+    while (found.size() < MOST_REFERENCES && chinese.find()) found.add(chinese.group());
+  }
+
+  private static void collectMarked(String text, Set<String> found) {
     Matcher matcher = NUMBER.matcher(text);
     while (found.size() < MOST_REFERENCES && matcher.find()) {
       String number = matcher.group();
@@ -84,8 +131,5 @@ final class ReferenceFinder {
         found.add(number);
       }
     }
-    if (text.indexOf('号') < 0 && text.indexOf('號') < 0) return;
-    Matcher chinese = CHINESE.matcher(text);
-    while (found.size() < MOST_REFERENCES && chinese.find()) found.add(chinese.group());
   }
 }

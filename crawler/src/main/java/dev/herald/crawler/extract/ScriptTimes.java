@@ -2,11 +2,11 @@ package dev.herald.crawler.extract;
 
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 
 /// The publication time in the state that a page hands to its scripts, for pages that show none
 /// before their scripts have run.
@@ -27,14 +27,13 @@ final class ScriptTimes {
 
   private ScriptTimes() {}
 
-  static Optional<PublicationTime> find(Element page, TimeReading times) {
-    Elements scripts = page.getElementsByTag("script");
+  static Optional<PublicationTime> find(List<Element> scripts, TimeReading times) {
     return onlyDay(scripts, PUBLISHED, MOST_CHARS, times)
         .or(() -> onlyDay(scripts, WRITTEN, MOST_WRITING_CHARS, times));
   }
 
   private static Optional<PublicationTime> onlyDay(
-      Elements scripts, Pattern pattern, int mostChars, TimeReading times) {
+      List<Element> scripts, Pattern pattern, int mostChars, TimeReading times) {
     Optional<PublicationTime> found = Optional.empty();
     for (Element script : scripts) {
       String data = script.data();

@@ -63,24 +63,25 @@ final class ShownTimes {
   /// @param changed when the page says it was last changed
   record Shown(List<Candidate> candidates, List<String> undated, List<PublicationTime> changed) {}
 
-  static Shown find(Reading reading, Box body, String title, TimeReading times) {
+  /// @param made elements for times, in order
+  static Shown find(
+      Reading reading, List<Element> made, Box body, String title, TimeReading times) {
     var shown = new ShownTimes(reading, new TimePlaces(reading, body, title), times);
-    shown.elements();
+    shown.elements(made);
     shown.nearTitle();
     shown.lastBlocks();
     shown.afterBody();
     return new Shown(shown.found, shown.undated, shown.changed);
   }
 
-  private void elements() {
+  private void elements(List<Element> made) {
     int seen = 0;
-    for (Element element : reading.boxes().getFirst().element.getAllElements()) {
-      boolean time = element.normalName().equals("time");
-      boolean declared = element.attr("itemprop").equalsIgnoreCase("datePublished");
-      if (!time && !declared && !DateWords.isNamedAfterDate(element)) continue;
+    for (Element element : made) {
       Box box = places.own(element);
       if (box != null && box.chars > MOST_ELEMENT_CHARS) continue;
       if (++seen > MOST_NAMED) return;
+      boolean time = element.normalName().equals("time");
+      boolean declared = PageElements.declaresPublication(element);
       element(element, declared ? DATE_PUBLISHED : time ? TIME_ELEMENT : NAMED);
     }
   }
@@ -147,8 +148,8 @@ final class ShownTimes {
     @Nullable Element at = element.parent();
     for (int i = 0; i < MOST_LABEL_CLIMB && at != null && before.isEmpty(); i++) {
       if (at.childNodeSize() > MOST_SIBLINGS) return "";
-      String line = Texts.line(at.wholeText());
-      int start = line.length() > MOST_ELEMENT_CHARS ? -1 : line.indexOf(text);
+      String line = ShortLine.of(at, MOST_ELEMENT_CHARS);
+      int start = line.indexOf(text);
       if (start < 0) return "";
       before = line.substring(Math.max(0, start - LABEL_CHARS), start);
       at = at.parent();

@@ -11,6 +11,11 @@ final class Texts {
 
   private Texts() {}
 
+  /// Whether a char is a letter, figure or mark of ASCII, as most are: text as it stands.
+  static boolean isPlain(char c) {
+    return c > ' ' && c < '\u007F';
+  }
+
   /// Whether a char is one that text does without: soft hyphens, zero-width blanks, direction
   /// marks, variants of pictures, controls. Of joiners see [#isIdleJoiner].
   static boolean isInvisible(char c) {
@@ -68,14 +73,18 @@ final class Texts {
   /// One line: blanks collapsed, invisible chars dropped, NFC.
   static String line(String text) {
     var line = new StringBuilder(Math.min(text.length(), 1 << 16));
+    char last = ' ';
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (isInvisible(c) || isIdleJoiner(c, line.isEmpty() ? ' ' : line.charAt(line.length() - 1)))
-        continue;
-      if (!isBlank(c)) line.append(c);
-      else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') line.append(' ');
+      if (!isPlain(c)) {
+        if (isInvisible(c) || isIdleJoiner(c, last)) continue;
+        if (isBlank(c)) c = ' ';
+      }
+      if (c == ' ' && last == ' ') continue;
+      line.append(c);
+      last = c;
     }
-    if (!line.isEmpty() && line.charAt(line.length() - 1) == ' ') line.setLength(line.length() - 1);
+    if (!line.isEmpty() && last == ' ') line.setLength(line.length() - 1);
     return nfc(line.toString());
   }
 

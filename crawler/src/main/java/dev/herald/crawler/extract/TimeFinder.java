@@ -53,6 +53,7 @@ final class TimeFinder {
 
   static Finding find(
       Reading reading,
+      PageElements elements,
       Box body,
       String title,
       PageFacts facts,
@@ -64,7 +65,7 @@ final class TimeFinder {
     var plausibility = new Plausibility(content.fetchedAt(), hints.firstPage());
     Optional<PublicationTime> chosen = selected.published(times, plausibility::check);
     if (chosen.isPresent()) return finding(chosen.get(), plausibility);
-    Shown shown = ShownTimes.find(reading, body, title, times);
+    Shown shown = ShownTimes.find(reading, elements.times(), body, title, times);
     var candidates = new ArrayList<>(DeclaredTimes.find(facts, times));
     candidates.addAll(shown.candidates());
     LearnedTimes.find(reading, hints.template(), times).ifPresent(candidates::add);
@@ -73,7 +74,7 @@ final class TimeFinder {
     note(candidates, plausibility, selected.reasons());
     candidates.removeIf(candidate -> !isPlausible(candidate, plausibility));
     if (candidates.stream().allMatch(c -> c.time().precision() == Precision.MONTH))
-      ScriptTimes.find(reading.page(), times)
+      ScriptTimes.find(elements.scripts(), times)
           .or(() -> VagueTimes.find(shown.undated(), reading.page(), times))
           .filter(plausibility::check)
           .ifPresent(time -> candidates.add(new Candidate(time, IN_SCRIPT)));

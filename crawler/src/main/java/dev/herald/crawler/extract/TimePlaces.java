@@ -127,7 +127,7 @@ final class TimePlaces {
     @Nullable Box at = box;
     for (int i = 0; i < MOST_CLIMB && at != null && !at.contains(body) && !holdsTitle(at); i++) {
       if (at.tag.equals("nav") || (at.tag.equals("footer") && !isInArticle(at))) return true;
-      if (ClassWords.speaksOf(Markup.names(at.element), NameTopic.FOREIGN)) return true;
+      if (ClassWords.of(at.element).speakOf(NameTopic.FOREIGN)) return true;
       at = at.parent;
     }
     return false;
@@ -137,7 +137,7 @@ final class TimePlaces {
     @Nullable Box at = box;
     for (int i = 0; i < MOST_CLIMB && at != null && !at.contains(body) && !holdsTitle(at); i++) {
       if (at.tag.equals("aside") && at.chars > SIDE_CHARS) return true;
-      if (ClassWords.speaksOf(Markup.names(at.element), NameTopic.SIDE)) return true;
+      if (ClassWords.of(at.element).speakOf(NameTopic.SIDE)) return true;
       at = at.parent;
     }
     return false;

@@ -48,6 +48,8 @@ record Scripts(UnicodeScript main, int letters, boolean hasKana, boolean isUyghu
 
   static Scripts of(String text) {
     Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
+    UnicodeScript current = UnicodeScript.COMMON;
+    int run = 0;
     int letters = 0;
     int kana = 0;
     boolean uyghur = false;
@@ -59,9 +61,15 @@ record Scripts(UnicodeScript main, int letters, boolean hasKana, boolean isUyghu
       UnicodeScript script = UnicodeScript.of(c);
       if (script == UnicodeScript.HIRAGANA || script == UnicodeScript.KATAKANA) kana++;
       if (c == 'ۇ' || c == 'ۆ' || c == 'ۈ') uyghur = true;
-      if (script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED)
-        counts.merge(script, 1, Integer::sum);
+      if (script == UnicodeScript.COMMON || script == UnicodeScript.INHERITED) continue;
+      if (script != current) {
+        counts.merge(current, run, Integer::sum);
+        current = script;
+        run = 0;
+      }
+      run++;
     }
+    counts.merge(current, run, Integer::sum);
     UnicodeScript main =
         counts.entrySet().stream()
             .max(Map.Entry.comparingByValue())

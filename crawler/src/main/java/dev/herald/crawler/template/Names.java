@@ -2,7 +2,7 @@ package dev.herald.crawler.template;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 import org.jsoup.nodes.Element;
 
 /// Reduces class names and ids to what a site's pages share: numbers are all alike, and names that
@@ -12,7 +12,6 @@ public final class Names {
   private static final int MOST_NAMES = 3;
   private static final int MOST_NUMBERS = 3;
   private static final int MOST_ATTRIBUTE_CHARS = 400;
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final List<String> MADE_UP = List.of("css-", "sc-", "jsx-", "jss", "svelte-");
 
   private Names() {}
@@ -22,8 +21,9 @@ public final class Names {
     String written = clip(element.className());
     if (written.isBlank()) return List.of();
     var names = new ArrayList<String>(MOST_NAMES);
-    for (String name : BLANKS.split(written, -1)) {
-      String stable = stable(name);
+    var all = new StringTokenizer(written);
+    while (all.hasMoreTokens()) {
+      String stable = stable(all.nextToken());
       if (!stable.isEmpty() && !names.contains(stable)) names.add(stable);
       if (names.size() == MOST_NAMES) break;
     }
