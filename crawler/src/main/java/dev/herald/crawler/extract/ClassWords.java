@@ -127,13 +127,18 @@ final class ClassWords {
     if (element.attributesSize() == 0) return NONE;
     ClassWords classes = known(clip(element.className()));
     String id = clip(element.id());
-    // Each id is another one: there is no use in keeping them.
-    return id.isEmpty() ? classes : classes.and(all(id));
+    // An id with a number in it will not come again.
+    return id.isEmpty() ? classes : classes.and(hasDigit(id) ? all(id) : known(id));
   }
 
   /// What a name says that is no class or id, such as an `itemprop` or the name of an attribute.
   static ClassWords of(String name) {
     return known(clip(name));
+  }
+
+  private static boolean hasDigit(String id) {
+    for (int i = 0; i < id.length(); i++) if (Character.isDigit(id.charAt(i))) return true;
+    return false;
   }
 
   private static String clip(String names) {

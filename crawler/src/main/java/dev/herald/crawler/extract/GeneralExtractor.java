@@ -34,7 +34,7 @@ public final class GeneralExtractor implements Extractor {
   public static final String VERSION = "6";
 
   private static final int LEAST_CHARS = 200;
-  private static final int LANGUAGE_CHARS = 2_000;
+  private static final int LANGUAGE_CHARS = 1_000;
   private static final double LOOSER_GAIN = 2;
 
   @Override
