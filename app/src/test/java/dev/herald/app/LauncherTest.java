@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -103,6 +105,22 @@ class LauncherTest {
         .asString()
         .isEqualTo("The build failed; all of it is in %s/app/target/build.log.".formatted(root));
     assertThat(root.resolve("app/target/build.log")).content().contains("there is no network");
+  }
+
+  @Test
+  void classesAreRememberedOnceForEachJar() throws Exception {
+    Path jar = Files.createFile(root.resolve("app/target/app-0.1.0.jar"));
+    Path log = root.resolve("app/target/memory.log");
+    Path jdk = jdk("25.0.1");
+
+    assertThat(launch(jdk, "up").lines()).noneMatch(line -> line.contains("AOTCacheOutput"));
+    assertThat(log).content().contains("-XX:AOTCacheOutput=" + root, "<extract>");
+    Files.delete(log);
+    assertThat(launch(jdk, "up").code()).isZero();
+    assertThat(log).doesNotExist();
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(launch(jdk, "up").code()).isZero();
+    assertThat(log).exists();
   }
 
   @Test
