@@ -43,7 +43,9 @@ class CrashIT {
       new Pace(Duration.ofMillis(700), Duration.ofSeconds(2), Duration.ofSeconds(7));
   private static final Faults SOME = new Faults(0.03, Duration.ofSeconds(2));
 
-  /// What Java answers that a TERM ended, however cleanly.
+  /// What Java answers that a signal ended, however cleanly.
+  private static final int ENDED_BY_INT = 128 + 2;
+
   private static final int ENDED_BY_TERM = 128 + 15;
 
   private static final Set<String> WITHOUT_VALIDATORS = Set.of("ekonomika", "swasthya");
@@ -60,6 +62,7 @@ class CrashIT {
   private WebhookReceiver receiver;
   private int runs;
   private int exitCode;
+  private int exitCodeOfRestart;
   private String said;
   private List<ProcessHandle> leftBehind;
   private StoredDocuments afterRestart;
@@ -130,7 +133,8 @@ class CrashIT {
 
   @Test
   void askedToStopItLeavesNoProcessBehind() {
-    assertThat(exitCode).isEqualTo(ENDED_BY_TERM);
+    assertThat(exitCode).isEqualTo(ENDED_BY_INT);
+    assertThat(exitCodeOfRestart).isEqualTo(ENDED_BY_TERM);
     assertThat(leftBehind).isEmpty();
     assertThat(said).contains("Stopping;").endsWith("Stopped.\n");
   }
@@ -178,7 +182,7 @@ class CrashIT {
       settled = stored();
       List<ProcessHandle> children = herald.children();
       assertThat(children).isNotEmpty();
-      exitCode = herald.stop(Duration.ofMinutes(1));
+      exitCode = herald.pressCtrlC(Duration.ofMinutes(1));
       said = herald.output();
       leftBehind = children.stream().filter(CrashIT::runs).toList();
       answeredBefore = answers(office);
@@ -191,7 +195,7 @@ class CrashIT {
       LiveHerald.awaitAll("pages asked again", CATCH_UP, () -> notAskedAgain(office));
       afterRestart = stored();
       // A request that is under way has no answer yet.
-      herald.stop(Duration.ofMinutes(1));
+      exitCodeOfRestart = herald.stop(Duration.ofMinutes(1));
       answeredAfter = answers(office);
     }
   }

@@ -30,6 +30,10 @@ public final class HeraldProgram implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
+                // A group of its own that heeds Ctrl-C, as in a terminal, wherever the tests run.
+                "setsid",
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx700m",
                 "-XX:+UseSerialGC",
@@ -55,11 +59,23 @@ public final class HeraldProgram implements AutoCloseable {
     process.waitFor();
   }
 
-  /// Asks it to stop, as Ctrl-C does, and waits.
+  /// Asks it to stop, as the system does before it shuts down, and waits.
   ///
   /// @return its exit code
   public int stop(Duration limit) throws InterruptedException {
     process.destroy();
+    return await(limit);
+  }
+
+  /// Does what Ctrl-C does in its terminal, and waits.
+  ///
+  /// @return its exit code
+  public int pressCtrlC(Duration limit) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", "--", "-" + process.pid()).inheritIO().start().waitFor();
+    return await(limit);
+  }
+
+  private int await(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
       throw new AssertionError("still runs %s after it was asked to stop".formatted(limit));
     return process.exitValue();

@@ -283,6 +283,12 @@ class MainJobIT {
 
     assertThat(command("rules", "list", "--json").json().findValuesAsText("id")).contains(ALERTED);
     assertThat(output("rules", "test", ALERTED)).contains("http://");
+    JsonNode tested = command("rules", "test", ALERTED, "--json").json();
+    assertThat(tested.path("ruleId").asText()).isEqualTo(ALERTED);
+    assertThat(tested.path("hits").findValuesAsText("url"))
+        .isNotEmpty()
+        .hasSizeLessThanOrEqualTo(tested.path("statements").asInt())
+        .allSatisfy(url -> assertThat(url).startsWith("http://"));
     assertThat(output("sources", "list")).contains("commons").contains("hostile-feed");
   }
 
@@ -290,8 +296,17 @@ class MainJobIT {
   void aStatementIsProvenByItsBundle() throws Exception {
     Path bundle = folder.resolve("bundle.zip");
 
-    output("evidence", oracle.statements().getLast().url(), "--out", bundle.toString());
+    JsonNode written =
+        command(
+                "evidence",
+                oracle.statements().getLast().url(),
+                "--out",
+                bundle.toString(),
+                "--json")
+            .json();
 
+    assertThat(written.path("file").asText()).isEqualTo(bundle.toString());
+    assertThat(written.path("revisions").asInt()).isPositive();
     Ran verified = Ran.of("evidence", "verify", bundle.toString(), "--json");
     assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
     assertThat(command("courtesy", "commons", "--json").json().toString())
