@@ -7,10 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds the time of day that begins at a token, with its day period and its zone.
 final class ClockMatcher {
   private static final int MOST_OFFSET_HOURS = 15;
+  private static final int MOST_CITY_WORDS = 3;
+  private static final Set<String> FOUR_DIGIT_MARKS = Set.of("hrs", "hours");
 
   private final List<Token> tokens;
   private final FoldedText text;
@@ -52,7 +55,10 @@ final class ClockMatcher {
           && number < i + 4
           && (tokens.get(number).has(Kind.CLOCK) || tokens.get(number).isOneOf(".:"))) number++;
     }
-    if (!isNumber(number) || tokens.get(number).digits() > 2) return Optional.empty();
+    if (!isNumber(number)) return Optional.empty();
+    if (tokens.get(number).digits() == 4)
+      return fourDigits(number).flatMap(raw -> complete(i, raw, period));
+    if (tokens.get(number).digits() > 2) return Optional.empty();
     boolean announced = token.has(Kind.CLOCK) || period.isPresent();
     return raw(number, dotted || announced, announced).flatMap(raw -> complete(i, raw, period));
   }
@@ -76,6 +82,14 @@ final class ClockMatcher {
     if (announced && has(i + 1, Kind.CONNECT) && isNumber(i + 2) && has(i + 3, Kind.MINUTE_MARK))
       return Optional.of(new Raw(i + 4, hour, (int) tokens.get(i + 2).value(), -1, true));
     return Optional.empty();
+  }
+
+  // 1910 hrs, 0930 hours
+  private Optional<Raw> fourDigits(int i) {
+    if (!has(i + 1, Kind.HOUR_MARK) || !FOUR_DIGIT_MARKS.contains(tokens.get(i + 1).text()))
+      return Optional.empty();
+    int value = (int) tokens.get(i).value();
+    return Optional.of(new Raw(i + 2, value / 100, value % 100, -1, true));
   }
 
   private Optional<Raw> colons(int i, int hour, boolean announced) {
@@ -176,8 +190,8 @@ final class ClockMatcher {
 
   private Optional<ZoneMatch> zoneName(int i) {
     if (i >= tokens.size() || tokens.get(i).type() != Token.Type.WORD) return Optional.empty();
-    Optional<ZoneMatch> id = zoneId(i);
-    if (id.isPresent()) return id;
+    Optional<ZoneMatch> spelled = zoneId(i).or(() -> cityTime(i));
+    if (spelled.isPresent()) return spelled;
     String name = tokens.get(i).text();
     Optional<ZoneId> zone = ZoneNames.find(name, source);
     if (zone.isEmpty()) return Optional.empty();
@@ -194,6 +208,20 @@ final class ClockMatcher {
     if (hours.digits() <= 2 && !isSign(i + 2, ':'))
       return offsetOf(isSign(i, '-'), hours.value(), 0).map(zone -> new ZoneMatch(i + 2, zone));
     return offset(i, true);
+  }
+
+  // Baku time, New York time, local time
+  private Optional<ZoneMatch> cityTime(int i) {
+    for (int end = i + 1; end <= i + MOST_CITY_WORDS && end < tokens.size(); end++) {
+      Token next = tokens.get(end);
+      if (next.type() != Token.Type.WORD) return Optional.empty();
+      if (!next.text().equals("time")) continue;
+      String name = text.substring(tokens.get(i).start(), tokens.get(end - 1).end());
+      int last = end + 1;
+      return (name.equals("local") ? Optional.of(source) : ZoneNames.findCity(name))
+          .map(zone -> new ZoneMatch(last, zone));
+    }
+    return Optional.empty();
   }
 
   private Optional<ZoneMatch> zoneId(int i) {

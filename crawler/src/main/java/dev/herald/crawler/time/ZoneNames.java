@@ -8,12 +8,16 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
 
 /// Zones by the short names that are printed beside times.
 final class ZoneNames {
   private static final Map<String, ZoneId> BY_NAME = new HashMap<>();
   private static final Map<String, String> IDS = new HashMap<>();
+  private static final Map<String, String> BY_CITY = new HashMap<>();
+  private static final Set<String> CONTINENTS =
+      Set.of("africa", "america", "asia", "atlantic", "australia", "europe", "indian", "pacific");
 
   static {
     for (String entry :
@@ -33,8 +37,14 @@ final class ZoneNames {
     BY_NAME.put("ct", ZoneId.of("America/Chicago"));
     BY_NAME.put("mt", ZoneId.of("America/Denver"));
     BY_NAME.put("pt", ZoneId.of("America/Los_Angeles"));
-    for (String id : ZoneId.getAvailableZoneIds())
-      if (id.indexOf('/') > 0) IDS.put(id.toLowerCase(Locale.ROOT), id);
+    for (String id : ZoneId.getAvailableZoneIds()) {
+      int slash = id.lastIndexOf('/');
+      if (slash < 0) continue;
+      String lower = id.toLowerCase(Locale.ROOT);
+      IDS.put(lower, id);
+      if (CONTINENTS.contains(lower.substring(0, lower.indexOf('/'))))
+        BY_CITY.put(lower.substring(slash + 1).replace('_', ' '), id);
+    }
   }
 
   private ZoneNames() {}
@@ -50,6 +60,13 @@ final class ZoneNames {
   /// The zone of an identifier such as `Europe/Brussels`, in any case.
   static Optional<ZoneId> findId(String id) {
     return Optional.ofNullable(IDS.get(id)).map(ZoneId::of);
+  }
+
+  /// The zone that is called after a city: Baku, New York.
+  ///
+  /// @param name lower case
+  static Optional<ZoneId> findCity(String name) {
+    return Optional.ofNullable(BY_CITY.get(name)).map(ZoneId::of);
   }
 
   private static boolean isNameOf(String name, ZoneId source) {
