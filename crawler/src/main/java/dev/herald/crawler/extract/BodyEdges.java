@@ -111,7 +111,7 @@ final class BodyEdges {
       RawBlock block = blocks.get(i);
       if (isCredit(block)) continue;
       String text = block.text();
-      if (i <= first + 1 && (isStamp(text) || isDateline(text))) continue;
+      if (i <= first + 1 && (isStamp(text) || isDateline(text) || PageTools.areIn(text))) continue;
       boolean edge = (i < first || i > last) && i != signature;
       @Nullable Box column = blocks.get(i < first ? first : last).box().parent;
       boolean scrap = isScrap(block, column) || (i < first && isShortDate(block));
@@ -130,7 +130,7 @@ final class BodyEdges {
   private static boolean isScrap(RawBlock block, @Nullable Box column) {
     if (block.kind() == Kind.HEADING || block.kind() == Kind.CELL) return false;
     if (Texts.endsSentence(block.text())) return false;
-    if (isStamp(block.text())) return true;
+    if (isStamp(block.text()) || PageTools.areIn(block.text())) return true;
     if (block.weightedLength() >= SCRAP_CHARS) return false;
     if (block.kind() == Kind.ITEM) return block.linkDensity() > SCRAP_LINKS;
     return block.kind() != Kind.PARAGRAPH || block.box().parent != column;

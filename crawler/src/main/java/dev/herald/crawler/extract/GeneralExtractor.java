@@ -31,7 +31,7 @@ import org.jsoup.nodes.Element;
 /// ```
 public final class GeneralExtractor implements Extractor {
   /// Version of what this class makes of a page; grows when records may change.
-  public static final String VERSION = "6";
+  public static final String VERSION = "7";
 
   private static final int LEAST_CHARS = 200;
   private static final int LANGUAGE_CHARS = 1_000;

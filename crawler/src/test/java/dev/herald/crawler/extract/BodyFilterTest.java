@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.config.message.Block;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyFilterTest {
   private static final String TEXT =
@@ -46,6 +48,25 @@ class BodyFilterTest {
         body(TEXT + "<p>The upper dam in spring. (Photo: Ministry of Rivers)</p>" + TEXT);
 
     assertThat(body).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "字号 大 中 小　文章来源：新闻处　打印本页 关闭窗口",
+        "Font size: A- A A+ | Print this page",
+        "Размер шрифта А А А Версия для печати",
+        "حجم الخط أ أ أ طباعة"
+      })
+  void aLineOfToolsOverTheTextIsLeftOut(String tools) {
+    assertThat(body("<p>" + tools + "</p>" + TEXT + TEXT.replace("spring", "autumn"))).hasSize(2);
+  }
+
+  @Test
+  void aSentenceOfToolsIsText() {
+    String sentence = "<p>The ministry will print this page in a font size that all can read.</p>";
+
+    assertThat(body(sentence + TEXT)).hasSize(2);
   }
 
   @Test
