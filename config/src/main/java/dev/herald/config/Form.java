@@ -2,6 +2,7 @@ package dev.herald.config;
 
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
+import dev.herald.config.rule.DigestTimes;
 import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryParser;
 import dev.herald.config.source.PageSelector;
@@ -118,6 +119,18 @@ public enum Form {
         return true;
       } catch (IllegalArgumentException _) {
         return false;
+      }
+    }
+  },
+  /// When a digest is told.
+  DIGEST("a digest", "", "") {
+    @Override
+    Optional<Reading.Refused> check(String text) {
+      try {
+        var _ = DigestTimes.parse(text);
+        return Optional.empty();
+      } catch (IllegalArgumentException e) {
+        return refuse(String.valueOf(e.getMessage()));
       }
     }
   },

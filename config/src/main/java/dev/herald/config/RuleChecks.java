@@ -38,6 +38,8 @@ public final class RuleChecks {
             Problems.quote(channel),
             "a channel of herald.yaml",
             "channels are " + String.join(", ", channels));
+    rule.digest()
+        .ifPresent(digest -> add(problems, place, "digest", digest, Form.DIGEST.check(digest)));
     return problems.sorted();
   }
 

@@ -10,6 +10,8 @@ import dev.herald.config.HeraldConfig.LogChannel;
 import dev.herald.config.HeraldConfig.RevisionStep;
 import dev.herald.config.HeraldConfig.Webhook;
 import dev.herald.config.message.Cause;
+import dev.herald.config.rule.AlertWhen;
+import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
 import dev.herald.config.source.Source;
 import java.io.IOException;
@@ -294,7 +296,10 @@ class ConfigLoaderTest {
                 List.of("log", "desk-mail"),
                 List.of(Cause.PUBLISHED, Cause.REEXTRACTED),
                 false,
-                Optional.of("For the economy desk.\nAsk before changing.\n")),
+                Optional.of("For the economy desk.\nAsk before changing.\n"),
+                Optional.of(AlertWhen.DISAPPEARS),
+                Optional.of(Edits.BODY),
+                Optional.of("weekly on monday at 08:00 Asia/Baku")),
             new Rule(
                 "taxes", "Taxes", "tax OR vat", List.of("log"), List.of(), true, Optional.empty()));
   }

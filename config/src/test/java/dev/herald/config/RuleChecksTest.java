@@ -42,6 +42,28 @@ class RuleChecksTest {
         .isEqualTo("name");
   }
 
+  @Test
+  void aDigestIsCheckedToo() {
+    Rule rule =
+        new Rule(
+            "taxes",
+            "Taxes",
+            "tax",
+            List.of("log"),
+            List.of(),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("daily at noon Europe/Berlin"));
+
+    assertThat(RuleChecks.check(rule, "dashboard", CHANNELS))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "dashboard: digest: 'daily at noon Europe/Berlin' is not a digest; 'noon' is not a time"
+                + " of day; write one from 00:00 to 23:59");
+  }
+
   private static Rule rule(String id, String name, String query, String channel) {
     return new Rule(id, name, query, List.of(channel), List.of(), true, Optional.empty());
   }

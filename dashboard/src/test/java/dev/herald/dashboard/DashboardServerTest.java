@@ -8,6 +8,8 @@ import dev.herald.config.Secret;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.Statement;
+import dev.herald.config.rule.AlertWhen;
+import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
 import dev.herald.config.source.Source;
 import dev.herald.dashboard.addition.SourceDesk;
@@ -244,6 +246,25 @@ class DashboardServerTest {
     assertThat(stored.find("interest-rates").orElseThrow().rule().enabled()).isFalse();
     post("/rules/interest-rates/delete", FORM, "");
     assertThat(stored.find("interest-rates")).isEmpty();
+  }
+
+  @Test
+  void aFormSaysWhichMatchesAlertAndWhenTheyAreTold() throws Exception {
+    post(
+        "/rules",
+        FORM,
+        "name=Vote&query=vote&channel=log&enabled=true&turn=appears&edits=body"
+            + "&digest=daily+at+08%3A00+Europe%2FBerlin");
+
+    post("/rules/vote/enabled", FORM, "enabled=false");
+    var rule = stored.find("vote").orElseThrow().rule();
+    assertThat(rule.turn()).isEqualTo(AlertWhen.APPEARS);
+    assertThat(rule.leastEdit()).isEqualTo(Edits.BODY);
+    assertThat(rule.digest()).contains("daily at 08:00 Europe/Berlin");
+    assertThat(get("/rules/vote/edit").body())
+        .contains("value=\"appears\" selected", "value=\"body\" selected", "daily at 08:00");
+    assertThat(post("/rules/vote", FORM, "name=Vote&query=vote&channel=log&digest=often").body())
+        .contains("is not a digest; write hourly");
   }
 
   @Test

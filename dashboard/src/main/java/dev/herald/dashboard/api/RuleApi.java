@@ -8,6 +8,8 @@ import static dev.herald.dashboard.api.Operation.query;
 import dev.herald.config.Problem;
 import dev.herald.config.RuleChecks;
 import dev.herald.config.message.Cause;
+import dev.herald.config.rule.AlertWhen;
+import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
 import dev.herald.dashboard.page.Errors;
 import dev.herald.dashboard.rule.RuleIds;
@@ -51,7 +53,10 @@ final class RuleApi {
       Optional<List<String>> channels,
       Optional<List<Cause>> alertOn,
       Optional<Boolean> enabled,
-      Optional<String> note) {
+      Optional<String> note,
+      Optional<AlertWhen> alertWhen,
+      Optional<Edits> edits,
+      Optional<String> digest) {
 
     Rule toRule(String ruleId) {
       return new Rule(
@@ -61,7 +66,10 @@ final class RuleApi {
           channels.orElse(List.of(RuleChecks.LOG_CHANNEL)),
           alertOn.orElse(List.of()),
           enabled.orElse(true),
-          note.filter(text -> !text.isBlank()));
+          note.filter(text -> !text.isBlank()),
+          alertWhen,
+          edits,
+          digest.filter(text -> !text.isBlank()));
     }
   }
 

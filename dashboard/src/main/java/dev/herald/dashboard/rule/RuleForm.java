@@ -3,6 +3,8 @@ package dev.herald.dashboard.rule;
 import dev.herald.config.Problem;
 import dev.herald.config.RuleChecks;
 import dev.herald.config.message.Cause;
+import dev.herald.config.rule.AlertWhen;
+import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
 import dev.herald.dashboard.page.Words;
 import io.javalin.http.Context;
@@ -26,7 +28,18 @@ final class RuleForm {
             .filter(cause -> ctx.formParams("cause").contains(Words.of(cause)))
             .toList(),
         ctx.formParam("enabled") != null,
-        Optional.of(text(ctx, "note").strip()).filter(note -> !note.isEmpty()));
+        optional(ctx, "note"),
+        chosen(AlertWhen.values(), text(ctx, "turn")),
+        chosen(Edits.values(), text(ctx, "edits")),
+        optional(ctx, "digest"));
+  }
+
+  private static <T extends Enum<T>> Optional<T> chosen(T[] values, String word) {
+    return Arrays.stream(values).filter(value -> Words.of(value).equals(word)).findFirst();
+  }
+
+  private static Optional<String> optional(Context ctx, String name) {
+    return Optional.of(text(ctx, name).strip()).filter(text -> !text.isEmpty());
   }
 
   /// What is wrong with a rule, each in a sentence; problems of the query are told beside it.

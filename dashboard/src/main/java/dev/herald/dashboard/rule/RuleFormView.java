@@ -12,6 +12,7 @@ import java.util.List;
 /// @param note as typed
 /// @param channels to choose from
 /// @param causes to choose from; none chosen means the default of `indexer.alert-on`
+/// @param alerting which matches alert, and when they are told
 /// @param problems what is wrong with what was sent, each in a sentence
 /// @param check what the query finds now
 public record RuleFormView(
@@ -24,6 +25,7 @@ public record RuleFormView(
     boolean enabled,
     List<Choice> channels,
     List<Choice> causes,
+    Alerting alerting,
     List<String> problems,
     CheckView check) {
 
@@ -31,6 +33,18 @@ public record RuleFormView(
     channels = List.copyOf(channels);
     causes = List.copyOf(causes);
     problems = List.copyOf(problems);
+  }
+
+  /// Which matches alert, and when they are told.
+  ///
+  /// @param turns to choose one from
+  /// @param edits to choose one from
+  /// @param digest as typed
+  public record Alerting(List<Choice> turns, List<Choice> edits, String digest) {
+    public Alerting {
+      turns = List.copyOf(turns);
+      edits = List.copyOf(edits);
+    }
   }
 
   /// A box to tick.

@@ -127,16 +127,7 @@ public final class RulePages {
 
   private void enable(Context ctx) throws IOException {
     Rule rule = findEditable(ctx).rule();
-    boolean enabled = "true".equals(ctx.formParam("enabled"));
-    rules.save(
-        new Rule(
-            rule.id(),
-            rule.name(),
-            rule.query(),
-            rule.channels(),
-            rule.alertOn(),
-            enabled,
-            rule.note()));
+    rules.save(rule.withEnabled("true".equals(ctx.formParam("enabled"))));
     ctx.redirect(Links.path("rules", rule.id()), HttpStatus.SEE_OTHER);
   }
 

@@ -1,6 +1,8 @@
 package dev.herald.dashboard.rule;
 
 import dev.herald.config.message.Cause;
+import dev.herald.config.rule.AlertWhen;
+import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
 import dev.herald.dashboard.page.Links;
 import dev.herald.dashboard.page.Moment;
@@ -14,7 +16,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes the views of rules. Pure.
 final class RuleViews {
@@ -34,8 +38,17 @@ final class RuleViews {
   }
 
   static String causes(Rule rule) {
-    if (rule.alertOn().isEmpty()) return "as set for all rules";
-    return rule.alertOn().stream().map(Words::of).collect(Collectors.joining(", "));
+    String causes =
+        rule.alertOn().isEmpty()
+            ? "as set for all rules"
+            : rule.alertOn().stream().map(Words::of).collect(Collectors.joining(", "));
+    return Stream.of(
+            Optional.of(causes),
+            rule.alertWhen().map(RuleViews::label),
+            rule.edits().map(edits -> "edits " + label(edits)),
+            rule.digest().map(digest -> "told together " + digest))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("; "));
   }
 
   static RuleFormView form(
@@ -57,8 +70,32 @@ final class RuleViews {
         Arrays.stream(Cause.values())
             .map(c -> new Choice(Words.of(c), Words.of(c), rule.alertOn().contains(c)))
             .toList(),
+        new RuleFormView.Alerting(
+            Arrays.stream(AlertWhen.values())
+                .map(turn -> new Choice(Words.of(turn), label(turn), turn == rule.turn()))
+                .toList(),
+            Arrays.stream(Edits.values())
+                .map(edit -> new Choice(Words.of(edit), label(edit), edit == rule.leastEdit()))
+                .toList(),
+            rule.digest().orElse("")),
         problems,
         check);
+  }
+
+  private static String label(AlertWhen turn) {
+    return switch (turn) {
+      case MATCHES -> "every revision that matches";
+      case APPEARS -> "only where the revision before did not match";
+      case DISAPPEARS -> "only where the revision before matched, and this one does not";
+    };
+  }
+
+  private static String label(Edits edits) {
+    return switch (edits) {
+      case ANY -> "of anything a rule can see";
+      case BODY -> "of words or figures of the text";
+      case WORDS -> "of words of the text";
+    };
   }
 
   static RuleView.DeliveryView delivery(Delivery delivery, Instant now) {
