@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.message.Cause;
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.Revision;
+import dev.herald.config.message.Statement;
 import dev.herald.indexer.store.BulkItem;
 import dev.herald.indexer.store.BulkStore;
 import dev.herald.indexer.store.Documents;
@@ -176,6 +178,37 @@ class IndicesIT {
   }
 
   @Test
+  void theRevisionBeforeIsTheSameHoweverOftenItIsAskedFor() throws IOException {
+    Indices.install(elasticsearch.rest(), settings);
+    BulkStore store = new BulkStore(elasticsearch.client());
+    Revision first = statement(1, Cause.PUBLISHED);
+    Revision second = statement(2, Cause.EDITED);
+    Revision third = statement(3, Cause.EDITED);
+    assertThat(store.earlier().before(second, IndicesIT::pause)).isEmpty();
+    keep(first);
+
+    assertThat(store.earlier().before(second, IndicesIT::pause)).contains(first);
+    var batch = store.earlier();
+    batch.add(second);
+    assertThat(batch.before(third, IndicesIT::pause)).contains(second);
+
+    keep(second);
+    keep(third);
+    assertThat(store.earlier().before(first, IndicesIT::pause)).isEmpty();
+    assertThat(store.earlier().before(second, IndicesIT::pause)).contains(first);
+    assertThat(store.earlier().before(third, IndicesIT::pause)).contains(second);
+  }
+
+  private void keep(Revision revision) {
+    store(Documents.of(revision, List.of(), List.of(), 0, INDEXED).toArray(BulkItem[]::new));
+  }
+
+  private static Revision statement(int number, Cause cause) throws IOException {
+    Statement statement = revision(1, 1).statement();
+    return Revision.of(statement, number, cause, number, "form-" + number, INDEXED, INDEXED);
+  }
+
+  @Test
   void indicesOfANewerHeraldAreLeftAlone() throws IOException {
     index("herald-statements-v3-000001", Indices.STATEMENTS, "{}");
 
@@ -220,7 +253,7 @@ class IndicesIT {
   }
 
   private static List<BulkItem> documents(int number, long version) {
-    return Documents.of(revision(number, version), List.of("some-rule"), 2, INDEXED);
+    return Documents.of(revision(number, version), List.of("some-rule"), List.of(), 2, INDEXED);
   }
 
   private static boolean pause(Duration wait) {

@@ -5,7 +5,8 @@ import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Topics;
-import dev.herald.indexer.match.Match;
+import dev.herald.indexer.match.Before;
+import dev.herald.indexer.match.Matched;
 import dev.herald.indexer.match.RuleMatcher;
 import dev.herald.indexer.notify.Alerts;
 import dev.herald.indexer.notify.Notifier;
@@ -13,6 +14,7 @@ import dev.herald.indexer.notify.Outbox;
 import dev.herald.indexer.store.BulkItem;
 import dev.herald.indexer.store.BulkStore;
 import dev.herald.indexer.store.Documents;
+import dev.herald.indexer.store.EarlierRevisions;
 import dev.herald.indexer.store.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -189,14 +191,17 @@ public final class StatementConsumer implements AutoCloseable {
     List<BulkItem> items = new ArrayList<>();
     IdentityHashMap<BulkItem, ConsumerRecord<byte[], byte[]>> origins = new IdentityHashMap<>();
     List<Outbox.Due> due = new ArrayList<>();
+    var earlier = store.earlier();
     Instant now = clock.instant();
     int revisions = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        List<BulkItem> documents = documents(record, due, now);
+        List<BulkItem> documents = documents(record, earlier, due, now);
         documents.forEach(item -> origins.put(item, record));
         items.addAll(documents);
         if (record.topic().equals(Topics.STATEMENTS)) revisions++;
+      } catch (BulkStore.GivenUpException e) {
+        throw e;
       } catch (IOException | RuntimeException e) {
         setAside(record, "cannot be read: " + e.getMessage());
       }
@@ -212,16 +217,31 @@ public final class StatementConsumer implements AutoCloseable {
   }
 
   private List<BulkItem> documents(
-      ConsumerRecord<byte[], byte[]> record, List<Outbox.Due> due, Instant now) throws IOException {
+      ConsumerRecord<byte[], byte[]> record,
+      EarlierRevisions earlier,
+      List<Outbox.Due> due,
+      Instant now)
+      throws IOException {
     if (record.value() == null) throw new IOException("the message is empty");
     if (record.topic().equals(Topics.CRAWLS))
       return List.of(Documents.of(MessageCodec.read(record.value(), CrawlReport.class)));
     Revision revision = MessageCodec.read(record.value(), Revision.class);
-    List<Match> matches = matcher.match(revision);
-    List<Outbox.Due> own = matches.stream().flatMap(m -> alerts.of(m, now).stream()).toList();
+    Matched matched = matcher.match(revision, before(revision, earlier));
+    earlier.add(revision);
+    List<Outbox.Due> own =
+        matched.alerting().stream().flatMap(match -> alerts.of(match, now).stream()).toList();
     due.addAll(own);
-    List<String> rules = matches.stream().map(match -> match.rule().id()).toList();
-    return Documents.of(revision, rules, deliveries(own), now);
+    List<String> alerting = own.stream().map(one -> one.alert().ruleId()).distinct().toList();
+    return Documents.of(revision, matched.ruleIds(), alerting, deliveries(own), now);
+  }
+
+  private Before before(Revision revision, EarlierRevisions earlier) {
+    if (!matcher.needsBefore(revision, rule -> alerts.areCalledFor(rule, revision.cause())))
+      return new Before.NotAsked();
+    return earlier
+        .before(revision, this::pause)
+        .<Before>map(Before.Known::new)
+        .orElseGet(Before.None::new);
   }
 
   /// How many deliveries these are; a channel that a rule names twice gets one.

@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -94,8 +96,42 @@ public final class RuleMatcher implements AutoCloseable {
     }
   }
 
+  /// Whether any rule depends on what the revision before this one was.
+  ///
+  /// @param concerned the rules to ask: those that alert on the revision's cause
+  public synchronized boolean needsBefore(Revision revision, Predicate<Rule> concerned) {
+    return revision.number() > 1
+        && rules.values().stream()
+            .anyMatch(rule -> Turn.needsBefore(rule, revision) && concerned.test(rule));
+  }
+
+  /// Matches a revision, whatever its cause, and tells what has turned since the one before.
+  public synchronized Matched match(Revision revision, Before before) {
+    Map<String, Match> now = byRule(match(revision));
+    Map<String, Match> earlier =
+        before instanceof Before.Known(var known) ? byRule(match(known)) : Map.of();
+    Map<String, Match> either = new LinkedHashMap<>(now);
+    earlier.forEach((id, match) -> either.putIfAbsent(id, match.in(revision)));
+    return new Matched(
+        List.copyOf(now.keySet()),
+        either.values().stream().filter(m -> turn(m, before, now, earlier).tells()).toList());
+  }
+
+  private static Turn turn(
+      Match match, Before before, Map<String, Match> now, Map<String, Match> earlier) {
+    Rule rule = match.rule();
+    return new Turn(
+        rule, match.revision(), before, now.containsKey(rule.id()), earlier.containsKey(rule.id()));
+  }
+
+  private static Map<String, Match> byRule(List<Match> matches) {
+    Map<String, Match> byRule = new LinkedHashMap<>();
+    matches.forEach(match -> byRule.put(match.rule().id(), match));
+    return byRule;
+  }
+
   /// The rules that hit a revision, whatever its cause; of a canary, only its own.
-  public synchronized List<Match> match(Revision revision) {
+  synchronized List<Match> match(Revision revision) {
     if (rules.isEmpty()) return List.of();
     SearchableText text = SearchableText.of(revision);
     boolean isCanary = revision.statement().sourceId().equals(Canary.SOURCE);

@@ -5,6 +5,7 @@ import dev.herald.config.message.Cause;
 import dev.herald.config.message.Hashes;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
+import dev.herald.config.rule.Rule;
 import dev.herald.indexer.match.Match;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,10 +30,14 @@ public final class Alerts {
         .orElse("http://127.0.0.1:" + settings.port());
   }
 
+  /// Whether revisions of a cause alert for a rule.
+  public boolean areCalledFor(Rule rule, Cause cause) {
+    return (rule.alertOn().isEmpty() ? alertOn : rule.alertOn()).contains(cause);
+  }
+
   /// One delivery for each channel of the rule; none if the cause does not alert.
   public List<Outbox.Due> of(Match match, Instant now) {
-    List<Cause> causes = match.rule().alertOn().isEmpty() ? alertOn : match.rule().alertOn();
-    if (!causes.contains(match.revision().cause())) return List.of();
+    if (!areCalledFor(match.rule(), match.revision().cause())) return List.of();
     List<Outbox.Due> due = new ArrayList<>();
     Revision revision = match.revision();
     for (String channel : match.rule().channels())

@@ -35,6 +35,11 @@ public final class BulkStore {
     this.client = client;
   }
 
+  /// What was stored before the messages of one batch.
+  public EarlierRevisions earlier() {
+    return new EarlierRevisions(client);
+  }
+
   /// What the caller does between two attempts.
   public interface Pause {
     /// Waits; gives false when the caller wants to give up.

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// The documents that Elasticsearch keeps.
 public final class Documents {
@@ -29,13 +30,17 @@ public final class Documents {
   /// statements are searched for words, which are most of the work of indexing.
   ///
   /// @param rules ids of the rules it matched
-  /// @param alerts how many deliveries these matches call for
-  public static List<BulkItem> of(Revision revision, List<String> rules, int alerts, Instant now) {
+  /// @param alerting ids of the rules that it alerts; one that it no longer matches is a rule of
+  ///   the revision, and not of the statement as it is now
+  /// @param alerts how many deliveries these rules call for
+  public static List<BulkItem> of(
+      Revision revision, List<String> rules, List<String> alerting, int alerts, Instant now) {
     SearchableText text = SearchableText.of(revision);
     ObjectNode kept = document(revision, text, rules, now);
     kept.put("alerts", alerts);
     ObjectNode searched = kept.objectNode();
     searched.setAll(kept);
+    put(kept, Stream.concat(rules.stream(), alerting.stream()).distinct().toList());
     searched.set("institution", kept.path("institution").deepCopy());
     text.words().forEach((field, words) -> put(searched, field, words));
     return List.of(
@@ -87,7 +92,7 @@ public final class Documents {
     Revision revision = kept(stored, "revision", Revision.class);
     int alerts = stored.path("alerts").asInt();
     Instant indexedAt = MessageCodec.mapper().treeToValue(stored.path("indexed_at"), Instant.class);
-    return of(revision, rules, alerts, indexedAt).stream()
+    return of(revision, rules, List.of(), alerts, indexedAt).stream()
         .filter(item -> item.alias().equals(alias))
         .findFirst()
         .orElseThrow()
@@ -121,8 +126,7 @@ public final class Documents {
     document.put("replayed", isReplayed(revision));
     document.put("revision_id", revision.revisionId());
     document.put("state", revision.cause() == Cause.WITHDRAWN ? "withdrawn" : "live");
-    ArrayNode matched = document.putArray("rules");
-    rules.forEach(matched::add);
+    put(document, rules);
     document.set("revision", MessageCodec.mapper().valueToTree(revision));
     return document;
   }
@@ -131,6 +135,11 @@ public final class Documents {
   private static boolean isReplayed(Revision revision) {
     return revision.cause() == Cause.REEXTRACTED
         && revision.observedAt().equals(revision.fetchedAt());
+  }
+
+  private static void put(ObjectNode document, List<String> rules) {
+    ArrayNode matched = document.putArray("rules");
+    rules.forEach(matched::add);
   }
 
   private static void put(ObjectNode document, String field, String value) {

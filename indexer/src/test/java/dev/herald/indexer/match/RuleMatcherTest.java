@@ -4,22 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.config.message.Block;
 import dev.herald.config.message.Cause;
-import dev.herald.config.message.Evidence;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.config.message.Revision;
-import dev.herald.config.message.Statement;
-import dev.herald.config.message.Statement.Attachment;
 import dev.herald.config.message.Zone;
 import dev.herald.config.rule.Canary;
-import dev.herald.config.rule.Rule;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,8 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleMatcherTest {
-  private static final Instant SEEN = Instant.parse("2026-03-01T10:00:00Z");
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,7 +86,8 @@ class RuleMatcherTest {
   @Test
   void aRuleThatCannotBeReadDoesNotStopItsNeighbours() {
     try (RuleMatcher matcher = new RuleMatcher()) {
-      matcher.rulesChanged(List.of(rule("broken", "\"unclosed"), rule("good", "delegation")));
+      matcher.rulesChanged(
+          List.of(Samples.rule("broken", "\"unclosed"), Samples.rule("good", "delegation")));
 
       assertThat(matcher.match(revision("en", "A delegation arrived")))
           .extracting(match -> match.rule().id())
@@ -106,7 +98,7 @@ class RuleMatcherTest {
   @Test
   void canariesAndStatementsDoNotMeet() {
     try (RuleMatcher matcher = new RuleMatcher()) {
-      matcher.rulesChanged(List.of(rule("all", "*:*"), Canary.RULE));
+      matcher.rulesChanged(List.of(Samples.rule("all", "*:*"), Canary.RULE));
 
       assertThat(matcher.match(revision(Canary.SOURCE, "en", "A delegation arrived")))
           .extracting(match -> match.rule().id())
@@ -119,13 +111,9 @@ class RuleMatcherTest {
 
   private static List<String> hits(String query, Revision revision) {
     try (RuleMatcher matcher = new RuleMatcher()) {
-      matcher.rulesChanged(List.of(rule("rule", query)));
+      matcher.rulesChanged(List.of(Samples.rule("rule", query)));
       return matcher.match(revision).stream().map(match -> match.rule().id()).toList();
     }
-  }
-
-  private static Rule rule(String id, String query) {
-    return new Rule(id, id, query, List.of("log"), List.of(), true, Optional.empty());
   }
 
   private static Revision revision(String language, String text) {
@@ -133,15 +121,11 @@ class RuleMatcherTest {
   }
 
   private static Revision revision(String source, String language, String text) {
-    Statement statement =
-        new Statement(
-            "id",
-            "https://press.example/1",
+    return Samples.revision(
+        1,
+        Cause.PUBLISHED,
+        Samples.statement(
             source,
-            "Invented Institution",
-            "parliament",
-            "XX",
-            "press-release",
             language,
             "Notice",
             PublicationTime.ofMinute(
@@ -150,33 +134,10 @@ class RuleMatcherTest {
                 LocalTime.of(19, 10),
                 ZoneId.of("Asia/Baku"),
                 Provenance.VISIBLE_TEXT),
-            SEEN,
-            Optional.empty(),
             List.of(
                 Block.of(Zone.PARAGRAPH, text),
                 Block.of(Zone.SIGNATURE, "Press Department"),
                 Block.of(Zone.BOILERPLATE, "The assembly is a unicameral parliament.")),
-            List.of(),
-            List.of(
-                new Attachment(
-                    "https://press.example/annex.pdf",
-                    "Annex",
-                    "application/pdf",
-                    Optional.empty(),
-                    "en",
-                    "Tonnage of each harbour",
-                    Optional.empty())),
-            List.of(),
-            new Evidence(
-                "https://press.example/1",
-                Optional.empty(),
-                0,
-                "0",
-                200,
-                Map.of(),
-                SEEN,
-                "allowed"),
-            new Statement.Extraction("1", 1, Map.of()));
-    return Revision.of(statement, 1, Cause.PUBLISHED, 1, "f", SEEN, SEEN);
+            Samples.annex("Tonnage of each harbour", "0")));
   }
 }

@@ -2,26 +2,15 @@ package dev.herald.indexer.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.herald.config.message.Block;
 import dev.herald.config.message.Cause;
-import dev.herald.config.message.Evidence;
-import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Revision;
-import dev.herald.config.message.Statement;
 import dev.herald.config.message.Statement.Attachment;
-import dev.herald.config.message.Zone;
 import dev.herald.indexer.query.Fields;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SnippetTest {
-  private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-
   /// Half a character is no text: receivers of an alert refuse it.
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
@@ -37,16 +26,7 @@ class SnippetTest {
   @Test
   void aHitInAnAttachmentIsShownWithItsName() {
     Revision revision =
-        revision(
-            "The bank has decided.",
-            new Attachment(
-                "https://press.example/annex.pdf",
-                "Annex",
-                "application/pdf",
-                Optional.empty(),
-                "en",
-                "The repo rate stays where it was.",
-                Optional.empty()));
+        revision("The bank has decided.", Samples.annex("The repo rate stays where it was.", "0"));
 
     assertThat(Snippet.of("repo", revision, Fields.analyzer()))
         .isEqualTo("Annex: The repo rate stays where it was.");
@@ -57,39 +37,6 @@ class SnippetTest {
   }
 
   private static Revision revision(String text, Attachment... attachments) {
-    return Revision.of(
-        new Statement(
-            "id",
-            "https://press.example/1",
-            "source",
-            "Bank",
-            "central-bank",
-            "TR",
-            "press-release",
-            "en",
-            "Title",
-            PublicationTime.UNKNOWN,
-            NOW,
-            Optional.empty(),
-            List.of(Block.of(Zone.PARAGRAPH, text)),
-            List.of(),
-            List.of(attachments),
-            List.of(),
-            new Evidence(
-                "https://press.example/1",
-                Optional.empty(),
-                0,
-                "00",
-                200,
-                Map.of(),
-                NOW,
-                "allowed"),
-            new Statement.Extraction("1", 1, Map.of())),
-        1,
-        Cause.PUBLISHED,
-        1,
-        "f",
-        NOW,
-        NOW);
+    return Samples.revision(1, Cause.PUBLISHED, "Title", text, attachments);
   }
 }
