@@ -40,6 +40,15 @@ final class AlertText {
   private static String ofRevision(Alert alert) {
     return """
     %s
+    Rule: %s. Delivery %s.
+    """
+        .formatted(told(alert), alert.ruleName(), alert.deliveryId());
+  }
+
+  /// What a revision's alert says of the statement.
+  static String told(Alert alert) {
+    return """
+    %s
 
     %s (%s), %s
     %s
@@ -48,8 +57,6 @@ final class AlertText {
 
     Original: %s
     In Herald: %s
-
-    Rule: %s. Delivery %s.
     """
         .formatted(
             alert.title(),
@@ -59,24 +66,37 @@ final class AlertText {
             published(alert),
             alert.snippet(),
             alert.url(),
-            alert.link(),
-            alert.ruleName(),
-            alert.deliveryId());
+            alert.link());
   }
 
   static String html(Alert alert) {
     if (alert.incident().isPresent())
       return "<!doctype html>\n<html><body><pre style=\"white-space:pre-wrap\">%s</pre></body></html>"
           .formatted(escape(plain(alert)));
+    return page(
+        toldHtml(alert)
+            + """
+            <p style="color:#666;font-size:.85em">Rule: <span dir="auto">%s</span>. Delivery %s.</p>
+            """
+                .formatted(escape(alert.ruleName()), escape(alert.deliveryId())));
+  }
+
+  static String page(String body) {
     return """
     <!doctype html>
     <html><body style="font-family:sans-serif;line-height:1.5;max-width:40em">
+    %s</body></html>
+    """
+        .formatted(body);
+  }
+
+  /// What a revision's alert says of the statement, as HTML.
+  static String toldHtml(Alert alert) {
+    return """
     <h1 style="font-size:1.2em" dir="auto" lang="%s">%s</h1>
     <p><strong dir="auto">%s</strong> (%s), %s<br>%s</p>
     <blockquote dir="auto" lang="%s">%s</blockquote>
     <p><a href="%s">Original page</a> · <a href="%s">In Herald</a></p>
-    <p style="color:#666;font-size:.85em">Rule: <span dir="auto">%s</span>. Delivery %s.</p>
-    </body></html>
     """
         .formatted(
             escape(alert.language()),
@@ -88,9 +108,7 @@ final class AlertText {
             escape(alert.language()),
             escape(alert.snippet()),
             escape(alert.url()),
-            escape(alert.link()),
-            escape(alert.ruleName()),
-            escape(alert.deliveryId()));
+            escape(alert.link()));
   }
 
   private static String published(Alert alert) {
@@ -100,7 +118,7 @@ final class AlertText {
         .orElse("publication time unknown");
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -43,10 +43,11 @@ public final class Alerts {
     for (String channel : match.rule().channels())
       due.add(
           Outbox.Due.of(
-              alert(match, channel, now),
-              channel,
-              revision.statement().sourceId(),
-              revision.observedAt()));
+                  alert(match, channel, now),
+                  channel,
+                  revision.statement().sourceId(),
+                  revision.observedAt())
+              .together(match.rule().digestTimes()));
     return due;
   }
 

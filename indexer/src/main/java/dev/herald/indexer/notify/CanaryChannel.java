@@ -27,6 +27,12 @@ final class CanaryChannel implements Channel {
     return new Outcome.Delivered();
   }
 
+  @Override
+  public Outcome send(Digest digest) {
+    digest.alerts().forEach(this::send);
+    return new Outcome.Delivered();
+  }
+
   /// A canary's address ends with the milliseconds since 1970 at which it was listed.
   static Instant listedAt(Alert alert) {
     String url = alert.url();

@@ -8,6 +8,9 @@ interface Channel {
   /// Sends one alert; every expected outcome is a value.
   Outcome send(Alert alert);
 
+  /// Sends all alerts of a period as one message; every expected outcome is a value.
+  Outcome send(Digest digest);
+
   /// How a delivery went.
   sealed interface Outcome {
     /// The other side has it.

@@ -12,6 +12,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
@@ -49,8 +50,32 @@ final class EmailChannel implements Channel {
 
   @Override
   public Outcome send(Alert alert) {
+    return send(
+        new Mail(
+            alert.deliveryId(),
+            "%s: %s".formatted(alert.ruleName(), alert.title()),
+            alert.matchedAt(),
+            AlertText.plain(alert),
+            AlertText.html(alert)));
+  }
+
+  @Override
+  public Outcome send(Digest digest) {
+    return send(
+        new Mail(
+            digest.deliveryId(),
+            DigestText.subject(digest),
+            digest.until(),
+            DigestText.plain(digest),
+            DigestText.html(digest)));
+  }
+
+  /// What a mail says.
+  private record Mail(String deliveryId, String subject, Instant at, String plain, String html) {}
+
+  private Outcome send(Mail mail) {
     try {
-      Transport.send(message(alert));
+      Transport.send(message(mail));
       return new Outcome.Delivered();
     } catch (SendFailedException e) {
       boolean nobody =
@@ -65,27 +90,26 @@ final class EmailChannel implements Channel {
     }
   }
 
-  private MimeMessage message(Alert alert) throws MessagingException {
-    MimeMessage message = new AlertMessage(session, alert.deliveryId());
+  private MimeMessage message(Mail mail) throws MessagingException {
+    MimeMessage message = new AlertMessage(session, mail.deliveryId());
     message.setFrom(new InternetAddress(settings.from()));
     for (String to : settings.to())
       message.addRecipient(Message.RecipientType.TO, new InternetAddress(to));
-    message.setSubject(subject(alert), "UTF-8");
-    message.setSentDate(Date.from(alert.matchedAt()));
-    message.setHeader("Herald-Delivery", alert.deliveryId());
+    message.setSubject(oneLine(mail.subject()), "UTF-8");
+    message.setSentDate(Date.from(mail.at()));
+    message.setHeader("Herald-Delivery", mail.deliveryId());
     message.setHeader("Auto-Submitted", "auto-generated");
     MimeBodyPart text = new MimeBodyPart();
-    text.setText(AlertText.plain(alert), "UTF-8");
+    text.setText(mail.plain(), "UTF-8");
     MimeBodyPart html = new MimeBodyPart();
-    html.setContent(AlertText.html(alert), "text/html; charset=UTF-8");
+    html.setContent(mail.html(), "text/html; charset=UTF-8");
     message.setContent(new MimeMultipart("alternative", text, html));
     return message;
   }
 
   /// One line: a line break in a title must not become a header.
-  private static String subject(Alert alert) {
-    String subject =
-        "%s: %s".formatted(alert.ruleName(), alert.title()).replaceAll("[\\p{Cntrl}]+", " ");
+  private static String oneLine(String text) {
+    String subject = text.replaceAll("[\\p{Cntrl}]+", " ");
     if (subject.length() <= MAX_SUBJECT_CHARS) return subject;
     int end = MAX_SUBJECT_CHARS - 1;
     return subject.substring(0, Character.isHighSurrogate(subject.charAt(end - 1)) ? end - 1 : end)

@@ -1,5 +1,6 @@
 package dev.herald.indexer.notify;
 
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,25 @@ record LogChannel(Logger log) implements Channel {
   public Outcome send(Alert alert) {
     alert.incident().ifPresentOrElse(this::log, () -> log(alert));
     return new Outcome.Delivered();
+  }
+
+  @Override
+  public Outcome send(Digest digest) {
+    log.info(
+        "digest rule={} from={} until={} alerts={} delivery={}{}",
+        digest.ruleId(),
+        digest.from(),
+        digest.until(),
+        digest.count(),
+        digest.deliveryId(),
+        digest.alerts().stream().map(LogChannel::line).collect(Collectors.joining()));
+    return new Outcome.Delivered();
+  }
+
+  private static String line(Alert alert) {
+    return "\n  cause=%s institution=%s title=%s url=%s delivery=%s"
+        .formatted(
+            alert.cause(), alert.institution(), alert.title(), alert.url(), alert.deliveryId());
   }
 
   private void log(Alert.OfIncident incident) {

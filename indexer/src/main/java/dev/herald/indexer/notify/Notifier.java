@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Notifier implements AutoCloseable {
   private static final String LOG_CHANNEL = "log";
 
   private final Outbox outbox;
+  private final Digests digests;
   private final HeraldConfig.Indexer settings;
   private final Clock clock;
   private final Timer latency;
@@ -42,6 +44,7 @@ public final class Notifier implements AutoCloseable {
   /// With the channels of the configuration, and `log`.
   public Notifier(HeraldConfig config, Outbox outbox, Clock clock, MeterRegistry meters) {
     this.outbox = outbox;
+    this.digests = outbox.digests();
     this.settings = config.indexer();
     this.clock = clock;
     this.latency =
@@ -82,9 +85,9 @@ public final class Notifier implements AutoCloseable {
   private void run(String name, Channel channel) {
     while (!closed) {
       try {
-        List<Outbox.Taken> taken = outbox.take(name, BATCH, LEASE);
-        if (taken.isEmpty()) await(name);
-        else sendAll(channel, taken);
+        List<Parcel> parcels = take(name);
+        if (parcels.isEmpty()) await(name);
+        else sendAll(channel, parcels);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -95,20 +98,69 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  private void sendAll(Channel channel, List<Outbox.Taken> taken) {
-    Semaphore slots = new Semaphore(AT_ONCE);
+  private List<Parcel> take(String name) {
     var done = new SettledTogether(outbox);
+    List<Parcel> parcels = new ArrayList<>();
+    for (Outbox.Taken one : outbox.take(name, BATCH, LEASE)) parcels.add(new Single(one, done));
+    parcels.addAll(digests.take(name, clock.instant(), BATCH, LEASE));
+    return parcels;
+  }
+
+  /// An alert that is told by itself.
+  private final class Single implements Parcel {
+    private final Outbox.Taken taken;
+    private final SettledTogether done;
+
+    Single(Outbox.Taken taken, SettledTogether done) {
+      this.taken = taken;
+      this.done = done;
+    }
+
+    @Override
+    public String id() {
+      return taken.alert().deliveryId();
+    }
+
+    @Override
+    public int attempts() {
+      return taken.attempts();
+    }
+
+    @Override
+    public Channel.Outcome sendBy(Channel channel) {
+      return channel.send(taken.alert());
+    }
+
+    @Override
+    public void delivered() {
+      // The receiver has it: what follows is our bookkeeping.
+      latency.record(Duration.between(taken.alert().fetchedAt(), clock.instant()));
+      done.add(id());
+    }
+
+    @Override
+    public void retry(Instant at, String failure) {
+      outbox.retry(id(), at, failure);
+    }
+
+    @Override
+    public void giveUp(String failure) {
+      outbox.giveUp(id(), failure);
+    }
+  }
+
+  private void sendAll(Channel channel, List<Parcel> parcels) {
+    Semaphore slots = new Semaphore(AT_ONCE);
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Outbox.Taken one : taken) {
+      for (Parcel one : parcels) {
         slots.acquireUninterruptibly();
         senders.execute(
             () -> {
               try {
-                settle(one, channel.send(one.alert()), done);
+                settle(one, one.sendBy(channel));
               } catch (RuntimeException e) {
                 // The lease runs out and the delivery is sent again, under the same id.
-                LOG.warn(
-                    "delivery not settled id={} reason={}", one.alert().deliveryId(), e.toString());
+                LOG.warn("delivery not settled id={} reason={}", one.id(), e.toString());
               } finally {
                 slots.release();
               }
@@ -117,24 +169,20 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  private void settle(Outbox.Taken taken, Channel.Outcome outcome, SettledTogether done) {
-    String id = taken.alert().deliveryId();
+  private void settle(Parcel parcel, Channel.Outcome outcome) {
     switch (outcome) {
-      case Channel.Outcome.Delivered _ -> {
-        // The receiver has it: what follows is our bookkeeping.
-        latency.record(Duration.between(taken.alert().fetchedAt(), clock.instant()));
-        done.add(id);
-      }
+      case Channel.Outcome.Delivered _ -> parcel.delivered();
       case Channel.Outcome.GiveUp(String reason) -> {
-        LOG.warn("delivery given up id={} reason={}", id, reason);
-        outbox.giveUp(id, reason);
+        LOG.warn("delivery given up id={} reason={}", parcel.id(), reason);
+        parcel.giveUp(reason);
       }
       case Channel.Outcome.Retry(String reason, var after) -> {
-        if (taken.attempts() >= settings.maxAttempts()) {
-          LOG.warn("delivery given up id={} attempts={} reason={}", id, taken.attempts(), reason);
-          outbox.giveUp(id, reason);
+        int attempts = parcel.attempts();
+        if (attempts >= settings.maxAttempts()) {
+          LOG.warn("delivery given up id={} attempts={} reason={}", parcel.id(), attempts, reason);
+          parcel.giveUp(reason);
         } else {
-          outbox.retry(id, clock.instant().plus(after.orElse(backoff(taken.attempts()))), reason);
+          parcel.retry(clock.instant().plus(after.orElse(backoff(attempts))), reason);
         }
       }
     }

@@ -2,10 +2,13 @@ package dev.herald.indexer.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.herald.config.message.MessageCodec;
+import dev.herald.config.rule.DigestTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -41,9 +44,22 @@ public final class Outbox {
   /// @param json the alert as it is kept
   /// @param sourceId whose statement it tells of
   /// @param observedAt when the fetch that showed the revision began: the ledger's day
-  public record Due(Alert alert, String channel, String json, String sourceId, Instant observedAt) {
+  /// @param digest when it is told, with others of its rule; empty for at once
+  public record Due(
+      Alert alert,
+      String channel,
+      String json,
+      String sourceId,
+      Instant observedAt,
+      Optional<DigestTimes> digest) {
     static Due of(Alert alert, String channel, String sourceId, Instant observedAt) {
-      return new Due(alert, channel, MessageCodec.writeText(alert), sourceId, observedAt);
+      String json = MessageCodec.writeText(alert);
+      return new Due(alert, channel, json, sourceId, observedAt, Optional.empty());
+    }
+
+    /// The same, told with others of its rule.
+    Due together(Optional<DigestTimes> times) {
+      return new Due(alert, channel, json, sourceId, observedAt, times);
     }
   }
 
@@ -59,11 +75,13 @@ public final class Outbox {
             """
             INSERT INTO indexer.delivery
               (id, rule_id, channel, statement_id, revision_id, alert,
-               source_id, observed_at)
+               source_id, observed_at, digest_id, due_at)
             VALUES (:id, :rule, :channel, :statement, :revision, :alert,
-                    :source, :observed)
+                    :source, :observed, :digest,
+                    coalesce((SELECT closes_at FROM indexer.digest WHERE id = :digest), now()))
             ON CONFLICT (id) DO NOTHING
             """);
+    Map<String, String> digests = Digests.open(handle, deliveries);
     for (Due due : deliveries)
       batch
           .bind("id", due.alert().deliveryId())
@@ -73,6 +91,7 @@ public final class Outbox {
           .bind("revision", due.alert().revisionId())
           .bind("alert", due.json())
           .bind("source", due.sourceId())
+          .bind("digest", digests.get(due.alert().deliveryId()))
           .bind("observed", due.observedAt().atOffset(ZoneOffset.UTC))
           .add();
     batch.execute();
@@ -90,7 +109,8 @@ public final class Outbox {
                     SET attempts = attempts + 1, due_at = now() + :lease * interval '1 ms'
                     WHERE id IN (
                       SELECT id FROM indexer.delivery
-                      WHERE state = 'pending' AND channel = :channel AND due_at <= now()
+                      WHERE state = 'pending' AND digest_id IS NULL
+                        AND channel = :channel AND due_at <= now()
                       ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
                     RETURNING alert, attempts
                     """)
@@ -99,6 +119,11 @@ public final class Outbox {
                 .bind("lease", lease.toMillis())
                 .map((row, _) -> new Taken(read(row.getString("alert")), row.getInt("attempts")))
                 .list());
+  }
+
+  /// The deliveries that are told together.
+  Digests digests() {
+    return new Digests(jdbi);
   }
 
   void delivered(List<String> ids) {

@@ -18,7 +18,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/// Posts each delivery as JSON.
+/// Posts each delivery as JSON: an alert, or a digest with the list of its alerts.
 ///
 /// Headers: `Herald-Delivery` (the delivery's id, the same for repeats), `Herald-Timestamp` (epoch
 /// seconds) and, with a secret, `Herald-Signature`: `sha256=` and the HMAC-SHA256 of timestamp, a
@@ -43,14 +43,22 @@ final class WebhookChannel implements Channel {
 
   @Override
   public Outcome send(Alert alert) {
-    byte[] body = MessageCodec.write(alert);
+    return post(alert.deliveryId(), MessageCodec.write(alert));
+  }
+
+  @Override
+  public Outcome send(Digest digest) {
+    return post(digest.deliveryId(), MessageCodec.write(digest));
+  }
+
+  private Outcome post(String deliveryId, byte[] body) {
     String timestamp = Long.toString(clock.instant().getEpochSecond());
     Request.Builder request =
         new Request.Builder()
             .url(settings.url())
             .post(RequestBody.create(body, JSON))
             .header("User-Agent", "Herald")
-            .header("Herald-Delivery", alert.deliveryId())
+            .header("Herald-Delivery", deliveryId)
             .header("Herald-Timestamp", timestamp);
     settings
         .secret()

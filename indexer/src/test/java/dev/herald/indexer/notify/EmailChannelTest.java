@@ -68,6 +68,25 @@ class EmailChannelTest {
   }
 
   @Test
+  void aDigestIsOneMailWithEveryAlertInBothOfItsParts() throws Exception {
+    channel(SERVER.getSmtp().getPort())
+        .send(
+            Samples.digest(
+                "digest",
+                Samples.alert("one", "Rates rise"),
+                Samples.alert("two", "نرخ <b>بالا</b>")));
+
+    MimeMessage message = SERVER.getReceivedMessages()[0];
+    assertThat(message.getMessageID()).isEqualTo("<digest@herald>");
+    assertThat(message.getSubject())
+        .isEqualTo("Interest rates: 2 matches until 2026-11-24T07:00:00Z");
+    assertThat(part(message, 0)).contains("1 of 2", "Rates rise", "2 of 2", "نرخ <b>بالا</b>");
+    assertThat(part(message, 1))
+        .contains("Rates rise", "نرخ &lt;b&gt;بالا&lt;/b&gt;", "Delivery digest.")
+        .doesNotContain("<b>");
+  }
+
+  @Test
   void aServerThatIsAwayIsTriedAgain() throws Exception {
     int closed;
     try (var socket = new java.net.ServerSocket(0)) {

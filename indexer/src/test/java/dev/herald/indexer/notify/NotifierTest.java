@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.herald.config.ConfigLoader;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.message.MessageCodec;
+import dev.herald.config.rule.DigestTimes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -43,6 +46,7 @@ class NotifierTest {
 
   @TempDir Path folder;
   private final Map<String, Integer> received = new ConcurrentHashMap<>();
+  private final List<String> together = new CopyOnWriteArrayList<>();
   private HttpServer receiver;
   private Notifier notifier;
 
@@ -98,6 +102,22 @@ class NotifierTest {
     assertThat(received).hasSize(40).allSatisfy((_, times) -> assertThat(times).isGreaterThan(1));
   }
 
+  /// The periods of these alerts are long over.
+  @Test
+  void whatIsToldTogetherArrivesOnceAndTogether() throws InterruptedException {
+    List<Outbox.Due> due =
+        IntStream.range(0, 60)
+            .mapToObj(i -> Outbox.Due.of(Samples.alert("d-" + i, "title"), "desk", "bank", SEEN))
+            .map(one -> one.together(Optional.of(DigestTimes.parse("hourly"))))
+            .toList();
+    outbox.add(due);
+    add(20);
+
+    eventually(() -> assertThat(count("delivered")).isEqualTo(80));
+    assertThat(received).hasSize(21).allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+    assertThat(together).hasSize(60).doesNotHaveDuplicates();
+  }
+
   @Test
   void oneThatIsRefusedDoesNotHoldUpItsNeighbours() throws InterruptedException {
     outbox.add(List.of(Outbox.Due.of(Samples.alert("gone", "refuse this"), "desk", "bank", SEEN)));
@@ -119,6 +139,7 @@ class NotifierTest {
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       var alert = MessageCodec.mapper().readTree(exchange.getRequestBody().readAllBytes());
+      alert.path("alerts").forEach(one -> together.add(one.path("deliveryId").asText()));
       received.merge(alert.path("deliveryId").asText(), 1, Integer::sum);
       exchange.sendResponseHeaders(
           alert.path("title").asText().equals("refuse this") ? 410 : 204, -1);

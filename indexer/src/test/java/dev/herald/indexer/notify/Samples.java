@@ -16,6 +16,20 @@ final class Samples {
   private Samples() {}
 
   static Alert alert(String deliveryId, String title) {
+    return alert(deliveryId, title, Instant.parse("2026-11-24T10:00:01Z"));
+  }
+
+  static Digest digest(String deliveryId, Alert... alerts) {
+    return new Digest(
+        deliveryId,
+        "rates",
+        "Interest rates",
+        Instant.parse("2026-11-23T07:00:00Z"),
+        Instant.parse("2026-11-24T07:00:00Z"),
+        List.of(alerts));
+  }
+
+  static Alert alert(String deliveryId, String title, Instant matchedAt) {
     return new Alert(
         deliveryId,
         "rates",
@@ -34,7 +48,7 @@ final class Samples {
         "http://127.0.0.1:8080/statements/statement",
         "the rate rose",
         Instant.parse("2026-11-24T10:00:00Z"),
-        Instant.parse("2026-11-24T10:00:01Z"));
+        matchedAt);
   }
 
   static Revision revision(Cause cause) {

@@ -2,14 +2,21 @@ package dev.herald.indexer.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.Secret;
+import dev.herald.config.message.MessageCodec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebhookChannelTest {
   private HttpServer server;
   private int status = 200;
+  private volatile Headers headers = new Headers();
+  private volatile byte[] body = {};
 
   @BeforeEach
   void start() throws IOException {
@@ -27,6 +36,8 @@ class WebhookChannelTest {
     server.createContext(
         "/",
         exchange -> {
+          headers = exchange.getRequestHeaders();
+          body = exchange.getRequestBody().readAllBytes();
           if (status == 429) exchange.getResponseHeaders().add("Retry-After", "90");
           exchange.sendResponseHeaders(status, -1);
           exchange.close();
@@ -76,11 +87,35 @@ class WebhookChannelTest {
     assertThat(away.toString()).contains("127.0.0.1").doesNotContain("k3y");
   }
 
+  @Test
+  void aDigestIsOneSignedListOfItsAlerts() throws Exception {
+    var digest = Samples.digest("digest", Samples.alert("one", "A"), Samples.alert("two", "B"));
+    String key = "a key of this test";
+
+    new WebhookChannel(
+            settings(Optional.of(new Secret(key))), new OkHttpClient(), Clock.systemUTC())
+        .send(digest);
+
+    var json = MessageCodec.mapper().readTree(body);
+    assertThat(json.path("deliveryId").asText()).isEqualTo("digest");
+    assertThat(json.path("count").asInt()).isEqualTo(2);
+    assertThat(json.at("/alerts/0/deliveryId").asText()).isEqualTo("one");
+    assertThat(json.at("/alerts/1/title").asText()).isEqualTo("B");
+    assertThat(headers.getFirst("Herald-Delivery")).isEqualTo("digest");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    mac.update((headers.getFirst("Herald-Timestamp") + ".").getBytes(StandardCharsets.UTF_8));
+    assertThat(headers.getFirst("Herald-Signature"))
+        .isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(body)));
+  }
+
   private Channel.Outcome send() {
-    String url = "http://127.0.0.1:%d/hooks/k3y".formatted(server.getAddress().getPort());
-    HeraldConfig.Webhook settings =
-        new HeraldConfig.Webhook(url, Optional.empty(), Duration.ofSeconds(5));
-    return new WebhookChannel(settings, new OkHttpClient(), Clock.systemUTC())
+    return new WebhookChannel(settings(Optional.empty()), new OkHttpClient(), Clock.systemUTC())
         .send(Samples.alert("abc", "A title"));
+  }
+
+  private HeraldConfig.Webhook settings(Optional<Secret> secret) {
+    String url = "http://127.0.0.1:%d/hooks/k3y".formatted(server.getAddress().getPort());
+    return new HeraldConfig.Webhook(url, secret, Duration.ofSeconds(5));
   }
 }
