@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.lucene.analysis.Analyzer;
@@ -136,17 +137,27 @@ public final class RuleMatcher implements AutoCloseable {
     SearchableText text = SearchableText.of(revision);
     boolean isCanary = revision.statement().sourceId().equals(Canary.SOURCE);
     try {
-      List<Match> matches = new ArrayList<>();
-      for (QueryMatch hit : monitor.match(document(text), QueryMatch.SIMPLE_MATCHER).getMatches()) {
+      Document document = document(text);
+      List<Rule> hits = new ArrayList<>();
+      for (QueryMatch hit : monitor.match(document, QueryMatch.SIMPLE_MATCHER).getMatches()) {
         Rule rule = rules.get(hit.getQueryId());
         boolean canarys = hit.getQueryId().equals(Canary.RULE.id());
-        if (rule != null && canarys == isCanary)
-          matches.add(new Match(rule, revision, Snippet.of(rule.query(), revision, analyzer)));
+        if (rule != null && canarys == isCanary) hits.add(rule);
       }
-      return matches;
+      if (hits.isEmpty()) return List.of();
+      var explainer = new Explainer(revision, text, document, analyzer);
+      return hits.stream().map(rule -> explained(rule, revision, explainer)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("a revision cannot be matched in memory", e);
     }
+  }
+
+  private static Match explained(Rule rule, Revision revision, Explainer explainer) {
+    Explanation why =
+        QueryParser.parseForRule(rule.query()) instanceof ParsedQuery.Valid(var node)
+            ? explainer.explain(node)
+            : new Explanation(List.of(), OptionalInt.empty(), OptionalInt.empty());
+    return new Match(rule, revision, why.terms(), Snippet.of(why, revision.statement()));
   }
 
   @Override

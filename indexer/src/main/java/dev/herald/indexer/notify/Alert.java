@@ -3,7 +3,10 @@ package dev.herald.indexer.notify;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.herald.config.message.Cause;
+import dev.herald.config.rule.AlertWhen;
+import dev.herald.indexer.match.MatchedTerm;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What a delivery tells: the JSON body of a webhook, and what mail and log are made of.
@@ -26,6 +29,7 @@ import java.util.Optional;
 /// @param snippet the words around the hit
 /// @param fetchedAt when the page's last byte had arrived
 /// @param matchedAt when the rule matched
+/// @param why what made the rule match; alerts kept before do not say
 /// @param incident what the delivery tells of instead of a revision; then `cause`, `language` and
 ///   the ids of statement and revision say nothing
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -48,9 +52,10 @@ public record Alert(
     String snippet,
     Instant fetchedAt,
     Instant matchedAt,
+    Optional<Why> why,
     Optional<OfIncident> incident) {
 
-  /// Of a revision.
+  /// Of a revision, without the reasons.
   public Alert(
       String deliveryId,
       String ruleId,
@@ -89,7 +94,20 @@ public record Alert(
         snippet,
         fetchedAt,
         matchedAt,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /// What made a rule match.
+  ///
+  /// @param turn how the statement turned, where the rule asks for it; what disappeared stood in
+  ///   the revision before, and so did `terms` and the snippet
+  /// @param terms of the rule's query that the statement has, and where
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Why(Optional<AlertWhen> turn, List<MatchedTerm> terms) {
+    public Why {
+      terms = List.copyOf(terms);
+    }
   }
 
   /// An incident that opened, lasts, or closed.

@@ -55,6 +55,8 @@ final class AlertText {
 
     %s
 
+    %s
+
     Original: %s
     In Herald: %s
     """
@@ -65,6 +67,7 @@ final class AlertText {
             alert.cause().name().toLowerCase(Locale.ROOT),
             published(alert),
             alert.snippet(),
+            WhyText.line(alert),
             alert.url(),
             alert.link());
   }
@@ -96,6 +99,7 @@ final class AlertText {
     <h1 style="font-size:1.2em" dir="auto" lang="%s">%s</h1>
     <p><strong dir="auto">%s</strong> (%s), %s<br>%s</p>
     <blockquote dir="auto" lang="%s">%s</blockquote>
+    <p dir="auto">%s</p>
     <p><a href="%s">Original page</a> · <a href="%s">In Herald</a></p>
     """
         .formatted(
@@ -107,6 +111,7 @@ final class AlertText {
             escape(published(alert)),
             escape(alert.language()),
             escape(alert.snippet()),
+            escape(WhyText.line(alert)),
             escape(alert.url()),
             escape(alert.link()));
   }

@@ -10,6 +10,7 @@ import dev.herald.indexer.match.Match;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes deliveries of matches, where the revision's cause alerts.
 public final class Alerts {
@@ -72,6 +73,8 @@ public final class Alerts {
         dashboard + "/statements/" + statement.id(),
         match.snippet(),
         revision.fetchedAt(),
-        now);
+        now,
+        Optional.of(new Alert.Why(match.rule().alertWhen(), match.terms())),
+        Optional.empty());
   }
 }

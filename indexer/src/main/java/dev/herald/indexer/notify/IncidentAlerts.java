@@ -67,6 +67,7 @@ public final class IncidentAlerts {
             incident.told(),
             now,
             now,
+            Optional.empty(),
             Optional.of(
                 new OfIncident(
                     step,

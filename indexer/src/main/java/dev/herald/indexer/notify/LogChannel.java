@@ -30,9 +30,14 @@ record LogChannel(Logger log) implements Channel {
   }
 
   private static String line(Alert alert) {
-    return "\n  cause=%s institution=%s title=%s url=%s delivery=%s"
+    return "\n  cause=%s institution=%s title=%s url=%s delivery=%s %s"
         .formatted(
-            alert.cause(), alert.institution(), alert.title(), alert.url(), alert.deliveryId());
+            alert.cause(),
+            alert.institution(),
+            alert.title(),
+            alert.url(),
+            alert.deliveryId(),
+            WhyText.line(alert));
   }
 
   private void log(Alert.OfIncident incident) {
@@ -48,12 +53,13 @@ record LogChannel(Logger log) implements Channel {
 
   private void log(Alert alert) {
     log.info(
-        "rule={} cause={} institution={} title={} url={} delivery={}",
+        "rule={} cause={} institution={} title={} url={} delivery={} {}",
         alert.ruleId(),
         alert.cause(),
         alert.institution(),
         alert.title(),
         alert.url(),
-        alert.deliveryId());
+        alert.deliveryId(),
+        WhyText.line(alert));
   }
 }

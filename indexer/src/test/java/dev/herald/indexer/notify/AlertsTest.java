@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.message.Cause;
+import dev.herald.config.message.MessageCodec;
 import dev.herald.config.rule.Rule;
 import dev.herald.indexer.match.Match;
+import dev.herald.indexer.match.MatchedTerm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AlertsTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:01Z");
+
+  private static final MatchedTerm RATE =
+      new MatchedTerm("rates", "body", List.of("quote"), List.of("rate", "Rates"));
 
   private final Alerts alerts = new Alerts(HeraldConfig.defaults());
 
@@ -55,6 +60,29 @@ class AlertsTest {
     assertThat(due).extracting(one -> one.alert().cause()).containsOnly(Cause.WITHDRAWN);
   }
 
+  @Test
+  void anAlertSaysWhichTermsMatchedAndWhere() {
+    Alert alert = alerts.of(match(Cause.EDITED, List.of(), "mail"), NOW).getFirst().alert();
+
+    String line = "Matched: rates in the body (quote): “rate”, “Rates”";
+    assertThat(AlertText.plain(alert)).contains(line);
+    assertThat(AlertText.html(alert)).contains(line);
+    assertThat(MessageCodec.writeText(alert))
+        .contains(
+            """
+            "why":{"terms":[{"term":"rates","field":"body","zones":["quote"],\
+            "words":["rate","Rates"]}]}""");
+  }
+
+  /// What is in the outbox while Herald is upgraded is sent by the version after.
+  @Test
+  void anAlertKeptBeforeReasonsWereIsStillRead() {
+    Alert before = Samples.alert("id", "title");
+
+    assertThat(Outbox.read(MessageCodec.writeText(before))).isEqualTo(before);
+    assertThat(AlertText.plain(before)).contains("the rate rose");
+  }
+
   private boolean alerts(Cause cause, List<Cause> alertOn) {
     return !alerts.of(match(cause, alertOn, "log"), NOW).isEmpty();
   }
@@ -62,6 +90,6 @@ class AlertsTest {
   private static Match match(Cause cause, List<Cause> alertOn, String... channels) {
     Rule rule =
         new Rule("rates", "Rates", "rate", List.of(channels), alertOn, true, Optional.empty());
-    return new Match(rule, Samples.revision(cause), "the rate rose");
+    return new Match(rule, Samples.revision(cause), List.of(RATE), "the rate rose");
   }
 }
