@@ -278,6 +278,19 @@ class DashboardServerTest {
   }
 
   @Test
+  void aRuleThatNoLongerWorksSaysWhy() throws Exception {
+    stored.save(
+        new Rule(
+            "ports", "Ports", "harbour:north", List.of("log"), List.of(), true, Optional.empty()));
+
+    assertThat(get("/rules").body()).contains("broken", "harbour");
+    assertThat(get("/rules/ports").body()).contains("This rule is broken and matches nothing");
+    assertThat(get("/rules/budget").body()).doesNotContain("This rule is broken");
+    assertThat(get("/api/v1/rules/ports").body()).contains("\"broken\":\"query: position 1:");
+    assertThat(get("/api/v1/rules/budget").body()).doesNotContain("\"broken\"");
+  }
+
+  @Test
   void aRuleFromAFileIsNotChangedHere() throws Exception {
     assertThat(post("/rules/file-rule/delete", FORM, "").statusCode()).isEqualTo(409);
     assertThat(get("/rules/file-rule").body()).doesNotContain("Delete for good");

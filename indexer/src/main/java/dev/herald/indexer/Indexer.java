@@ -8,7 +8,9 @@ import dev.herald.indexer.consume.StatementConsumer;
 import dev.herald.indexer.match.RuleMatcher;
 import dev.herald.indexer.notify.Notifier;
 import dev.herald.indexer.notify.Outbox;
+import dev.herald.indexer.notify.RuleAlerts;
 import dev.herald.indexer.rule.KafkaRuleBook;
+import dev.herald.indexer.rule.RuleWatch;
 import dev.herald.indexer.store.BulkStore;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import dev.herald.indexer.store.Indices;
@@ -37,6 +39,7 @@ public final class Indexer implements AutoCloseable {
   private final KafkaRuleBook rules;
   private final RuleMatcher matcher = new RuleMatcher();
   private final Notifier notifier;
+  private final RuleWatch ruleWatch;
   private final DeadLetters deadLetters;
   private final StatementConsumer consumer;
   private final Thread starter;
@@ -65,6 +68,7 @@ public final class Indexer implements AutoCloseable {
     this.rules = rules;
     Outbox outbox = Outbox.open(database);
     this.notifier = new Notifier(config, outbox, clock, meters);
+    this.ruleWatch = new RuleWatch(rules::rules, database, new RuleAlerts(config), clock);
     this.deadLetters = new DeadLetters(String.join(",", config.kafka().bootstrapServers()), clock);
     this.consumer =
         new StatementConsumer(
@@ -93,6 +97,7 @@ public final class Indexer implements AutoCloseable {
       while (!rules.isCaughtUp()) TimeUnit.MILLISECONDS.sleep(20);
       takeRules();
       rules.onChange(_ -> takeRules());
+      ruleWatch.start();
       consumer.start();
       TimeUnit.MILLISECONDS.sleep(BEFORE_REMOVAL.toMillis());
       untilDone("removed", () -> Indices.removeReplaced(elasticsearch.rest()));
@@ -139,6 +144,7 @@ public final class Indexer implements AutoCloseable {
   public void close() {
     starter.interrupt();
     consumer.close();
+    ruleWatch.close();
     notifier.close();
     deadLetters.close();
     matcher.close();

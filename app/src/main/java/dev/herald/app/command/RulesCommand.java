@@ -103,7 +103,7 @@ final class RulesCommand {
       else
         Output.table(
             command().getOut(),
-            List.of("ID", "NAME", "FROM", "ENABLED", "CHANNELS", "QUERY"),
+            List.of("ID", "NAME", "FROM", "STATE", "CHANNELS", "QUERY"),
             entries.stream()
                 .map(
                     entry ->
@@ -111,7 +111,7 @@ final class RulesCommand {
                             entry.rule().id(),
                             entry.rule().name(),
                             origin(entry),
-                            entry.rule().enabled() ? "yes" : "no",
+                            state(entry),
                             String.join(" ", entry.rule().channels()),
                             entry.rule().query()))
                 .toList());
@@ -174,7 +174,8 @@ final class RulesCommand {
       Output.field(out, "name", rule.name());
       Output.field(out, "query", rule.query());
       Output.field(out, "channels", String.join(", ", rule.channels()));
-      Output.field(out, "enabled", rule.enabled() ? "yes" : "no");
+      Output.field(out, "state", state(entry));
+      entry.broken().ifPresent(reason -> Output.field(out, "broken", reason));
       Output.field(out, "from", origin(entry));
       rule.note().ifPresent(note -> Output.field(out, "note", note));
       out.flush();
@@ -257,6 +258,11 @@ final class RulesCommand {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while the rules were read", e);
     }
+  }
+
+  private static String state(Entry entry) {
+    if (entry.broken().isPresent()) return "broken";
+    return entry.rule().enabled() ? "enabled" : "disabled";
   }
 
   private static String origin(Entry entry) {

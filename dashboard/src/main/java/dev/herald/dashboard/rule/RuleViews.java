@@ -34,7 +34,8 @@ final class RuleViews {
         Words.count(counts.getOrDefault(rule.id(), 0L), "statement"),
         String.join(", ", rule.channels()),
         rule.enabled(),
-        entry.readOnly());
+        entry.readOnly(),
+        entry.broken().orElse(""));
   }
 
   static String causes(Rule rule) {

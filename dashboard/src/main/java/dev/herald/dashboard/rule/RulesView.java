@@ -16,6 +16,7 @@ public record RulesView(List<Row> rows, String saved) {
   /// @param matches how many statements it matched, in words
   /// @param channels where its deliveries go
   /// @param readOnly whether it is written in a file
+  /// @param broken why it does not work; empty if it does
   public record Row(
       String id,
       String path,
@@ -24,5 +25,6 @@ public record RulesView(List<Row> rows, String saved) {
       String matches,
       String channels,
       boolean enabled,
-      boolean readOnly) {}
+      boolean readOnly,
+      String broken) {}
 }

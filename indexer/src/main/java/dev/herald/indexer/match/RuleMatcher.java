@@ -3,9 +3,9 @@ package dev.herald.indexer.match;
 import dev.herald.config.message.Revision;
 import dev.herald.config.rule.Canary;
 import dev.herald.config.rule.ParsedQuery;
-import dev.herald.config.rule.QueryNode;
 import dev.herald.config.rule.QueryParser;
 import dev.herald.config.rule.Rule;
+import dev.herald.config.rule.RuleFault;
 import dev.herald.indexer.query.Fields;
 import dev.herald.indexer.query.LuceneQuery;
 import dev.herald.indexer.query.SearchableText;
@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -65,17 +66,15 @@ public final class RuleMatcher implements AutoCloseable {
     for (Rule rule : now) {
       if (!rule.enabled()) continue;
       Rule before = rules.get(rule.id());
-      if (before != null && before.query().equals(rule.query())) {
+      if (before != null
+          && before.query().equals(rule.query())
+          && before.digest().equals(rule.digest())) {
         enabled.put(rule.id(), rule);
         continue;
       }
-      switch (QueryParser.parseForRule(rule.query())) {
-        case ParsedQuery.Valid(var node) -> {
-          if (register(rule, node)) enabled.put(rule.id(), rule);
-        }
-        case ParsedQuery.Invalid(var problems) ->
-            LOG.warn("rule left out rule={} reason={}", rule.id(), problems.get(0));
-      }
+      Optional<String> fault = RuleFault.find(rule);
+      if (fault.isPresent()) LOG.warn("rule left out rule={} reason={}", rule.id(), fault.get());
+      else if (register(rule)) enabled.put(rule.id(), rule);
     }
     Set<String> gone = new HashSet<>(rules.keySet());
     gone.removeAll(enabled.keySet());
@@ -87,7 +86,9 @@ public final class RuleMatcher implements AutoCloseable {
     rules = Map.copyOf(enabled);
   }
 
-  private boolean register(Rule rule, QueryNode node) {
+  private boolean register(Rule rule) {
+    if (!(QueryParser.parseForRule(rule.query()) instanceof ParsedQuery.Valid(var node)))
+      return false;
     try {
       monitor.register(new MonitorQuery(rule.id(), LuceneQuery.of(node)));
       return true;

@@ -32,6 +32,8 @@ import java.util.Optional;
 /// @param why what made the rule match; alerts kept before do not say
 /// @param incident what the delivery tells of instead of a revision; then `cause`, `language` and
 ///   the ids of statement and revision say nothing
+/// @param brokenRule what the delivery tells of the rule itself, instead of a revision; then they
+///   say nothing either
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Alert(
     String deliveryId,
@@ -53,7 +55,8 @@ public record Alert(
     Instant fetchedAt,
     Instant matchedAt,
     Optional<Why> why,
-    Optional<OfIncident> incident) {
+    Optional<OfIncident> incident,
+    Optional<OfRule> brokenRule) {
 
   /// Of a revision, without the reasons.
   public Alert(
@@ -95,6 +98,7 @@ public record Alert(
         fetchedAt,
         matchedAt,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -126,6 +130,14 @@ public record Alert(
       Optional<Instant> closedAt,
       Optional<String> before,
       String evidence) {}
+
+  /// A rule that no longer works, or works again.
+  ///
+  /// @param works whether it works again
+  /// @param query as it is now
+  /// @param since when it was found broken
+  /// @param reason why it was
+  public record OfRule(boolean works, String ruleId, String query, Instant since, String reason) {}
 
   /// What became of an incident.
   public enum Step {

@@ -10,6 +10,7 @@ final class AlertText {
     return alert
         .incident()
         .map(incident -> plain(alert, incident))
+        .or(() -> alert.brokenRule().map(rule -> plain(alert, rule)))
         .orElseGet(() -> ofRevision(alert));
   }
 
@@ -33,6 +34,29 @@ final class AlertText {
             incident.before().orElse("not known"),
             incident.evidence(),
             alert.url(),
+            alert.link(),
+            alert.deliveryId());
+  }
+
+  private static String plain(Alert alert, Alert.OfRule rule) {
+    return """
+    %s: %s
+
+    Since %s%s
+    Query: %s
+    Reason: %s
+
+    In Herald: %s
+
+    Delivery %s.
+    """
+        .formatted(
+            alert.ruleName(),
+            alert.title(),
+            rule.since(),
+            rule.works() ? ", until " + alert.matchedAt() : ", it matches nothing",
+            rule.query(),
+            rule.reason(),
             alert.link(),
             alert.deliveryId());
   }
@@ -73,7 +97,7 @@ final class AlertText {
   }
 
   static String html(Alert alert) {
-    if (alert.incident().isPresent())
+    if (alert.incident().isPresent() || alert.brokenRule().isPresent())
       return "<!doctype html>\n<html><body><pre style=\"white-space:pre-wrap\">%s</pre></body></html>"
           .formatted(escape(plain(alert)));
     return page(

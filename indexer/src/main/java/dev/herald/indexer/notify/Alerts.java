@@ -75,6 +75,7 @@ public final class Alerts {
         revision.fetchedAt(),
         now,
         Optional.of(new Alert.Why(match.rule().alertWhen(), match.terms())),
+        Optional.empty(),
         Optional.empty());
   }
 }

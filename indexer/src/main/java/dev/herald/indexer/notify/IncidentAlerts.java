@@ -76,7 +76,8 @@ public final class IncidentAlerts {
                     incident.since(),
                     incident.closedAt(),
                     incident.before(),
-                    incident.evidence()))),
+                    incident.evidence())),
+            Optional.empty()),
         channel);
   }
 

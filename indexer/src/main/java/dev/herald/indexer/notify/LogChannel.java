@@ -12,7 +12,9 @@ record LogChannel(Logger log) implements Channel {
 
   @Override
   public Outcome send(Alert alert) {
-    alert.incident().ifPresentOrElse(this::log, () -> log(alert));
+    if (alert.incident().isPresent()) log(alert.incident().get());
+    else if (alert.brokenRule().isPresent()) log(alert.brokenRule().get());
+    else log(alert);
     return new Outcome.Delivered();
   }
 
@@ -49,6 +51,16 @@ record LogChannel(Logger log) implements Channel {
         incident.since(),
         incident.before().orElse("unknown"),
         incident.evidence());
+  }
+
+  private void log(Alert.OfRule rule) {
+    log.warn(
+        "rule={} works={} since={} query={} reason={}",
+        rule.ruleId(),
+        rule.works(),
+        rule.since(),
+        rule.query(),
+        rule.reason());
   }
 
   private void log(Alert alert) {

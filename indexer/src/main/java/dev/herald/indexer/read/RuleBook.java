@@ -1,6 +1,7 @@
 package dev.herald.indexer.read;
 
 import dev.herald.config.rule.Rule;
+import dev.herald.config.rule.RuleFault;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,5 +34,11 @@ public interface RuleBook {
   /// A rule and where it comes from.
   ///
   /// @param readOnly whether it is written in a file
-  record Entry(Rule rule, boolean readOnly) {}
+  /// @param broken why it cannot work as it is, with this version of Herald; it matches nothing
+  record Entry(Rule rule, boolean readOnly, Optional<String> broken) {
+    /// A rule, checked now.
+    public Entry(Rule rule, boolean readOnly) {
+      this(rule, readOnly, RuleFault.find(rule));
+    }
+  }
 }

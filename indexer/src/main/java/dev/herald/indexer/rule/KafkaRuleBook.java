@@ -100,7 +100,11 @@ public final class KafkaRuleBook implements RuleBook, AutoCloseable {
 
   @Override
   public Optional<Entry> find(String id) {
-    return list().stream().filter(entry -> entry.rule().id().equals(id)).findFirst();
+    return written.get().stream()
+        .filter(rule -> rule.id().equals(id))
+        .findFirst()
+        .map(rule -> new Entry(rule, true))
+        .or(() -> Optional.ofNullable(made.get(id)).map(rule -> new Entry(rule, false)));
   }
 
   @Override

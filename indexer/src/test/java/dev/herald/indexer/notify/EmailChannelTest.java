@@ -6,7 +6,9 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.rule.Rule;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +86,25 @@ class EmailChannelTest {
     assertThat(part(message, 1))
         .contains("Rates rise", "نرخ &lt;b&gt;بالا&lt;/b&gt;", "Delivery digest.")
         .doesNotContain("<b>");
+  }
+
+  @Test
+  void aBrokenRuleIsToldUnderItsNameWithTheReason() throws Exception {
+    Rule rule =
+        new Rule("rates", "Rates", "a:b", List.of("mail"), List.of(), true, Optional.empty());
+    var broken = new Alert.OfRule(false, "rates", "a:b", Instant.EPOCH, "query: no field <a>");
+
+    channel(SERVER.getSmtp().getPort())
+        .send(
+            new RuleAlerts(HeraldConfig.defaults())
+                .of(rule, broken, Instant.EPOCH)
+                .getFirst()
+                .alert());
+
+    MimeMessage message = SERVER.getReceivedMessages()[0];
+    assertThat(message.getSubject()).isEqualTo("Rates: this rule no longer works");
+    assertThat(part(message, 0)).contains("Query: a:b", "Reason: query: no field <a>");
+    assertThat(part(message, 1)).contains("query: no field &lt;a&gt;");
   }
 
   @Test
