@@ -291,6 +291,15 @@ class DashboardServerTest {
   }
 
   @Test
+  void aRuleSaysWhenItMatchesUnusuallyMuch() throws Exception {
+    assertThat(get("/rules/budget").body())
+        .contains("Unusually many matches: 40 in the last 24 hours; 7 is usual");
+    assertThat(get("/rules/file-rule").body()).doesNotContain("Unusually");
+    assertThat(get("/api/v1/rules/budget/volume").body())
+        .isEqualToIgnoringWhitespace("{\"lastDay\":40,\"usual\":7.0,\"level\":\"MANY\"}");
+  }
+
+  @Test
   void aRuleFromAFileIsNotChangedHere() throws Exception {
     assertThat(post("/rules/file-rule/delete", FORM, "").statusCode()).isEqualTo(409);
     assertThat(get("/rules/file-rule").body()).doesNotContain("Delete for good");

@@ -17,6 +17,7 @@ import dev.herald.indexer.read.SearchResult.Facet;
 import dev.herald.indexer.read.SearchResult.Timeline;
 import dev.herald.indexer.read.Statements;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -161,6 +162,14 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
   public Map<String, Long> counts() throws IOException {
     check();
     return Map.of("budget", 2L);
+  }
+
+  @Override
+  public Volume volume(String ruleId, Instant now) throws IOException {
+    check();
+    return ruleId.equals("budget")
+        ? new Volume(40, Optional.of(7.0), Level.MANY)
+        : new Volume(0, Optional.empty(), Level.UNKNOWN);
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class Api {
                 new StatementApi(statements).operations(),
                 new SourceApi(sources, crawls, visitNow).operations(),
                 new LedgerApi(sources, ledger, clock).operations(),
-                new RuleApi(rules, matches, search, channels).operations())
+                new RuleApi(rules, matches, search, channels, clock).operations())
             .flatMap(List::stream)
             .toList();
   }

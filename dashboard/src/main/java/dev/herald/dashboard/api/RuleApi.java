@@ -23,6 +23,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,12 +38,14 @@ final class RuleApi {
   private final Matches matches;
   private final Search search;
   private final Set<String> channels;
+  private final Clock clock;
 
-  RuleApi(RuleBook rules, Matches matches, Search search, Set<String> channels) {
+  RuleApi(RuleBook rules, Matches matches, Search search, Set<String> channels, Clock clock) {
     this.rules = rules;
     this.matches = matches;
     this.search = search;
     this.channels = channels;
+    this.clock = clock;
   }
 
   /// A rule as sent; what is left out has the default of rules in files.
@@ -119,6 +122,13 @@ final class RuleApi {
             ctx -> Json.write(ctx, matches.deliveries(find(ctx).rule().id(), size(ctx))),
             id,
             size),
+        Operation.get(
+            "/api/v1/rules/{id}/volume",
+            "getRuleVolume",
+            "How much a rule matched in the last day, and what is usual",
+            one("Volume"),
+            ctx -> Json.write(ctx, matches.volume(find(ctx).rule().id(), clock.instant())),
+            id),
         Operation.get(
             "/api/v1/deliveries",
             "listDeliveries",

@@ -90,6 +90,7 @@ public final class RulePages {
             RuleViews.row(entry, matches.counts()),
             entry.rule().note(),
             RuleViews.causes(entry.rule()),
+            RuleViews.unusual(matches.volume(id, clock.instant())),
             Headlines.of(answer, clock.instant()),
             QueryString.empty().with("rule", id).on("/"),
             matches.deliveries(id, DELIVERIES).stream()

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param row the rule as in the list
 /// @param note why it exists
 /// @param causes causes that alert, in words
+/// @param volume what is unusual about the last day's matches, in a sentence; empty if nothing
 /// @param matches the latest statements it matched
 /// @param searchPath the search for all of them
 /// @param deliveries the latest first
@@ -19,6 +20,7 @@ public record RuleView(
     RulesView.Row row,
     Optional<String> note,
     String causes,
+    String volume,
     List<Headline> matches,
     String searchPath,
     List<DeliveryView> deliveries,

@@ -10,6 +10,7 @@ import dev.herald.dashboard.page.Words;
 import dev.herald.dashboard.rule.RuleFormView.Choice;
 import dev.herald.indexer.read.Matches.Delivery;
 import dev.herald.indexer.read.Matches.State;
+import dev.herald.indexer.read.Matches.Volume;
 import dev.herald.indexer.read.RuleBook;
 import java.time.Instant;
 import java.util.Arrays;
@@ -81,6 +82,21 @@ final class RuleViews {
             rule.digest().orElse("")),
         problems,
         check);
+  }
+
+  static String unusual(Volume volume) {
+    String level =
+        switch (volume.level()) {
+          case MANY -> "many";
+          case FEW -> "few";
+          case USUAL, UNKNOWN -> "";
+        };
+    if (level.isEmpty()) return "";
+    return "Unusually %s matches: %s in the last 24 hours; %s is usual for this day and hour."
+        .formatted(
+            level,
+            Words.number(volume.lastDay()),
+            Words.number(Math.round(volume.usual().orElse(0.0))));
   }
 
   private static String label(AlertWhen turn) {

@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -58,6 +63,52 @@ public final class OutboxMatches implements Matches {
     }
   }
 
+  @Override
+  public Volume volume(String ruleId, Instant now) throws IOException {
+    try {
+      return jdbi.withHandle(
+          handle -> {
+            Map<Integer, Long> byWeek = new HashMap<>();
+            handle
+                .createQuery(
+                    """
+                    SELECT age / 604800 AS week, count(DISTINCT revision_id) AS revisions
+                    FROM (SELECT revision_id,
+                                 floor(extract(epoch FROM :now - created_at))::int AS age
+                          FROM indexer.delivery
+                          WHERE rule_id = :rule AND created_at <= :now
+                            AND created_at > :now - (:weeks * 7 + 1) * interval '1 day') AS aged
+                    WHERE age % 604800 < 86400
+                    GROUP BY week
+                    """)
+                .bind("rule", ruleId)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("weeks", UsualVolume.WEEKS)
+                .map((row, _) -> Map.entry(row.getInt("week"), row.getLong("revisions")))
+                .forEach(week -> byWeek.put(week.getKey(), week.getValue()));
+            List<Long> weeksBefore =
+                IntStream.rangeClosed(1, fullWeeks(handle, ruleId, now))
+                    .mapToObj(week -> byWeek.getOrDefault(week, 0L))
+                    .toList();
+            return UsualVolume.judge(byWeek.getOrDefault(0, 0L), weeksBefore);
+          });
+    } catch (JdbiException e) {
+      throw new IOException("postgresql is away", e);
+    }
+  }
+
+  /// In how many weeks before the rule was there already: since its first match.
+  private static int fullWeeks(Handle handle, String ruleId, Instant now) {
+    return handle
+        .createQuery("SELECT min(created_at) FROM indexer.delivery WHERE rule_id = :rule")
+        .bind("rule", ruleId)
+        .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+        .one()
+        .map(first -> Duration.between(first.toInstant(), now.minus(Duration.ofDays(1))).toDays())
+        .map(days -> Math.clamp(days / 7, 0, UsualVolume.WEEKS))
+        .orElse(0);
+  }
+
   private List<Delivery> read(String condition, String ruleId, int max) throws IOException {
     try {
       return jdbi.withHandle(
@@ -81,7 +132,7 @@ public final class OutboxMatches implements Matches {
           case "failed" -> State.GIVEN_UP;
           default -> State.PENDING;
         };
-    Optional<java.time.Instant> settled =
+    Optional<Instant> settled =
         Optional.ofNullable(row.getTimestamp("settled_at")).map(Timestamp::toInstant);
     return new Delivery(
         row.getString("id"),

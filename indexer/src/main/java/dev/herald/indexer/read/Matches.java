@@ -22,6 +22,23 @@ public interface Matches {
   /// How many statements each rule matched, by rule id; rules without any are missing.
   Map<String, Long> counts() throws IOException;
 
+  /// How much a rule matched in the last day, against the same day and hour of the weeks before.
+  Volume volume(String ruleId, Instant now) throws IOException;
+
+  /// How much a rule matched in a day.
+  ///
+  /// @param lastDay revisions it matched in the last 24 hours
+  /// @param usual in the same 24 hours of a week; empty while too few weeks are known
+  record Volume(long lastDay, Optional<Double> usual, Level level) {}
+
+  /// How a day is to those before.
+  enum Level {
+    USUAL,
+    MANY,
+    FEW,
+    UNKNOWN
+  }
+
   /// One match on its way to one channel.
   ///
   /// @param attempts how often it was sent, 0 before the first time

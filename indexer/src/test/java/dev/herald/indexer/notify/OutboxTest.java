@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.indexer.ledger.DeliverySums;
 import dev.herald.indexer.ledger.SourceDay;
+import dev.herald.indexer.read.Matches;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,43 @@ class OutboxTest {
         .containsExactly(
             Map.entry(
                 new SourceDay("court", LocalDate.of(2026, 3, 19)), new DeliverySums(1, 1, 1)));
+  }
+
+  /// A match an hour ago counts for today, one of yesterday's morning for no day at all.
+  @Test
+  void theLastDayIsComparedWithTheSameHoursOfTheWeeksBefore() throws IOException {
+    Instant now = Instant.parse("2026-11-24T10:00:00Z");
+    for (int week = 0; week <= 6; week++)
+      for (int i = 0; i < (week == 0 ? 30 : 5); i++)
+        matchedAt("volume-%d-%d".formatted(week, i), now.minus(Duration.ofDays(7L * week)), 1);
+    for (int i = 0; i < 50; i++) matchedAt("other-" + i, now.minus(Duration.ofDays(2)), 0);
+    var matches = new OutboxMatches(postgres.getPostgresDatabase());
+
+    assertThat(matches.volume("volume", now))
+        .isEqualTo(new Matches.Volume(30, Optional.of(5.0), Matches.Level.MANY));
+    assertThat(matches.volume("volume", now.minus(Duration.ofDays(28))))
+        .isEqualTo(new Matches.Volume(5, Optional.empty(), Matches.Level.UNKNOWN));
+    assertThat(matches.volume("nothing", now))
+        .isEqualTo(new Matches.Volume(0, Optional.empty(), Matches.Level.UNKNOWN));
+  }
+
+  /// Told through two channels, which is one match.
+  private static void matchedAt(String id, Instant at, int hoursBefore) {
+    for (String channel : List.of("desk", "mail")) {
+      String delivery = id + channel;
+      outbox.add(List.of(Outbox.Due.of(Samples.alert(delivery, "title"), channel, "bank", SEEN)));
+      Jdbi.create(postgres.getPostgresDatabase())
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      """
+                      UPDATE indexer.delivery
+                      SET rule_id = 'volume', revision_id = ?, created_at = ? WHERE id = ?
+                      """,
+                      id,
+                      at.minus(Duration.ofHours(hoursBefore)).atOffset(ZoneOffset.UTC),
+                      delivery));
+    }
   }
 
   private record OutboxMatchesStates(EmbeddedPostgres postgres) {
