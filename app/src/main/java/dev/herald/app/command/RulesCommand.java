@@ -13,6 +13,7 @@ import dev.herald.indexer.rule.KafkaRuleBook;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -176,6 +177,9 @@ final class RulesCommand {
       Output.field(out, "channels", String.join(", ", rule.channels()));
       Output.field(out, "state", state(entry));
       entry.broken().ifPresent(reason -> Output.field(out, "broken", reason));
+      Output.field(out, "alerts when", word(rule.turn()));
+      Output.field(out, "edits", word(rule.leastEdit()));
+      rule.digest().ifPresent(digest -> Output.field(out, "digest", digest));
       Output.field(out, "from", origin(entry));
       rule.note().ifPresent(note -> Output.field(out, "note", note));
       out.flush();
@@ -258,6 +262,10 @@ final class RulesCommand {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while the rules were read", e);
     }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static String state(Entry entry) {

@@ -216,7 +216,8 @@ class CommandsTest {
 
     assertThat(rules.get(0).get("rule").get("id").asText()).isEqualTo("budget");
     assertThat(configured("rules", "check", "--files").code()).isEqualTo(ExitCode.OK);
-    assertThat(configured("rules", "find", "budget").out()).contains("title:budget");
+    assertThat(configured("rules", "find", "budget").out())
+        .contains("title:budget", "enabled", "matches", "any");
     assertThat(configured("rules", "find", "none", "--files").code()).isEqualTo(ExitCode.NOT_FOUND);
   }
 
