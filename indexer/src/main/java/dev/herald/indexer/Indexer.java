@@ -95,8 +95,9 @@ public final class Indexer implements AutoCloseable {
     try {
       untilDone("upgraded", () -> Indices.upgrade(elasticsearch, Indexer::pause));
       while (!rules.isCaughtUp()) TimeUnit.MILLISECONDS.sleep(20);
-      takeRules();
+      // In this order: a rule that comes in between must not wait for the next one.
       rules.onChange(_ -> takeRules());
+      takeRules();
       ruleWatch.start();
       consumer.start();
       TimeUnit.MILLISECONDS.sleep(BEFORE_REMOVAL.toMillis());
@@ -133,7 +134,7 @@ public final class Indexer implements AutoCloseable {
     }
   }
 
-  private void takeRules() {
+  private synchronized void takeRules() {
     List<Rule> all = new ArrayList<>(rules.rules());
     all.removeIf(rule -> rule.id().equals(Canary.RULE.id()));
     all.add(Canary.RULE);

@@ -206,6 +206,9 @@ public final class KafkaRuleBook implements RuleBook, AutoCloseable {
             ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
       if (!records.isEmpty()) tellListeners();
+      // Only now does a rule count as saved: whoever matches has it.
+      for (ConsumerRecord<String, byte[]> record : records)
+        readTo = Math.max(readTo, record.offset());
     }
   }
 
@@ -236,6 +239,5 @@ public final class KafkaRuleBook implements RuleBook, AutoCloseable {
         LOG.warn("rule left out rule={} reason={}", record.key(), e.getMessage());
       }
     }
-    readTo = Math.max(readTo, record.offset());
   }
 }
