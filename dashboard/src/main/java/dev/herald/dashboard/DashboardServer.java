@@ -5,6 +5,7 @@ import dev.herald.config.source.Source;
 import dev.herald.dashboard.addition.AdditionPages;
 import dev.herald.dashboard.addition.SourceDesk;
 import dev.herald.dashboard.api.Api;
+import dev.herald.dashboard.feed.Feeds;
 import dev.herald.dashboard.health.HealthRoutes;
 import dev.herald.dashboard.ledger.LedgerPages;
 import dev.herald.dashboard.live.LiveStream;
@@ -13,6 +14,7 @@ import dev.herald.dashboard.page.Errors;
 import dev.herald.dashboard.page.Guard;
 import dev.herald.dashboard.page.HeadAsGet;
 import dev.herald.dashboard.page.Pages;
+import dev.herald.dashboard.page.PublicAddress;
 import dev.herald.dashboard.rule.RulePages;
 import dev.herald.dashboard.search.Names;
 import dev.herald.dashboard.search.SearchPage;
@@ -168,6 +170,8 @@ public final class DashboardServer implements AutoCloseable {
             facts.channels(),
             facts.visitNow(),
             live,
+            new Feeds(
+                reads.events(), reads.rules(), facts.sources(), PublicAddress.of(settings), pages),
             pages,
             clock)
         .register(config.routes);

@@ -1,6 +1,7 @@
 package dev.herald.dashboard;
 
 import dev.herald.indexer.read.Crawls;
+import dev.herald.indexer.read.Events;
 import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.Matches;
 import dev.herald.indexer.read.Recent;
@@ -16,4 +17,5 @@ public record Reads(
     Matches matches,
     RuleBook rules,
     Recent recent,
+    Events events,
     Ledger ledger) {}

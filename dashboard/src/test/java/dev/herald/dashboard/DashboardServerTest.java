@@ -436,7 +436,7 @@ class DashboardServerTest {
     document
         .path("paths")
         .properties()
-        .forEach(path -> assertThat(path.getKey()).startsWith("/api/v1/"));
+        .forEach(path -> assertThat(path.getKey()).matches("/(api/v1|feeds)/.+"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryParser;
 import dev.herald.config.rule.Rule;
 import dev.herald.indexer.read.Crawls;
+import dev.herald.indexer.read.Events;
 import dev.herald.indexer.read.Matches;
 import dev.herald.indexer.read.Recent;
 import dev.herald.indexer.read.RuleBook;
@@ -41,7 +42,7 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
   private final SampleLedger ledger = new SampleLedger(() -> down);
 
   Reads reads() {
-    return new Reads(this, this, this, this, this, this, ledger);
+    return new Reads(this, this, this, this, this, this, new Happened(), ledger);
   }
 
   void store(Revision revision) {
@@ -298,5 +299,27 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
         Optional.of(pending ? "503 Service Unavailable" : "200 OK"),
         Optional.of(Samples.NOW.minusSeconds(30)),
         pending ? Optional.of(Samples.NOW.plusSeconds(5)) : Optional.empty());
+  }
+
+  private final class Happened implements Events {
+    @Override
+    public List<Event> ofSource(String sourceId, int max) throws IOException {
+      check();
+      return newest().stream().limit(max).map(this::event).toList();
+    }
+
+    @Override
+    public List<Event> ofRule(String ruleId, int max) throws IOException {
+      return ofSource("press-example", max);
+    }
+
+    private Event event(Revision latest) {
+      return new Event(
+          latest,
+          stored.stream()
+              .filter(r -> r.statementId().equals(latest.statementId()))
+              .filter(r -> r.number() == latest.number() - 1)
+              .findFirst());
+    }
   }
 }

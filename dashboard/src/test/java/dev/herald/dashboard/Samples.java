@@ -46,6 +46,16 @@ public final class Samples {
   public static Statement statement(String title, String language, List<Block> blocks) {
     String url =
         "https://press.example/%s/%s".formatted(language, Integer.toHexString(blocks.hashCode()));
+    return statement(url, title, language, blocks);
+  }
+
+  /// A statement of one paragraph at an address of its own, so that it can change.
+  public static Statement statementAt(String url, String title, String language, String paragraph) {
+    return statement(url, title, language, List.of(Block.of(Zone.PARAGRAPH, paragraph)));
+  }
+
+  private static Statement statement(
+      String url, String title, String language, List<Block> blocks) {
     return new Statement(
         Hashes.statementId(url),
         url,

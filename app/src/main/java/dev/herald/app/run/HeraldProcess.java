@@ -23,6 +23,7 @@ import dev.herald.indexer.notify.OutboxDeliveryCounts;
 import dev.herald.indexer.notify.OutboxMatches;
 import dev.herald.indexer.rule.KafkaRuleBook;
 import dev.herald.indexer.search.ElasticsearchCrawls;
+import dev.herald.indexer.search.ElasticsearchEvents;
 import dev.herald.indexer.search.ElasticsearchRecent;
 import dev.herald.indexer.search.ElasticsearchRevisionCounts;
 import dev.herald.indexer.search.ElasticsearchSearch;
@@ -211,6 +212,7 @@ public final class HeraldProcess implements AutoCloseable {
             new OutboxMatches(database),
             rules,
             new ElasticsearchRecent(elasticsearch),
+            new ElasticsearchEvents(elasticsearch),
             ledger);
     Set<String> channels = new LinkedHashSet<>(config.channels().keySet());
     channels.add(LOG_CHANNEL);

@@ -26,6 +26,7 @@ import dev.herald.indexer.notify.OutboxMatches;
 import dev.herald.indexer.read.Readiness;
 import dev.herald.indexer.rule.KafkaRuleBook;
 import dev.herald.indexer.search.ElasticsearchCrawls;
+import dev.herald.indexer.search.ElasticsearchEvents;
 import dev.herald.indexer.search.ElasticsearchRecent;
 import dev.herald.indexer.search.ElasticsearchRevisionCounts;
 import dev.herald.indexer.search.ElasticsearchSearch;
@@ -88,6 +89,7 @@ final class RunningDashboard implements AutoCloseable {
             new OutboxMatches(database),
             rules,
             new ElasticsearchRecent(elasticsearch),
+            new ElasticsearchEvents(elasticsearch),
             new StoredLedger(
                 new ElasticsearchVisitLog(elasticsearch),
                 new ElasticsearchRevisionCounts(elasticsearch),

@@ -1,6 +1,7 @@
 package dev.herald.dashboard.api;
 
 import dev.herald.config.source.Source;
+import dev.herald.dashboard.feed.Feeds;
 import dev.herald.dashboard.live.LiveStream;
 import dev.herald.dashboard.page.Pages;
 import dev.herald.indexer.read.Crawls;
@@ -41,6 +42,7 @@ public final class Api {
       Set<String> channels,
       Optional<Consumer<String>> visitNow,
       LiveStream live,
+      Feeds feeds,
       Pages pages,
       Clock clock) {
     this.pages = pages;
@@ -50,7 +52,8 @@ public final class Api {
                 new StatementApi(statements).operations(),
                 new SourceApi(sources, crawls, visitNow).operations(),
                 new LedgerApi(sources, ledger, clock).operations(),
-                new RuleApi(rules, matches, search, channels, clock).operations())
+                new RuleApi(rules, matches, search, channels, clock).operations(),
+                new FeedApi(feeds).operations())
             .flatMap(List::stream)
             .toList();
   }

@@ -12,7 +12,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers when something went wrong: problem documents (RFC 9457) under `/api/`, pages elsewhere.
+/// Answers when something went wrong: problem documents (RFC 9457) under `/api/` and `/feeds/`,
+/// pages elsewhere.
 public final class Errors {
   private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
@@ -73,11 +74,15 @@ public final class Errors {
   }
 
   private void answer(Context ctx, int status, String title, String detail) {
-    if (ctx.path().startsWith("/api/")) {
+    if (isForPrograms(ctx.path())) {
       problem(ctx, new ProblemDocument("about:blank", title, status, detail, List.of()));
       return;
     }
     ctx.status(status).html(pages.render("page/error.jte", new ErrorView(status, title, detail)));
+  }
+
+  private static boolean isForPrograms(String path) {
+    return path.startsWith("/api/") || path.startsWith("/feeds/");
   }
 
   private static void problem(Context ctx, ProblemDocument problem) {

@@ -3,6 +3,7 @@ package dev.herald.dashboard.rule;
 import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryParser;
 import dev.herald.config.rule.Rule;
+import dev.herald.dashboard.feed.FeedLink;
 import dev.herald.dashboard.page.Headline;
 import dev.herald.dashboard.page.Headlines;
 import dev.herald.dashboard.page.Links;
@@ -96,6 +97,7 @@ public final class RulePages {
             matches.deliveries(id, DELIVERIES).stream()
                 .map(delivery -> RuleViews.delivery(delivery, clock.instant()))
                 .toList(),
+            FeedLink.ofRule(id, entry.rule().name()),
             QueryString.empty().with("rule", id).on("/live"),
             said(ctx));
     ctx.html(pages.render("rule/rule.jte", view));

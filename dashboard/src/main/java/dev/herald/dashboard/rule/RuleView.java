@@ -1,5 +1,6 @@
 package dev.herald.dashboard.rule;
 
+import dev.herald.dashboard.feed.FeedLink;
 import dev.herald.dashboard.page.Headline;
 import dev.herald.dashboard.page.Moment;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param matches the latest statements it matched
 /// @param searchPath the search for all of them
 /// @param deliveries the latest first
+/// @param feeds where to follow it from outside
 /// @param stream address of the live stream of its matches
 /// @param saved what has just been done, in a sentence; empty if nothing
 public record RuleView(
@@ -24,12 +26,14 @@ public record RuleView(
     List<Headline> matches,
     String searchPath,
     List<DeliveryView> deliveries,
+    List<FeedLink> feeds,
     String stream,
     String saved) {
 
   public RuleView {
     matches = List.copyOf(matches);
     deliveries = List.copyOf(deliveries);
+    feeds = List.copyOf(feeds);
   }
 
   /// One delivery.

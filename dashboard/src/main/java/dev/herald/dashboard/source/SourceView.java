@@ -1,5 +1,6 @@
 package dev.herald.dashboard.source;
 
+import dev.herald.dashboard.feed.FeedLink;
 import dev.herald.dashboard.page.Headline;
 import dev.herald.dashboard.page.Moment;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param statements its latest statements
 /// @param searchPath the search for all its statements
 /// @param visits the latest first
+/// @param feeds where to follow it from outside
 /// @param canVisit whether a visit can be asked for here
 /// @param asked whether one has just been asked for
 public record SourceView(
@@ -22,6 +24,7 @@ public record SourceView(
     List<Headline> statements,
     String searchPath,
     List<Visit> visits,
+    List<FeedLink> feeds,
     boolean canVisit,
     boolean asked) {
 
@@ -29,6 +32,7 @@ public record SourceView(
     facts = List.copyOf(facts);
     statements = List.copyOf(statements);
     visits = List.copyOf(visits);
+    feeds = List.copyOf(feeds);
   }
 
   /// A name and its value.

@@ -2,6 +2,7 @@ package dev.herald.dashboard.source;
 
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.source.Source;
+import dev.herald.dashboard.feed.FeedLink;
 import dev.herald.dashboard.page.Headline;
 import dev.herald.dashboard.page.Links;
 import dev.herald.dashboard.page.Moment;
@@ -79,6 +80,7 @@ final class SourceViews {
         statements,
         QueryString.empty().with("source", source.id()).on("/"),
         visits.stream().map(report -> visit(report, now)).toList(),
+        FeedLink.ofSource(source.id(), source.institution()),
         canVisit && source.enabled(),
         asked);
   }

@@ -1,7 +1,5 @@
 package dev.herald.dashboard.statement;
 
-import dev.herald.config.message.Block;
-import dev.herald.config.message.Block.Quotation;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.Evidence;
 import dev.herald.config.message.Revision;
@@ -12,14 +10,11 @@ import dev.herald.dashboard.page.Moment;
 import dev.herald.dashboard.page.Published;
 import dev.herald.dashboard.page.Words;
 import dev.herald.dashboard.statement.StatementView.AttachmentView;
-import dev.herald.dashboard.statement.StatementView.BlockView;
 import dev.herald.dashboard.statement.StatementView.EvidenceView;
 import dev.herald.dashboard.statement.StatementView.Fact;
 import dev.herald.dashboard.statement.StatementView.LinkView;
-import dev.herald.dashboard.statement.StatementView.PartView;
 import dev.herald.dashboard.statement.StatementView.RevisionView;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +44,8 @@ final class StatementViews {
         Published.of(statement.published(), now),
         Moment.of(statement.firstSeen(), now),
         statement.lastModified().map(instant -> Moment.of(instant, now)),
-        blocks(statement, zone -> zone.isBody() || zone == Zone.SIGNATURE),
-        blocks(statement, zone -> !zone.isBody() && zone != Zone.SIGNATURE),
+        StatementBlocks.of(statement, zone -> zone.isBody() || zone == Zone.SIGNATURE),
+        StatementBlocks.of(statement, zone -> !zone.isBody() && zone != Zone.SIGNATURE),
         statement.translations().stream().map(StatementViews::translation).toList(),
         statement.attachments().stream().map(StatementViews::attachment).toList(),
         statement.references(),
@@ -67,44 +62,6 @@ final class StatementViews {
 
   /// One revision in short.
   record RevisionFacts(int number, Cause cause, Instant observedAt) {}
-
-  private static List<BlockView> blocks(
-      Statement statement, java.util.function.Predicate<Zone> zones) {
-    return statement.blocks().stream()
-        .filter(block -> zones.test(block.zone()))
-        .map(block -> block(block, statement.language()))
-        .toList();
-  }
-
-  private static BlockView block(Block block, String statementLanguage) {
-    String language = block.language().orElse(statementLanguage);
-    return new BlockView(
-        Words.of(block.zone()),
-        language,
-        Words.direction(language),
-        parts(block),
-        block.zone() == Zone.LIST ? block.text().lines().toList() : List.of(),
-        block.quotations().stream().flatMap(q -> q.speaker().stream()).distinct().toList());
-  }
-
-  private static List<PartView> parts(Block block) {
-    String text = block.text();
-    var parts = new ArrayList<PartView>();
-    int at = 0;
-    for (Quotation quotation : block.quotations()) {
-      boolean sound =
-          quotation.start() >= at
-              && quotation.end() > quotation.start()
-              && quotation.end() <= text.length();
-      if (!sound) continue;
-      if (quotation.start() > at)
-        parts.add(new PartView(text.substring(at, quotation.start()), false));
-      parts.add(new PartView(text.substring(quotation.start(), quotation.end()), true));
-      at = quotation.end();
-    }
-    if (at < text.length()) parts.add(new PartView(text.substring(at), false));
-    return parts;
-  }
 
   private static LinkView translation(Statement.Translation translation) {
     return new LinkView(
