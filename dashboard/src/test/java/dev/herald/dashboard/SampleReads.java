@@ -76,6 +76,13 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
             3));
   }
 
+  /// A query of words finds one statement in quotes and three without.
+  @Override
+  public Optional<FormCounts> countForms(SearchRequest request) throws IOException {
+    check();
+    return request.query().isBlank() ? Optional.empty() : Optional.of(new FormCounts(1, 3));
+  }
+
   @Override
   public Answer export(SearchRequest request, Consumer<Statement> sink) throws IOException {
     Answer answer = search(request);

@@ -2,6 +2,7 @@ package dev.herald.app.stack;
 
 import dev.herald.config.language.LanguageAnalyzers;
 import dev.herald.config.language.Languages;
+import dev.herald.config.language.WordsAnalyzer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,12 @@ final class AnalysisModule {
   // By name: the plugin's own superclass exists only inside the server.
   private static final String PLUGIN = "dev.herald.app.stack.analysis.LanguageAnalysisPlugin";
   private static final List<String> CLASSES =
-      List.of(PLUGIN, LanguageAnalyzers.class.getName(), Languages.class.getName());
+      List.of(
+          PLUGIN,
+          "dev.herald.app.stack.analysis.ApostropheFilter",
+          LanguageAnalyzers.class.getName(),
+          WordsAnalyzer.class.getName(),
+          Languages.class.getName());
 
   private AnalysisModule() {}
 

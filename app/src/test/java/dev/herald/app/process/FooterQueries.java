@@ -69,7 +69,7 @@ final class FooterQueries {
   /// The words of a text in the form they are indexed in.
   private static Set<String> stems(String language, String text) throws IOException {
     String name =
-        Languages.findAnalyzer(Languages.primary(language)).orElse(LanguageAnalyzers.STANDARD);
+        Languages.findAnalyzer(Languages.primary(language)).orElse(LanguageAnalyzers.WORDS);
     Set<String> stems = new HashSet<>();
     try (Analyzer analyzer = LanguageAnalyzers.create(name);
         TokenStream words = analyzer.tokenStream("text", text)) {

@@ -88,6 +88,8 @@ final class RuleQueries {
         Map.of(
             "word",
             word,
+            "exact",
+            "\"%s\"".formatted(word),
             "title",
             "title:" + inTitle,
             "prefix",
@@ -106,10 +108,23 @@ final class RuleQueries {
             "wildcard", word.charAt(0) + "?" + word.substring(2) + "*",
             "without", "%s NOT title:%s".formatted(word, inTitle),
             "near", "\"%s %s\"~8".formatted(word, other),
+            "phrase", "\"%s\"".formatted(beginning(entry)),
+            "mixed", "\"%s\" AND %s".formatted(word, inTitle),
+            "exactTitle", "title:\"%s\"".formatted(inTitle),
             "quoted", "quote:" + word,
             "not", "language:%s AND NOT body:%s".formatted(language, word));
     sure.forEach((kind, text) -> queries.add(query(queries, kind, language, text, entry.url())));
     open.forEach((kind, text) -> queries.add(query(queries, kind, language, text, "")));
+  }
+
+  /// How the first paragraph begins, three words long.
+  private static String beginning(Oracle.Entry entry) {
+    return entry.latest().paragraphs().stream()
+        .filter(paragraph -> !paragraph.heading())
+        .flatMap(paragraph -> Stream.of(paragraph.text().split("\\s+", -1)))
+        .limit(3)
+        .collect(Collectors.joining(" "))
+        .replaceAll("[\"\\\\]", "");
   }
 
   private static Query query(

@@ -96,8 +96,8 @@ class IndicesIT {
     Indices.upgrade(elasticsearch, IndicesIT::pause);
     Indices.removeReplaced(elasticsearch.rest());
 
-    assertThat(indices(Indices.STATEMENTS)).containsExactly("herald-statements-v2-000001");
-    assertThat(behind(Indices.STATEMENTS)).containsExactly("herald-statements-v2-000001");
+    assertThat(indices(Indices.STATEMENTS)).containsExactly("herald-statements-v3-000001");
+    assertThat(behind(Indices.STATEMENTS)).containsExactly("herald-statements-v3-000001");
   }
 
   @Test
@@ -119,7 +119,7 @@ class IndicesIT {
     reader.get(30, TimeUnit.SECONDS);
 
     assertThat(found).containsExactly((long) MANY);
-    assertThat(behind(Indices.STATEMENTS)).containsExactly("herald-statements-v2-000001");
+    assertThat(behind(Indices.STATEMENTS)).containsExactly("herald-statements-v3-000001");
   }
 
   @Test
@@ -152,8 +152,8 @@ class IndicesIT {
     store(1, 2);
     store(2, 2);
     Indices.install(elasticsearch.rest(), settings);
-    BulkItem stale = renamed(documents(1, 1).getFirst(), Indices.STATEMENTS + "-v2");
-    BulkItem copied = renamed(documents(2, 2).getFirst(), Indices.STATEMENTS + "-v2");
+    BulkItem stale = renamed(documents(1, 1).getFirst(), Indices.STATEMENTS + "-v3");
+    BulkItem copied = renamed(documents(2, 2).getFirst(), Indices.STATEMENTS + "-v3");
     store(stale, copied);
     elasticsearch
         .rest()
@@ -168,11 +168,11 @@ class IndicesIT {
 
   @Test
   void anotherMappingOfTheSameVersionSaysWhatToDo() throws IOException {
-    index("herald-statements-v2-000001", Indices.STATEMENTS, "{\"source\": {\"type\": \"text\"}}");
+    index("herald-statements-v3-000001", Indices.STATEMENTS, "{\"source\": {\"type\": \"text\"}}");
 
     assertThatThrownBy(() -> Indices.install(elasticsearch.rest(), settings))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("herald-statements-v2-000001 has another mapping")
+        .hasMessageContaining("herald-statements-v3-000001 has another mapping")
         .hasMessageContaining("[source]")
         .hasMessageContaining("delete the index and set the consumer group herald-indexer back");
   }
@@ -210,10 +210,10 @@ class IndicesIT {
 
   @Test
   void indicesOfANewerHeraldAreLeftAlone() throws IOException {
-    index("herald-statements-v3-000001", Indices.STATEMENTS, "{}");
+    index("herald-statements-v4-000001", Indices.STATEMENTS, "{}");
 
     assertThatThrownBy(() -> Indices.install(elasticsearch.rest(), settings))
-        .hasMessageContaining("herald-statements-v3-000001, which a newer Herald made");
+        .hasMessageContaining("herald-statements-v4-000001, which a newer Herald made");
   }
 
   /// Indices of a mapping that knows ids alone.

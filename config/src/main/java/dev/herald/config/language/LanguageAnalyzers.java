@@ -35,7 +35,6 @@ import org.apache.lucene.analysis.no.NorwegianAnalyzer;
 import org.apache.lucene.analysis.pt.PortugueseAnalyzer;
 import org.apache.lucene.analysis.ro.RomanianAnalyzer;
 import org.apache.lucene.analysis.ru.RussianAnalyzer;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.sv.SwedishAnalyzer;
 import org.apache.lucene.analysis.th.ThaiAnalyzer;
 import org.apache.lucene.analysis.tr.TurkishAnalyzer;
@@ -44,13 +43,14 @@ import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 ///
 /// Depends on the JDK and Lucene alone, because it is also loaded inside the embedded server.
 public final class LanguageAnalyzers {
-  /// The analyzer of text in any language, without stemming or stop words.
-  public static final String STANDARD = "standard";
+  /// The analyzer of words as written, [WordsAnalyzer]; the only one that Elasticsearch does not
+  /// name so, but the index template.
+  public static final String WORDS = "words";
 
   private static final Map<String, Supplier<Analyzer>> BY_NAME = new TreeMap<>();
 
   static {
-    BY_NAME.put(STANDARD, StandardAnalyzer::new);
+    BY_NAME.put(WORDS, WordsAnalyzer::new);
     BY_NAME.put("arabic", ArabicAnalyzer::new);
     BY_NAME.put("armenian", ArmenianAnalyzer::new);
     BY_NAME.put("basque", BasqueAnalyzer::new);

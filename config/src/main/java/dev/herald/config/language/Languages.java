@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// Which analyzer reads which language, under the names a full Elasticsearch gives them.
 ///
-/// Languages without an analyzer of their own are read by the standard one alone.
+/// Languages without an analyzer of their own are read by [WordsAnalyzer] alone.
 public final class Languages {
   private static final Map<String, String> ANALYZER_BY_LANGUAGE =
       Map.ofEntries(

@@ -35,11 +35,13 @@ public sealed interface QueryNode {
 
   /// One word, or one whole value of a keyword field.
   ///
+  /// In a text field, in any form that its language gives the word.
+  ///
   /// @param text unescaped; in a text field, an analyzer that makes several words of it
   ///   (`covid-19`) means them as a phrase
   record Term(QueryField field, String text) implements QueryNode {}
 
-  /// Words in this order; only in text fields.
+  /// Words in this order, exactly as written but for case; only in text fields.
   ///
   /// @param text unescaped
   /// @param slop how many positions the words may be moved, 0 = exactly so

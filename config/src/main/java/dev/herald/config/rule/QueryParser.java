@@ -11,10 +11,10 @@ import org.apache.lucene.queryparser.flexible.standard.parser.TokenMgrError;
 
 /// The one parser of Herald's query language, for search and rules alike.
 ///
-/// The language is Lucene's `query_string`: words, `"phrases"~2`, `wild*`, `fuzzy~1`, `AND OR NOT`
-/// (`&& || !`), `+must -mustnot`, groups, `title:(tax budget)`, `published:[2024-01 TO 2024-03]`,
-/// `published:>=2024-01-15`, boosts. Words side by side must all match; AND binds tighter than OR.
-/// Typographic quotes count as quotes.
+/// The language is Lucene's `query_string`: words in any form, `"exact phrases"~2`, `wild*`,
+/// `fuzzy~1`, `AND OR NOT` (`&& || !`), `+must -mustnot`, groups, `title:(tax budget)`,
+/// `published:[2024-01 TO 2024-03]`, `published:>=2024-01-15`, boosts. Words side by side must all
+/// match; AND binds tighter than OR. Typographic quotes count as quotes.
 ///
 /// ```java
 /// switch (QueryParser.parse("\"interest rate\" AND country:TR")) {

@@ -1,6 +1,7 @@
 package dev.herald.config.rule;
 
 import dev.herald.config.Suggestions;
+import dev.herald.config.language.WordsAnalyzer;
 import dev.herald.config.message.Cause;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.lucene.queryparser.flexible.core.nodes.AndQueryNode;
 import org.apache.lucene.queryparser.flexible.core.nodes.BooleanQueryNode;
@@ -151,7 +153,26 @@ final class QueryTree {
           at,
           "a word must not begin with a wildcard, because every word of the index would be tried",
           "begin with at least one letter");
-    return pattern(field, node.getText());
+    return afterApostrophe(field, node.getText(), QueryTree::pattern);
+  }
+
+  /// Of words with an apostrophe, which parts them, the last in `form` and those before it as they
+  /// are written.
+  private static QueryNode afterApostrophe(
+      QueryField field, CharSequence text, BiFunction<QueryField, CharSequence, QueryNode> form) {
+    int last = -1;
+    for (String apostrophe : WordsAnalyzer.APOSTROPHES)
+      last = Math.max(last, text.toString().lastIndexOf(apostrophe));
+    CharSequence before = text.subSequence(0, Math.max(0, last));
+    boolean parted =
+        field.kind() == QueryField.Kind.TEXT
+            && last > 0
+            && last + 1 < text.length()
+            && !isWildcard(text, last + 1)
+            && !hasWildcard(before);
+    if (!parted) return form.apply(field, text);
+    QueryNode tail = form.apply(field, text.subSequence(last + 1, text.length()));
+    return new QueryNode.AllOf(List.of(new QueryNode.Phrase(field, before.toString(), 0), tail));
   }
 
   private static QueryNode pattern(QueryField field, CharSequence text) {
@@ -193,7 +214,10 @@ final class QueryTree {
     }
     return edits == 0
         ? value(field, text, at)
-        : new QueryNode.Fuzzy(field, normalise(field, text), (int) edits);
+        : afterApostrophe(
+            field,
+            text,
+            (of, word) -> new QueryNode.Fuzzy(of, normalise(of, word.toString()), (int) edits));
   }
 
   private QueryNode range(TermRangeQueryNode node) {

@@ -66,6 +66,11 @@ class QueryParserTest {
         Arguments.of("*", new MatchAll()),
         Arguments.of("*:*", new MatchAll()),
         Arguments.of("\"a b\"", new Phrase(ANY, "a b", 0)),
+        Arguments.of(
+            "d'intér*", new AllOf(List.of(new Phrase(ANY, "d", 0), new Prefix(ANY, "intér")))),
+        Arguments.of(
+            "O\u2019Brien~1",
+            new AllOf(List.of(new Phrase(ANY, "O", 0), new Fuzzy(ANY, "Brien", 1)))),
         Arguments.of("\"a b\"~3", new Phrase(ANY, "a b", 3)),
         Arguments.of("“a b”", new Phrase(ANY, "a b", 0)),
         Arguments.of("«a b»", new Phrase(ANY, "a b", 0)),

@@ -9,14 +9,19 @@ import java.util.Optional;
 ///
 /// @param issues what is wrong with it
 /// @param summary `Matches 12 statements now.`; empty where it cannot be said
+/// @param forms how many hold the words exactly so, and in other forms
 /// @param examples the newest it finds
 public record CheckView(
-    List<QueryIssue> issues, Optional<String> summary, List<Headline> examples) {
+    List<QueryIssue> issues,
+    Optional<String> summary,
+    Optional<String> forms,
+    List<Headline> examples) {
   public CheckView {
     issues = List.copyOf(issues);
     examples = List.copyOf(examples);
   }
 
   /// Nothing to say yet.
-  public static final CheckView EMPTY = new CheckView(List.of(), Optional.empty(), List.of());
+  public static final CheckView EMPTY =
+      new CheckView(List.of(), Optional.empty(), Optional.empty(), List.of());
 }

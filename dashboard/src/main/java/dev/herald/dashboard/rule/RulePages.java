@@ -11,6 +11,7 @@ import dev.herald.dashboard.page.Pages;
 import dev.herald.dashboard.page.QueryIssue;
 import dev.herald.dashboard.page.QueryString;
 import dev.herald.dashboard.page.Words;
+import dev.herald.dashboard.search.Forms;
 import dev.herald.indexer.read.Matches;
 import dev.herald.indexer.read.RuleBook;
 import dev.herald.indexer.read.Search;
@@ -162,11 +163,14 @@ public final class RulePages {
       return new CheckView(
           problems.stream().map(problem -> QueryIssue.of(problem, query)).toList(),
           Optional.empty(),
+          Optional.empty(),
           List.of());
-    return switch (search.search(SearchRequest.of(query, EXAMPLES))) {
+    SearchRequest request = SearchRequest.of(query, EXAMPLES);
+    return switch (search.search(request)) {
       case Search.Answer.Unreadable(var problems) ->
           new CheckView(
               problems.stream().map(problem -> QueryIssue.of(problem, query)).toList(),
+              Optional.empty(),
               Optional.empty(),
               List.of());
       case Search.Answer.Found(var result) -> {
@@ -174,7 +178,8 @@ public final class RulePages {
             result.hits().stream().map(hit -> Headline.of(hit, clock.instant())).toList();
         String summary =
             "Matches %s stored so far".formatted(Words.count(result.total(), "statement"));
-        yield new CheckView(List.of(), Optional.of(summary), examples);
+        yield new CheckView(
+            List.of(), Optional.of(summary), search.countForms(request).map(Forms::said), examples);
       }
     };
   }

@@ -38,11 +38,12 @@ public final class ElasticsearchQuery {
         yield object("bool", bool);
       }
       case QueryNode.Term(var field, String text) ->
-          isText(field) ? phrase(field, text, 0) : keyword(field, text);
-      case QueryNode.Phrase(var field, String text, int slop) -> phrase(field, text, slop);
+          isText(field) ? sideBySide(Fields.words(field), text, 0) : keyword(field, text);
+      case QueryNode.Phrase(var field, String text, int slop) ->
+          sideBySide(Fields.exact(field), text, slop);
       // No stored word begins with several: side by side, they are the beginning.
       case QueryNode.Prefix(var field, String text) when isText(field) && WORDS.isSeveral(text) ->
-          phrase(field, text, 0);
+          sideBySide(Fields.exact(field), text, 0);
       case QueryNode.Prefix(var field, String text) ->
           written(field, name -> one("prefix", name, "value", normal(field, name, text)));
       case QueryNode.Wildcard(var field, String pattern) ->
@@ -79,13 +80,13 @@ public final class ElasticsearchQuery {
     return object("bool", bool);
   }
 
-  private static ObjectNode phrase(QueryField field, String text, int slop) {
+  private static ObjectNode sideBySide(List<String> names, String text, int slop) {
     ObjectNode match = JSON.objectNode();
     match.put("query", text);
     match.put("type", "phrase");
     match.put("slop", slop);
     ArrayNode fields = match.putArray("fields");
-    Fields.words(field).forEach(fields::add);
+    names.forEach(fields::add);
     return object("multi_match", match);
   }
 

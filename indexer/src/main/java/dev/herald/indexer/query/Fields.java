@@ -14,9 +14,10 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 
 /// Which stored fields a query's field stands for, and how each is analyzed.
 public final class Fields {
-  /// Text of any language, by the standard analyzer.
+  /// Text of any language, words as written.
   public static final String ALL = "all";
 
+  private static final String THAI = "th";
   private static final List<String> BY_LANGUAGE = List.of("title", "text", "quote");
 
   private Fields() {}
@@ -57,6 +58,23 @@ public final class Fields {
     };
   }
 
+  /// The stored fields in which words in quotes are looked for: those whose words are as written,
+  /// and Thai, which only its own analyzer parts into words, and stems none of.
+  static List<String> exact(QueryField field) {
+    return switch (field) {
+      case ANY ->
+          Stream.of(exact(QueryField.TITLE), exact(QueryField.BODY), List.of("attachment"))
+              .flatMap(List::stream)
+              .toList();
+      case TITLE, BODY, QUOTE ->
+          Stream.concat(
+                  unstemmed(field).stream(),
+                  words(field).stream().filter(name -> name.endsWith("." + THAI)))
+              .toList();
+      default -> unstemmed(field);
+    };
+  }
+
   /// The stored field of whole values.
   static String keyword(QueryField field) {
     return switch (field) {
@@ -69,7 +87,7 @@ public final class Fields {
 
   /// The analyzer of every stored field, as the index template says.
   public static Analyzer analyzer() {
-    Analyzer standard = LanguageAnalyzers.create(LanguageAnalyzers.STANDARD);
+    Analyzer words = LanguageAnalyzers.create(LanguageAnalyzers.WORDS);
     Map<String, Analyzer> byField = new HashMap<>();
     Map<String, Analyzer> byName = new HashMap<>();
     Languages.analyzers()
@@ -78,13 +96,14 @@ public final class Fields {
               Analyzer analyzer = byName.computeIfAbsent(name, LanguageAnalyzers::create);
               for (String field : BY_LANGUAGE) byField.put(of(field, language), analyzer);
             });
-    for (String field : BY_LANGUAGE) byField.put(of(field, ALL), standard);
+    for (String field : BY_LANGUAGE) byField.put(of(field, ALL), words);
     for (String field : List.of("signature", "attachment", "boilerplate", "institution.all"))
-      byField.put(field, standard);
+      byField.put(field, words);
     return new PerFieldAnalyzerWrapper(new KeywordAnalyzer(), byField);
   }
 
-  private static List<String> languages(String name) {
+  /// The stored fields that hold one text, `title`, `text` or `quote`, in every language.
+  public static List<String> languages(String name) {
     List<String> fields = new ArrayList<>();
     fields.add(of(name, ALL));
     Languages.analyzers().keySet().stream().sorted().forEach(l -> fields.add(of(name, l)));

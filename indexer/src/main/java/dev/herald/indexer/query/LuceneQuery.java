@@ -41,11 +41,12 @@ public final class LuceneQuery {
       // Ranking means nothing to a rule.
       case QueryNode.Boosted(var part, _) -> of(part);
       case QueryNode.Term(var field, String text) ->
-          isText(field) ? phrase(field, text, 0) : keyword(field, text);
-      case QueryNode.Phrase(var field, String text, int slop) -> phrase(field, text, slop);
+          isText(field) ? sideBySide(Fields.words(field), text, 0) : keyword(field, text);
+      case QueryNode.Phrase(var field, String text, int slop) ->
+          sideBySide(Fields.exact(field), text, slop);
       // No stored word begins with several: side by side, they are the beginning.
       case QueryNode.Prefix(var field, String text) when isText(field) && WORDS.isSeveral(text) ->
-          phrase(field, text, 0);
+          sideBySide(Fields.exact(field), text, 0);
       case QueryNode.Prefix(var field, String text) ->
           written(field, name -> new PrefixQuery(new Term(name, normal(field, name, text))));
       case QueryNode.Wildcard(var field, String pattern) ->
@@ -76,10 +77,10 @@ public final class LuceneQuery {
     return bool.build();
   }
 
-  private static Query phrase(QueryField field, String text, int slop) {
+  private static Query sideBySide(List<String> names, String text, int slop) {
     QueryBuilder builder = new QueryBuilder(ANALYZER);
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    for (String name : Fields.words(field)) {
+    for (String name : names) {
       // Null where the analyzer leaves nothing: a stop word of that language.
       Query query = builder.createPhraseQuery(name, text, slop);
       if (query != null) any.add(query, Occur.SHOULD);

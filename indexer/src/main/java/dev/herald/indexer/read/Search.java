@@ -4,6 +4,7 @@ import dev.herald.config.message.Statement;
 import dev.herald.config.rule.QueryProblem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Searches statements as their latest revisions read. Thread-safe.
@@ -20,6 +21,18 @@ public interface Search {
   ///
   /// @throws IOException if Elasticsearch cannot be reached or refuses
   Answer search(SearchRequest request) throws IOException;
+
+  /// Counts what a search would find if all its words stood in quotes, and if none did.
+  ///
+  /// @return empty where the query has no words or cannot be read
+  /// @throws IOException if Elasticsearch cannot be reached or refuses
+  Optional<FormCounts> countForms(SearchRequest request) throws IOException;
+
+  /// How many statements hold the words of a query.
+  ///
+  /// @param exact exactly as written
+  /// @param anyForm in any form that their language gives them
+  record FormCounts(long exact, long anyForm) {}
 
   /// Hands over every statement found, one by one, by id; page and size do not count.
   ///

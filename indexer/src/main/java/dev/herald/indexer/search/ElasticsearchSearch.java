@@ -10,6 +10,7 @@ import dev.herald.config.message.Statement;
 import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryNode;
 import dev.herald.config.rule.QueryParser;
+import dev.herald.config.rule.WordForms;
 import dev.herald.indexer.read.Search;
 import dev.herald.indexer.read.SearchRequest;
 import dev.herald.indexer.read.SearchResult;
@@ -30,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Searches statements in Elasticsearch. Thread-safe.
@@ -65,6 +68,26 @@ public final class ElasticsearchSearch implements Search {
                 total, List.of(), List.of(), new Timeline(Timeline.Unit.DAY, List.of()), 0));
       }
     };
+  }
+
+  @Override
+  public Optional<FormCounts> countForms(SearchRequest request) throws IOException {
+    if (!(parse(request.query()) instanceof ParsedQuery.Valid(var node))) return Optional.empty();
+    QueryNode exact = WordForms.exact(node);
+    QueryNode any = WordForms.any(node);
+    // A query without words of a text is the same either way.
+    if (exact.equals(any)) return Optional.empty();
+    return Optional.of(new FormCounts(count(request, exact), count(request, any)));
+  }
+
+  private long count(SearchRequest request, QueryNode node) throws IOException {
+    ObjectNode body = JSON.objectNode();
+    body.put("size", 0);
+    body.put("track_total_hits", true);
+    body.set("query", SearchBody.query(request, node));
+    body.set("post_filter", SearchBody.filters(request, null));
+    var total = send(body).hits().total();
+    return total == null ? 0 : total.value();
   }
 
   static ParsedQuery parse(String query) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.rule.Canary;
 import dev.herald.config.rule.QueryNode;
 import dev.herald.indexer.query.ElasticsearchQuery;
+import dev.herald.indexer.query.Fields;
 import dev.herald.indexer.read.SearchRequest;
 import dev.herald.indexer.read.SearchResult.Facet;
 import java.util.EnumMap;
@@ -122,9 +123,18 @@ final class SearchBody {
     // Below the index's own limit, over which one long statement would fail every search.
     highlight.put("max_analyzed_offset", MAX_HIGHLIGHTED_CHARS);
     ObjectNode fields = highlight.putObject("fields");
-    fields.putObject("title.*").put("number_of_fragments", 0);
-    fields.putObject("text.*").put("number_of_fragments", 3).put("fragment_size", 180);
+    for (String field : Fields.languages("title"))
+      marked(fields, field, "title").put("number_of_fragments", 0);
+    for (String field : Fields.languages("text"))
+      marked(fields, field, "text").put("number_of_fragments", 3).put("fragment_size", 180);
     fields.putObject("attachment").put("number_of_fragments", 1).put("fragment_size", 180);
+  }
+
+  /// Marks words in any form together with those that quotes ask for as written.
+  private static ObjectNode marked(ObjectNode fields, String field, String name) {
+    ObjectNode marked = fields.putObject(field);
+    marked.putArray("matched_fields").add(field).add(Fields.of(name, Fields.ALL));
+    return marked;
   }
 
   private static void aggregations(ObjectNode body, SearchRequest request, String unit) {

@@ -119,6 +119,7 @@ public final class Indices {
     index.put("number_of_shards", settings.shards());
     index.put("number_of_replicas", settings.replicas());
     index.put("refresh_interval", REFRESH);
+    index.set("analysis", Mappings.analysis());
     index.putObject("mapping").putObject("total_fields").put("limit", 400);
     template.set("mappings", mapping);
     return body;

@@ -1,8 +1,11 @@
 package dev.herald.indexer.store;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.herald.config.language.LanguageAnalyzers;
 import dev.herald.config.language.Languages;
+import dev.herald.config.language.WordsAnalyzer;
 import dev.herald.indexer.ledger.FellOut;
 import dev.herald.indexer.ledger.VisitRule;
 import java.util.List;
@@ -15,7 +18,7 @@ final class Mappings {
   /// Raised with every change that documents must be made anew for: a field of another type or
   /// analyzer, or a new one that the documents stored so far shall have too. What only later
   /// documents have is added to the index there is.
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -31,6 +34,24 @@ final class Mappings {
             revisionMapping(),
             Indices.CRAWLS,
             crawlMapping()));
+  }
+
+  /// The analyzer of words as written, in parts that every Elasticsearch has.
+  static ObjectNode analysis() {
+    ObjectNode analysis = JSON.objectNode();
+    ObjectNode words =
+        analysis.putObject("analyzer").putObject(LanguageAnalyzers.WORDS).put("type", "custom");
+    words.putArray("char_filter").add("apostrophes");
+    words.put("tokenizer", "standard");
+    words.putArray("filter").add("lowercase");
+    ArrayNode mappings =
+        analysis
+            .putObject("char_filter")
+            .putObject("apostrophes")
+            .put("type", "mapping")
+            .putArray("mappings");
+    WordsAnalyzer.APOSTROPHES.forEach(apostrophe -> mappings.add(apostrophe + "=>\\u0020"));
+    return analysis;
   }
 
   private static ObjectNode revisionMapping() {
@@ -74,17 +95,17 @@ final class Mappings {
         .withObject("/institution/properties")
         .putObject("all")
         .put("type", "text")
-        .put("analyzer", "standard");
+        .put("analyzer", LanguageAnalyzers.WORDS);
     for (String field : List.of("title", "text", "quote")) {
       ObjectNode byLanguage = fields.putObject(field).putObject("properties");
-      byLanguage.putObject("all").put("type", "text").put("analyzer", "standard");
+      byLanguage.putObject("all").put("type", "text").put("analyzer", LanguageAnalyzers.WORDS);
       new TreeMap<>(Languages.analyzers())
           .forEach(
               (language, analyzer) ->
                   byLanguage.putObject(language).put("type", "text").put("analyzer", analyzer));
     }
     for (String field : List.of("signature", "attachment", "boilerplate"))
-      fields.putObject(field).put("type", "text").put("analyzer", "standard");
+      fields.putObject(field).put("type", "text").put("analyzer", LanguageAnalyzers.WORDS);
     return mapping;
   }
 

@@ -66,6 +66,42 @@ class RuleMatcherTest {
     assertThat(hits(query, revision)).hasSize(matches ? 1 : 0);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | The delegations agreed on new rules | \"rules\" | true",
+        "en | The delegations agreed on new rules | \"RULES\" | true",
+        "en | The delegations agreed on new rules | \"rule\" | false",
+        "en | The delegations agreed on new rules | \"new rule\" | false",
+        "en | The delegations agreed on new rules | \"agreed rules\"~3 | true",
+        "en | The delegations agreed on new rules | \"agree rule\"~3 | false",
+        "en | The delegations agreed on new rules | \"new rules\" delegation | true",
+        "en | The government\u2019s new rules | \"government\" | true",
+        "en | The government\u2019s new rules | \"government's new\" | true",
+        "tr | Bakanlık yeni gümrük kurallarını açıkladı | \"kural\" | false",
+        "tr | Bakanlık yeni gümrük kurallarını açıkladı | \"kurallarını\" | true",
+        "tr | Erdoğan\u2019ın açıklaması | \"Erdoğan\" | true",
+        "fr | La hausse de l\u2019inflation et du taux d\u2019intérêt | \"inflation\" | true",
+        "fr | La hausse de l\u2019inflation et du taux d\u2019intérêt | \"taux d'intérêt\" | true",
+        "fr | La hausse de l\u2019inflation et du taux d\u2019intérêt | \"taux d'interet\" | false",
+        "fr | La hausse de l\u2019inflation et du taux d\u2019intérêt | d'intér* | true",
+        "fr | La hausse de l\u2019inflation et du taux d\u2019intérêt | l'inflatoin~1 | true",
+        "ru | Парламент принял новые законы о реках | \"закон\" | false",
+        "ru | Парламент принял новые законы о реках | \"новые законы\" | true",
+        "ar | أعلنت الوزارة عن الميزانيات الجديدة | \"ميزانية\" | false",
+        "ar | أعلنت الوزارة عن الميزانيات الجديدة | \"الميزانيات\" | true",
+        "zh | 中央银行维持基准利率不变 | \"基准利率\" | true",
+        "zh | 中央银行维持基准利率不变 | \"利率基准\" | false",
+        "th | ธนาคารแห่งประเทศไทยคงอัตราดอกเบี้ย | \"อัตราดอกเบี้ย\" | true",
+        "fa | مجلس بودجه سال آینده را تصویب کرد | \"بودجه سال\" | true",
+        "hi | मंत्रालय ने नई योजनाओं की घोषणा की | \"योजना\" | false"
+      })
+  void wordsInQuotesAreMeantExactlyAsWritten(
+      String language, String text, String query, boolean matches) {
+    assertThat(hits(query, revision(language, text))).hasSize(matches ? 1 : 0);
+  }
+
   @Test
   void aWordOfTheFooterAloneDoesNotMatch() {
     Revision revision = revision("en", "The delegations agreed on new rules");

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.elasticsearch.index.analysis.AnalyzerProvider;
 import org.elasticsearch.index.analysis.AnalyzerScope;
+import org.elasticsearch.index.analysis.CharFilterFactory;
 import org.elasticsearch.index.analysis.PreBuiltAnalyzerProvider;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
 import org.elasticsearch.plugins.AnalysisPlugin;
@@ -17,12 +18,18 @@ public final class LanguageAnalysisPlugin extends Plugin implements AnalysisPlug
   public Map<String, AnalysisProvider<AnalyzerProvider<? extends Analyzer>>> getAnalyzers() {
     Map<String, AnalysisProvider<AnalyzerProvider<? extends Analyzer>>> providers = new TreeMap<>();
     for (String name : LanguageAnalyzers.names()) {
-      // The server brings its own standard analyzer.
-      if (name.equals(LanguageAnalyzers.STANDARD)) continue;
+      // The index template makes this one of its parts.
+      if (name.equals(LanguageAnalyzers.WORDS)) continue;
       PreBuiltAnalyzerProvider provider =
           new PreBuiltAnalyzerProvider(name, AnalyzerScope.INDICES, LanguageAnalyzers.create(name));
       providers.put(name, (indexSettings, environment, analyzer, settings) -> provider);
     }
     return providers;
+  }
+
+  @Override
+  public Map<String, AnalysisProvider<CharFilterFactory>> getCharFilters() {
+    return Map.of(
+        "mapping", (indexSettings, environment, name, settings) -> new ApostropheFilter(name));
   }
 }
