@@ -70,6 +70,8 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
     return new Answer.Found(
         new SearchResult(
             found.size(),
+            found.size(),
+            0,
             hits,
             List.of(languages(found), new Facet(Facet.Field.CAUSE, List.of())),
             timeline(),
@@ -267,7 +269,8 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
         revision.observedAt(),
         revision.cause(),
         revision.number(),
-        List.of("budget"));
+        List.of("budget"),
+        List.of());
   }
 
   private static Facet languages(List<Revision> found) {

@@ -55,6 +55,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// Indexer and dashboard over the shared engines; revisions come in through Kafka, as the crawler
 /// sends them.
 final class RunningDashboard implements AutoCloseable {
+  private static final String SOURCE = "press-example";
+  private static final String INSTITUTION = "House of Example";
   private static final ZoneId ZONE = ZoneId.of("Asia/Baku");
 
   private final ElasticsearchConnection elasticsearch;
@@ -118,7 +120,21 @@ final class RunningDashboard implements AutoCloseable {
   String publish(
       String path, int number, Cause cause, String title, String language, String... paragraphs)
       throws Exception {
-    Statement statement = statement(path, title, language, paragraphs);
+    return publish(SOURCE, INSTITUTION, path, number, cause, title, language, paragraphs);
+  }
+
+  /// The same for a source of another institution.
+  String publish(
+      String sourceId,
+      String institution,
+      String path,
+      int number,
+      Cause cause,
+      String title,
+      String language,
+      String... paragraphs)
+      throws Exception {
+    Statement statement = statement(sourceId, institution, path, title, language, paragraphs);
     Instant now = Instant.now();
     String fingerprint =
         Hashes.sha256((title + String.join("\n", paragraphs)).getBytes(StandardCharsets.UTF_8));
@@ -160,7 +176,12 @@ final class RunningDashboard implements AutoCloseable {
   }
 
   private static Statement statement(
-      String path, String title, String language, String... paragraphs) {
+      String sourceId,
+      String institution,
+      String path,
+      String title,
+      String language,
+      String... paragraphs) {
     String url = "https://press.example/" + path;
     Instant now = Instant.now();
     var published =
@@ -173,8 +194,8 @@ final class RunningDashboard implements AutoCloseable {
     return new Statement(
         Hashes.statementId(url),
         url,
-        "press-example",
-        "House of Example",
+        sourceId,
+        institution,
         "parliament",
         "AZ",
         "press-release",
@@ -201,8 +222,8 @@ final class RunningDashboard implements AutoCloseable {
 
   private static Source source() {
     return new Source(
-        "press-example",
-        "House of Example",
+        SOURCE,
+        INSTITUTION,
         "AZ",
         "parliament",
         "press-release",

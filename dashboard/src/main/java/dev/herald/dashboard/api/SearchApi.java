@@ -38,7 +38,11 @@ final class SearchApi {
           many("cause", "Cause of the latest revision"),
           many("rule", "Id of a rule that matched"),
           query("from", "string", "First day of publication, UTC, as 2026-11-24"),
-          query("to", "string", "Last day of publication, UTC"));
+          query("to", "string", "Last day of publication, UTC"),
+          query(
+              "asof",
+              "string",
+              "An instant: leaves out what became searchable later, so that a link finds the same again"));
 
   private final Search search;
   private final LiveStream live;
@@ -60,6 +64,7 @@ final class SearchApi {
             .and(
                 List.of(
                     query("sort", "string", "relevance, newest, oldest or seen"),
+                    query("group", "string", "yes: statements that say the same are one hit"),
                     query("page", "integer", "From 1"),
                     query("size", "integer", "Hits on a page, 1 to 100; 20 if not given"))),
         stream(

@@ -2,10 +2,12 @@ package dev.herald.dashboard.search;
 
 import dev.herald.dashboard.page.QueryString;
 import dev.herald.indexer.read.SearchRequest;
+import dev.herald.indexer.read.SearchRequest.Options;
 import dev.herald.indexer.read.SearchRequest.Sort;
 import dev.herald.indexer.read.SearchResult.Facet;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -15,20 +17,35 @@ import java.util.Optional;
 /// The parameters of a search, as pages, API and live streams share them.
 ///
 /// `q`, `source`, `country`, `language`, `type`, `institution-type`, `cause`, `rule` (each may
-/// repeat), `from`, `to` (days), `sort`, `page`, `size`.
+/// repeat), `from`, `to` (days), `asof` (an instant), `group` (yes or no), `sort`, `page`, `size`.
 public final class SearchForm {
   /// Hits on a page of the dashboard.
   public static final int PAGE_SIZE = 20;
+
+  /// The parameter that keeps a result as of an instant.
+  static final String AS_OF = "asof";
+
+  /// The parameter that makes one hit of statements that say the same.
+  static final String GROUP = "group";
 
   private static final int MAX_VALUES = 50;
   private static final int MAX_VALUE_LENGTH = 200;
 
   private SearchForm() {}
 
-  /// Reads the parameters of a request.
+  /// Reads the parameters of a request, which finds each statement by itself unless it says
+  /// otherwise.
   ///
   /// @throws BadRequestResponse naming the parameter that cannot be read
   public static SearchRequest parse(Context ctx) {
+    return parse(ctx, false);
+  }
+
+  /// Reads the parameters of a request.
+  ///
+  /// @param grouped whether same texts are one hit where the request does not say
+  /// @throws BadRequestResponse naming the parameter that cannot be read
+  static SearchRequest parse(Context ctx, boolean grouped) {
     String query = text(ctx, "q").strip();
     int size = number(ctx, "size", PAGE_SIZE, SearchRequest.MAX_SIZE);
     int lastPage = SearchRequest.MAX_WINDOW / Math.max(1, size);
@@ -45,7 +62,8 @@ public final class SearchForm {
         day(ctx, "to"),
         sort(ctx).orElse(query.isEmpty() ? Sort.NEWEST : Sort.RELEVANCE),
         number(ctx, "page", 1, lastPage),
-        size);
+        size,
+        new Options(instant(ctx), Optional.empty(), isGrouped(ctx, grouped)));
   }
 
   /// The parameter that filters by a facet: `institution-type`.
@@ -75,6 +93,8 @@ public final class SearchForm {
     return parameters
         .with("from", request.from().map(LocalDate::toString).orElse(""))
         .with("to", request.to().map(LocalDate::toString).orElse(""))
+        .with(AS_OF, request.options().asOf().map(Instant::toString).orElse(""))
+        .with(GROUP, request.options().grouped() ? "" : "no")
         .with("sort", request.sort() == usual ? "" : name(request.sort()));
   }
 
@@ -103,6 +123,25 @@ public final class SearchForm {
     if (value.isEmpty()) return Optional.empty();
     for (Sort sort : Sort.values()) if (name(sort).equals(value)) return Optional.of(sort);
     throw new BadRequestResponse("sort: write relevance, newest, oldest or seen");
+  }
+
+  private static Optional<Instant> instant(Context ctx) {
+    String value = text(ctx, AS_OF).strip();
+    if (value.isEmpty()) return Optional.empty();
+    try {
+      return Optional.of(Instant.parse(value));
+    } catch (DateTimeParseException _) {
+      throw new BadRequestResponse(AS_OF + ": write an instant as 2026-11-24T10:00:00Z");
+    }
+  }
+
+  private static boolean isGrouped(Context ctx, boolean usual) {
+    return switch (text(ctx, GROUP)) {
+      case "" -> usual;
+      case "yes" -> true;
+      case "no" -> false;
+      default -> throw new BadRequestResponse(GROUP + ": write yes or no");
+    };
   }
 
   private static Optional<LocalDate> day(Context ctx, String name) {

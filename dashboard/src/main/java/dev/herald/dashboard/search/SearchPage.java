@@ -29,11 +29,11 @@ public final class SearchPage {
   }
 
   private void show(Context ctx) throws IOException {
-    SearchRequest request = SearchForm.parse(ctx);
+    SearchRequest request = SearchForm.parse(ctx, true);
     var views = new SearchViews(request, names, clock.instant());
     SearchView view =
         switch (search.search(request)) {
-          case Search.Answer.Found(var result) -> views.found(result);
+          case Search.Answer.Found(var result) -> views.found(result, search.countForms(request));
           case Search.Answer.Unreadable(var problems) -> views.unreadable(problems);
         };
     if (!view.issues().isEmpty()) ctx.status(422);

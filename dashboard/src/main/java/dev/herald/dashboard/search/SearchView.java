@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param kept the other filters, to be sent along with the form
 /// @param issues what is wrong with the query; then there are no hits
 /// @param total in words: `1,204 statements`
+/// @param notes what there is to know about the number, a sentence each
 /// @param tookMillis how long the search took
 /// @param hits this page's
 /// @param facets by which the result can be narrowed
@@ -25,6 +26,8 @@ import java.util.Optional;
 /// @param next link to the page after, if there is one
 /// @param page this page's number, from 1
 /// @param saveAsRule link to a new rule of this query
+/// @param permalink link to this result as it is now, later statements left out
+/// @param grouping link that takes same texts apart, or puts them together
 /// @param stream address of the live stream for this search
 /// @param self link to this search's first page
 /// @param nothingStored whether there is no statement at all yet
@@ -35,6 +38,7 @@ public record SearchView(
     List<Parameter> kept,
     List<QueryIssue> issues,
     String total,
+    List<String> notes,
     long tookMillis,
     List<Hit> hits,
     List<Facet> facets,
@@ -45,6 +49,8 @@ public record SearchView(
     Optional<String> next,
     int page,
     Optional<String> saveAsRule,
+    Optional<String> permalink,
+    Optional<Link> grouping,
     String stream,
     String self,
     boolean nothingStored) {
@@ -52,6 +58,7 @@ public record SearchView(
   public SearchView {
     kept = List.copyOf(kept);
     issues = List.copyOf(issues);
+    notes = List.copyOf(notes);
     hits = List.copyOf(hits);
     facets = List.copyOf(facets);
     chips = List.copyOf(chips);
@@ -79,6 +86,8 @@ public record SearchView(
   /// @param withdrawn whether its publisher took it down
   /// @param edits how often it was edited, in words; empty if never
   /// @param rules the rules it matched
+  /// @param also who else published it, in words; empty if nobody did
+  /// @param copies the other statements that say the same
   public record Hit(
       String path,
       Marked title,
@@ -93,12 +102,28 @@ public record SearchView(
       Moment firstSeen,
       boolean withdrawn,
       Optional<String> edits,
-      List<Link> rules) {
+      List<Link> rules,
+      String also,
+      List<Copy> copies) {
     public Hit {
       snippets = List.copyOf(snippets);
       rules = List.copyOf(rules);
+      copies = List.copyOf(copies);
     }
   }
+
+  /// A statement that says the same as another.
+  ///
+  /// @param path its page
+  public record Copy(
+      String path,
+      String title,
+      String language,
+      String direction,
+      String institution,
+      String country,
+      String languageName,
+      Published published) {}
 
   /// One way to narrow the result.
   ///

@@ -14,6 +14,7 @@ import dev.herald.dashboard.search.SearchView.FacetValue;
 import dev.herald.dashboard.search.SearchView.Hit;
 import dev.herald.dashboard.search.SearchView.Link;
 import dev.herald.dashboard.search.SearchView.Parameter;
+import dev.herald.indexer.read.Search.FormCounts;
 import dev.herald.indexer.read.SearchRequest;
 import dev.herald.indexer.read.SearchRequest.Sort;
 import dev.herald.indexer.read.SearchResult;
@@ -48,24 +49,24 @@ final class SearchViews {
     this.parameters = SearchForm.parameters(request);
   }
 
-  SearchView found(SearchResult result) {
-    boolean more = (long) request.page() * request.size() < result.total();
+  SearchView found(SearchResult result, Optional<FormCounts> forms) {
+    boolean more = (long) request.page() * request.size() < result.texts();
     boolean reachable = (request.page() + 1L) * request.size() <= SearchRequest.MAX_WINDOW;
     return view(
         List.of(),
         Words.count(result.total(), "statement"),
+        notes(result, forms),
         result,
         request.page() > 1 ? Optional.of(page(request.page() - 1)) : Optional.empty(),
         more && reachable ? Optional.of(page(request.page() + 1)) : Optional.empty());
   }
 
   SearchView unreadable(List<QueryProblem> problems) {
-    var nothing =
-        new SearchResult(0, List.of(), List.of(), new Timeline(Timeline.Unit.DAY, List.of()), 0);
     return view(
         problems.stream().map(problem -> QueryIssue.of(problem, request.query())).toList(),
         "No result",
-        nothing,
+        List.of(),
+        SearchResult.NOTHING,
         Optional.empty(),
         Optional.empty());
   }
@@ -73,6 +74,7 @@ final class SearchViews {
   private SearchView view(
       List<QueryIssue> issues,
       String total,
+      List<String> notes,
       SearchResult result,
       Optional<String> previous,
       Optional<String> next) {
@@ -83,6 +85,7 @@ final class SearchViews {
         kept(),
         issues,
         total,
+        notes,
         result.tookMillis(),
         result.hits().stream().map(this::hit).toList(),
         result.facets().stream().map(this::facet).filter(f -> !f.values().isEmpty()).toList(),
@@ -93,7 +96,9 @@ final class SearchViews {
         next,
         request.page(),
         saveAsRule(issues),
-        parameters.without("sort").on("/live"),
+        permalink(issues),
+        grouping(result),
+        parameters.without("sort").without(SearchForm.GROUP).on("/live"),
         parameters.with("sort", "seen").on("/"),
         isUnnarrowed() && result.total() == 0);
   }
@@ -116,7 +121,41 @@ final class SearchViews {
     return request.query().isEmpty()
         && kept().isEmpty()
         && request.from().isEmpty()
-        && request.to().isEmpty();
+        && request.to().isEmpty()
+        && request.options().asOf().isEmpty();
+  }
+
+  private List<String> notes(SearchResult result, Optional<FormCounts> forms) {
+    var notes = new ArrayList<String>();
+    if (result.texts() < result.total())
+      notes.add(
+          "%s: what says the same is shown once, with all who published it"
+              .formatted(Words.count(result.texts(), "different text")));
+    forms.map(Forms::said).ifPresent(notes::add);
+    request.options().asOf().ifPresent(_ -> notes.add(since(result)));
+    return notes;
+  }
+
+  private static String since(SearchResult result) {
+    return result.changedSince() == 0
+        ? "None of them has changed since"
+        : Words.count(result.changedSince(), "statement")
+            + " of these changed since and are shown as they read now";
+  }
+
+  private Optional<String> permalink(List<QueryIssue> issues) {
+    if (!issues.isEmpty() || request.options().asOf().isPresent()) return Optional.empty();
+    return Optional.of(parameters.with(SearchForm.AS_OF, now.toString()).on("/"));
+  }
+
+  private Optional<Link> grouping(SearchResult result) {
+    if (!request.options().grouped())
+      return Optional.of(
+          new Link(parameters.without(SearchForm.GROUP).on("/"), "Group same texts"));
+    return result.texts() < result.total()
+        ? Optional.of(
+            new Link(parameters.with(SearchForm.GROUP, "no").on("/"), "Show each by itself"))
+        : Optional.empty();
   }
 
   private Optional<String> saveAsRule(List<QueryIssue> issues) {
@@ -161,6 +200,15 @@ final class SearchViews {
         .to()
         .ifPresent(
             day -> chips.add(new Link(parameters.without("to").on("/"), "To " + DAY.format(day))));
+    request
+        .options()
+        .asOf()
+        .ifPresent(
+            at ->
+                chips.add(
+                    new Link(
+                        parameters.without(SearchForm.AS_OF).on("/"),
+                        "As of " + Moment.of(at, now).text())));
     return chips;
   }
 
@@ -224,7 +272,9 @@ final class SearchViews {
         edits > 0 ? Optional.of(Words.count(hit.revision(), "revision")) : Optional.empty(),
         hit.ruleIds().stream()
             .map(id -> new Link(Links.path("rules", id), names.rule(id)))
-            .toList());
+            .toList(),
+        CopyViews.also(hit),
+        hit.copies().stream().map(copy -> CopyViews.of(copy, now)).toList());
   }
 
   private static String label(Facet.Field field) {

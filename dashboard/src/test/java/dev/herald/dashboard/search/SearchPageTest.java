@@ -107,7 +107,21 @@ class SearchPageTest {
         Moment.of(Samples.NOW, Samples.NOW),
         language.equals("ar"),
         language.equals("en") ? Optional.of("edited 2×") : Optional.empty(),
-        language.equals("fa") ? List.of(new Link("/rules/budget", "Budget")) : List.of());
+        language.equals("fa") ? List.of(new Link("/rules/budget", "Budget")) : List.of(),
+        language.equals("en") ? "Also published by Ministry of Example" : "",
+        language.equals("en") ? List.of(copy()) : List.of());
+  }
+
+  private static SearchView.Copy copy() {
+    return new SearchView.Copy(
+        "/statements/2",
+        "Joint statement",
+        "en",
+        "ltr",
+        "Ministry of Example",
+        "Azerbaijan",
+        "English",
+        Published.of(Samples.statement("x", "en", "x").published(), Samples.NOW));
   }
 
   private static String page(String query, List<QueryIssue> issues, List<Hit> hits) {
@@ -124,6 +138,7 @@ class SearchPageTest {
             List.of(),
             issues,
             Words.count(1_204, "statement"),
+            List.of("exact: 90, with other forms of the words: 1,204"),
             12,
             hits,
             List.of(
@@ -146,6 +161,8 @@ class SearchPageTest {
             Optional.of("/?page=2"),
             1,
             Optional.of("/rules/new?query=x"),
+            Optional.of("/?q=x&asof=2026-11-24T10:00:00Z"),
+            Optional.of(new Link("/?q=x&group=no", "Show each by itself")),
             "/api/v1/stream?q=x",
             "/?q=x",
             false));

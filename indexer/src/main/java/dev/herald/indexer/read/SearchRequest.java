@@ -1,5 +1,6 @@
 package dev.herald.indexer.read;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param sort the order of hits
 /// @param page from 1
 /// @param size hits on a page, 0 to [#MAX_SIZE]; page times size is at most [#MAX_WINDOW]
+/// @param options what few searches ask for
 public record SearchRequest(
     String query,
     List<String> sources,
@@ -34,7 +36,8 @@ public record SearchRequest(
     Optional<LocalDate> to,
     Sort sort,
     int page,
-    int size) {
+    int size,
+    Options options) {
   /// Most hits on one page.
   public static final int MAX_SIZE = 100;
 
@@ -57,6 +60,16 @@ public record SearchRequest(
           "page %d of %d hits lies beyond hit %d".formatted(page, size, MAX_WINDOW));
   }
 
+  /// What few searches ask for.
+  ///
+  /// @param asOf leaves out what became searchable later; the rest is shown as it reads now
+  /// @param without a query whose statements are left out
+  /// @param grouped whether statements that say the same are one hit
+  public record Options(Optional<Instant> asOf, Optional<String> without, boolean grouped) {
+    /// Nothing of it.
+    public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false);
+  }
+
   /// The first page of a query without filters, the newest first.
   public static SearchRequest of(String query, int size) {
     return new SearchRequest(
@@ -72,43 +85,61 @@ public record SearchRequest(
         Optional.empty(),
         Sort.NEWEST,
         1,
-        size);
+        size,
+        Options.NONE);
   }
 
   /// The same search among the statements of one source.
   public SearchRequest ofSource(String sourceId) {
-    return new SearchRequest(
-        query,
-        List.of(sourceId),
-        countries,
-        languages,
-        types,
-        institutionTypes,
-        causes,
-        rules,
-        from,
-        to,
-        sort,
-        page,
-        size);
+    return with(List.of(sourceId), rules, from, to, options);
   }
 
   /// The same search among the statements that a rule matched.
   public SearchRequest ofRule(String ruleId) {
+    return with(sources, List.of(ruleId), from, to, options);
+  }
+
+  /// The same search among the statements published on these days, UTC, or between.
+  public SearchRequest between(LocalDate first, LocalDate last) {
+    return with(sources, rules, Optional.of(first), Optional.of(last), options);
+  }
+
+  /// The same search, leaving out what another query finds.
+  public SearchRequest without(String other) {
+    return with(
+        sources,
+        rules,
+        from,
+        to,
+        new Options(options.asOf(), Optional.of(other), options.grouped()));
+  }
+
+  /// The same search with a hit for each statement.
+  public SearchRequest ungrouped() {
+    return with(sources, rules, from, to, new Options(options.asOf(), options.without(), false));
+  }
+
+  private SearchRequest with(
+      List<String> otherSources,
+      List<String> otherRules,
+      Optional<LocalDate> first,
+      Optional<LocalDate> last,
+      Options others) {
     return new SearchRequest(
         query,
-        sources,
+        otherSources,
         countries,
         languages,
         types,
         institutionTypes,
         causes,
-        List.of(ruleId),
-        from,
-        to,
+        otherRules,
+        first,
+        last,
         sort,
         page,
-        size);
+        size,
+        others);
   }
 
   /// The order of hits; ties are settled by id, so that paging never repeats.

@@ -3,6 +3,7 @@ package dev.herald.indexer.search;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.json.JsonData;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import dev.herald.indexer.read.Search;
 import dev.herald.indexer.read.SearchRequest;
 import dev.herald.indexer.read.SearchResult;
 import dev.herald.indexer.read.SearchResult.Bucket;
+import dev.herald.indexer.read.SearchResult.Copy;
 import dev.herald.indexer.read.SearchResult.Count;
 import dev.herald.indexer.read.SearchResult.Facet;
 import dev.herald.indexer.read.SearchResult.Hit;
@@ -43,6 +45,7 @@ public final class ElasticsearchSearch implements Search {
   private static final int MAX_BUCKETS = 120;
 
   private final ElasticsearchConnection elasticsearch;
+  private volatile boolean groupable;
 
   /// Over a connection.
   public ElasticsearchSearch(ElasticsearchConnection connection) {
@@ -53,7 +56,7 @@ public final class ElasticsearchSearch implements Search {
   public Answer search(SearchRequest request) throws IOException {
     return switch (parse(request.query())) {
       case ParsedQuery.Invalid(var problems) -> new Answer.Unreadable(problems);
-      case ParsedQuery.Valid(var node) -> new Answer.Found(run(request, node));
+      case ParsedQuery.Valid(var node) -> new Answer.Found(run(possible(request), node));
     };
   }
 
@@ -63,9 +66,7 @@ public final class ElasticsearchSearch implements Search {
       case ParsedQuery.Invalid(var problems) -> new Answer.Unreadable(problems);
       case ParsedQuery.Valid(var node) -> {
         long total = stream(request, node, sink);
-        yield new Answer.Found(
-            new SearchResult(
-                total, List.of(), List.of(), new Timeline(Timeline.Unit.DAY, List.of()), 0));
+        yield new Answer.Found(SearchResult.counted(total));
       }
     };
   }
@@ -102,14 +103,48 @@ public final class ElasticsearchSearch implements Search {
     SearchResponse<ObjectNode> response = send(body);
     List<Hit> hits = new ArrayList<>();
     for (var hit : response.hits().hits())
-      if (hit.source() != null) hits.add(Hits.hit(hit.source(), hit.highlight()));
-    var total = response.hits().total();
+      if (hit.source() != null) hits.add(Hits.hit(hit.source(), hit.highlight(), copies(hit)));
+    var found = response.hits().total();
+    long total = found == null ? hits.size() : found.value();
     return new SearchResult(
-        total == null ? hits.size() : total.value(),
+        total,
+        texts(response.aggregations(), total),
+        changed(response.aggregations()),
         hits,
         facets(response.aggregations()),
         timeline(unit, response.aggregations()),
         response.took());
+  }
+
+  /// Indices of an older version, which answer while they are replaced, know no same texts.
+  private SearchRequest possible(SearchRequest request) throws IOException {
+    if (!request.options().grouped()) return request;
+    if (!groupable) groupable = Indices.isCurrent(elasticsearch.rest(), Indices.STATEMENTS);
+    return groupable ? request : request.ungrouped();
+  }
+
+  private static List<Copy> copies(co.elastic.clients.elasticsearch.core.search.Hit<ObjectNode> hit)
+      throws IOException {
+    var group = hit.innerHits().get(SearchBody.COPIES);
+    List<Copy> copies = new ArrayList<>();
+    if (group == null) return copies;
+    for (var one : group.hits().hits()) {
+      JsonData source = one.source();
+      if (source != null && !Objects.equals(one.id(), hit.id()))
+        copies.add(Hits.copy(source.to(ObjectNode.class)));
+    }
+    return copies;
+  }
+
+  private static long texts(Map<String, Aggregate> aggregations, long total) {
+    Aggregate own = aggregations.get(SearchBody.TEXTS);
+    Aggregate count = own == null ? null : own.filter().aggregations().get("count");
+    return count == null ? total : count.cardinality().value();
+  }
+
+  private static long changed(Map<String, Aggregate> aggregations) {
+    Aggregate changed = aggregations.get(SearchBody.CHANGED);
+    return changed == null ? 0 : changed.filter().docCount();
   }
 
   /// The smallest unit that keeps the timeline readable.

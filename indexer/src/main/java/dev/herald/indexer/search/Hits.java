@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
+import dev.herald.indexer.read.SearchResult.Copy;
 import dev.herald.indexer.read.SearchResult.Hit;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ final class Hits {
   }
 
   static Hit hit(ObjectNode document, Map<String, List<String>> highlights) throws IOException {
+    return hit(document, highlights, List.of());
+  }
+
+  static Hit hit(ObjectNode document, Map<String, List<String>> highlights, List<Copy> copies)
+      throws IOException {
     Revision revision = revision(document);
     Statement statement = revision.statement();
     List<String> rules = new ArrayList<>();
@@ -49,7 +55,18 @@ final class Hits {
         revision.observedAt(),
         revision.cause(),
         revision.number(),
-        rules);
+        rules,
+        copies);
+  }
+
+  /// Of the parts of a document that [SearchBody] asks for.
+  static Copy copy(ObjectNode document) throws IOException {
+    try {
+      return MessageCodec.mapper()
+          .treeToValue(document.path("revision").path("statement"), Copy.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException("elasticsearch holds a statement that cannot be read", e);
+    }
   }
 
   /// Of the fields that hit, the one of a language; it knows word forms.

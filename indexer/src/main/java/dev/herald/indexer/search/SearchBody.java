@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.rule.Canary;
+import dev.herald.config.rule.ParsedQuery;
 import dev.herald.config.rule.QueryNode;
 import dev.herald.indexer.query.ElasticsearchQuery;
 import dev.herald.indexer.query.Fields;
 import dev.herald.indexer.read.SearchRequest;
+import dev.herald.indexer.read.SearchResult;
 import dev.herald.indexer.read.SearchResult.Facet;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +23,16 @@ import java.util.Map;
 /// Facet filters are post filters, and each facet counts under all filters but its own: choosing
 /// one country does not make the others vanish.
 final class SearchBody {
+  static final String COPIES = "copies";
+  static final String TEXTS = "texts";
+  static final String CHANGED = "changed";
   static final int FACET_VALUES = 50;
+  private static final String SAME_TEXT = "same_text";
+  private static final int MAX_COPIES = 51;
+
+  /// Up to here Elasticsearch counts almost exactly.
+  private static final int MAX_PRECISION = 40_000;
+
   private static final int MAX_HIGHLIGHTED_CHARS = 200_000;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -36,6 +49,7 @@ final class SearchBody {
     sort(body, request.sort());
     body.putArray("_source").add("revision").add("rules");
     if (request.size() > 0) highlight(body);
+    if (request.options().grouped()) group(body);
     aggregations(body, request, unit);
     return body;
   }
@@ -44,16 +58,53 @@ final class SearchBody {
   static ObjectNode query(SearchRequest request, QueryNode node) {
     ObjectNode bool = JSON.objectNode();
     bool.putArray("must").add(ElasticsearchQuery.of(node));
-    bool.putObject("must_not").putObject("term").put("source", Canary.SOURCE);
+    ArrayNode not = bool.putArray("must_not");
+    not.addObject().putObject("term").put("source", Canary.SOURCE);
+    request
+        .options()
+        .without()
+        .map(ElasticsearchSearch::parse)
+        .ifPresent(
+            without -> {
+              if (without instanceof ParsedQuery.Valid(var left))
+                not.add(ElasticsearchQuery.of(left));
+            });
+    ArrayNode filter = bool.putArray("filter");
+    request.options().asOf().ifPresent(at -> known(filter, not, at));
     if (request.from().isPresent() || request.to().isPresent()) {
-      ObjectNode range =
-          bool.putArray("filter").addObject().putObject("range").putObject("published");
+      ObjectNode range = filter.addObject().putObject("range").putObject("published");
       request.from().ifPresent(day -> range.put("gte", day + "T00:00:00Z"));
       request.to().ifPresent(day -> range.put("lt", day.plusDays(1) + "T00:00:00Z"));
     }
     ObjectNode query = JSON.objectNode();
     query.set("bool", bool);
     return query;
+  }
+
+  /// What was searchable at an instant. A statement was not yet if its only revision came later; of
+  /// older ones, no document tells more than when Herald first saw them.
+  private static void known(ArrayNode filter, ArrayNode not, Instant at) {
+    filter.addObject().putObject("range").putObject("first_seen").put("lte", at.toString());
+    ArrayNode later = not.addObject().putObject("bool").putArray("filter");
+    later.addObject().putObject("term").put("number", 1);
+    later.add(storedAfter(at));
+  }
+
+  private static ObjectNode storedAfter(Instant at) {
+    ObjectNode query = JSON.objectNode();
+    query.putObject("range").putObject("indexed_at").put("gt", at.toString());
+    return query;
+  }
+
+  private static void group(ObjectNode body) {
+    ObjectNode collapse = body.putObject("collapse");
+    collapse.put("field", SAME_TEXT);
+    ObjectNode copies = collapse.putObject("inner_hits");
+    copies.put("name", COPIES).put("size", MAX_COPIES);
+    copies.putArray("sort").addObject().put("first_seen", "asc");
+    ArrayNode parts = copies.putArray("_source");
+    for (RecordComponent part : SearchResult.Copy.class.getRecordComponents())
+      parts.add("revision.statement." + part.getName());
   }
 
   /// All chosen facet values, or all but those of one facet.
@@ -157,5 +208,25 @@ final class SearchBody {
         .put("field", "published")
         .put("calendar_interval", unit)
         .put("min_doc_count", 0);
+    if (request.options().grouped())
+      counted(aggregations, TEXTS, filters(request, null))
+          .putObject("cardinality")
+          .put("field", SAME_TEXT)
+          .put("precision_threshold", MAX_PRECISION);
+    request
+        .options()
+        .asOf()
+        .ifPresent(
+            at -> {
+              ObjectNode changed = filters(request, null);
+              changed.withArray("/bool/filter").add(storedAfter(at));
+              aggregations.putObject(CHANGED).set("filter", changed);
+            });
+  }
+
+  private static ObjectNode counted(ObjectNode aggregations, String name, ObjectNode filters) {
+    ObjectNode own = aggregations.putObject(name);
+    own.set("filter", filters);
+    return own.putObject("aggs").putObject("count");
   }
 }

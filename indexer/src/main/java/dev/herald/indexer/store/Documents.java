@@ -125,6 +125,7 @@ public final class Documents {
     document.put("number", revision.number());
     document.put("replayed", isReplayed(revision));
     document.put("revision_id", revision.revisionId());
+    document.put("same_text", SameText.key(statement));
     document.put("state", revision.cause() == Cause.WITHDRAWN ? "withdrawn" : "live");
     put(document, rules);
     document.set("revision", MessageCodec.mapper().valueToTree(revision));

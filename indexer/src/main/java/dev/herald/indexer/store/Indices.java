@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.HeraldConfig;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.elasticsearch.client.ResponseException;
@@ -93,6 +94,14 @@ public final class Indices {
         LOG.info("removed index={}", text);
       }
     }
+  }
+
+  /// Whether an alias stands for the index of this version alone.
+  ///
+  /// @throws IOException if Elasticsearch is away or refuses
+  public static boolean isCurrent(RestClient rest, String alias) throws IOException {
+    return behind(new RestRequests(rest), alias)
+        .equals(new TreeSet<>(Set.of(IndexName.of(alias, Mappings.VERSION))));
   }
 
   private static SortedSet<IndexName> behind(RestRequests requests, String alias)

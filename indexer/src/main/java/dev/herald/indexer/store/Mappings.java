@@ -71,6 +71,7 @@ final class Mappings {
             "state",
             "revision_id",
             "precision",
+            "same_text",
             "rules")) fields.putObject(field).put("type", "keyword").put("ignore_above", 8000);
     for (String field :
         List.of("published", "first_seen", "observed_at", "fetched_at", "indexed_at"))
