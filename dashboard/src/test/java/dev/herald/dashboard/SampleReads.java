@@ -246,6 +246,7 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
   private static boolean fits(Revision revision, SearchRequest request) {
     Statement statement = revision.statement();
     return (request.query().isBlank() || statement.title().contains(request.query()))
+        && request.options().without().stream().noneMatch(statement.title()::contains)
         && (request.languages().isEmpty() || request.languages().contains(statement.language()));
   }
 

@@ -9,8 +9,12 @@ import dev.herald.indexer.read.RuleBook.Entry;
 import dev.herald.indexer.read.Search;
 import dev.herald.indexer.read.SearchRequest;
 import dev.herald.indexer.read.SearchResult;
+import dev.herald.indexer.read.Volume;
 import dev.herald.indexer.rule.KafkaRuleBook;
+import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -203,8 +207,10 @@ final class RulesCommand {
     /// What a rule finds now.
     ///
     /// @param statements how many
+    /// @param perDay how many on a day of publication, on average of the last 30
     /// @param hits the newest of them
-    private record Tested(String ruleId, long statements, List<SearchResult.Hit> hits) {}
+    private record Tested(
+        String ruleId, long statements, Optional<Double> perDay, List<SearchResult.Hit> hits) {}
 
     @Parameters(paramLabel = "RULE-ID", description = "The rule's id.")
     private String id = "";
@@ -219,6 +225,9 @@ final class RulesCommand {
         QueryPointer.print(command().getErr(), query, problems);
         return ExitCode.BAD_INPUT;
       }
+      LocalDate today = LocalDate.now(ZoneOffset.UTC);
+      Optional<Volume> volume =
+          RunningEngines.search(config.herald(), search -> Volume.of(search, query, today));
       return switch (RunningEngines.search(
           config.herald(), search -> search.search(SearchRequest.of(query, SHOWN)))) {
         case Search.Answer.Unreadable(var problems) -> {
@@ -228,15 +237,27 @@ final class RulesCommand {
         case Search.Answer.Found(var result) -> {
           var out = command().getOut();
           if (json()) {
-            Output.json(out, new Tested(id, result.total(), result.hits()));
+            Output.json(
+                out, new Tested(id, result.total(), volume.map(Volume::perDay), result.hits()));
           } else {
             out.printf("%d statements%n", result.total());
+            volume.ifPresent(lately -> print(out, lately));
             if (!result.hits().isEmpty()) SearchCommand.hits(out, result);
           }
           yield ExitCode.OK;
         }
       };
     }
+  }
+
+  private static void print(PrintWriter out, Volume volume) {
+    out.printf(
+        Locale.ROOT,
+        "about %.1f a day over the last %d days of publication%n",
+        volume.perDay(),
+        volume.watched());
+    if (volume.isTooBroad())
+      out.println("too broad: more than anybody reads; add a word or put words in quotes");
   }
 
   private static List<Entry> ofFiles(LoadedConfig config) {

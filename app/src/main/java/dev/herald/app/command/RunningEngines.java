@@ -39,16 +39,11 @@ final class RunningEngines {
 
   private RunningEngines() {}
 
-  /// What is asked of Elasticsearch.
-  interface Question {
-    Search.Answer ask(Search search) throws IOException;
-  }
-
   /// Asks Elasticsearch for what a query finds.
   ///
   /// @throws StackException if it cannot be reached or refuses
-  static Search.Answer search(HeraldConfig config, Question question) {
-    return ask(config, connection -> question.ask(new ElasticsearchSearch(connection)));
+  static <T> T search(HeraldConfig config, Reading<Search, T> question) {
+    return ask(config, connection -> question.read(new ElasticsearchSearch(connection)));
   }
 
   /// Asks Elasticsearch for statements by id.

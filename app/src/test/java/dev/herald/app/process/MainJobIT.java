@@ -282,7 +282,7 @@ class MainJobIT {
         .hasSize((int) commons);
 
     assertThat(command("rules", "list", "--json").json().findValuesAsText("id")).contains(ALERTED);
-    assertThat(output("rules", "test", ALERTED)).contains("http://");
+    assertThat(output("rules", "test", ALERTED)).contains("http://", " a day over the last ");
     JsonNode tested = command("rules", "test", ALERTED, "--json").json();
     assertThat(tested.path("ruleId").asText()).isEqualTo(ALERTED);
     assertThat(tested.path("hits").findValuesAsText("url"))

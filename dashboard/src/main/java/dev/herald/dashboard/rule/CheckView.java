@@ -10,11 +10,15 @@ import java.util.Optional;
 /// @param issues what is wrong with it
 /// @param summary `Matches 12 statements now.`; empty where it cannot be said
 /// @param forms how many hold the words exactly so, and in other forms
+/// @param volume what it would have brought lately
+/// @param change what it finds more and less than the rule does now; empty for a new rule
 /// @param examples the newest it finds
 public record CheckView(
     List<QueryIssue> issues,
     Optional<String> summary,
     Optional<String> forms,
+    Optional<VolumeView> volume,
+    Optional<ChangeView> change,
     List<Headline> examples) {
   public CheckView {
     issues = List.copyOf(issues);
@@ -22,6 +26,11 @@ public record CheckView(
   }
 
   /// Nothing to say yet.
-  public static final CheckView EMPTY =
-      new CheckView(List.of(), Optional.empty(), Optional.empty(), List.of());
+  public static final CheckView EMPTY = unreadable(List.of());
+
+  /// Nothing to say but what is wrong.
+  static CheckView unreadable(List<QueryIssue> issues) {
+    return new CheckView(
+        issues, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+  }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param alerting which matches alert, and when they are told
 /// @param problems what is wrong with what was sent, each in a sentence
 /// @param check what the query finds now
+/// @param checkPath where that is asked for as the query is typed
 public record RuleFormView(
     String heading,
     String action,
@@ -27,7 +28,8 @@ public record RuleFormView(
     List<Choice> causes,
     Alerting alerting,
     List<String> problems,
-    CheckView check) {
+    CheckView check,
+    String checkPath) {
 
   public RuleFormView {
     channels = List.copyOf(channels);

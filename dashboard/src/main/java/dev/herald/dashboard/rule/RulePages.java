@@ -1,17 +1,11 @@
 package dev.herald.dashboard.rule;
 
-import dev.herald.config.rule.ParsedQuery;
-import dev.herald.config.rule.QueryParser;
 import dev.herald.config.rule.Rule;
 import dev.herald.dashboard.feed.FeedLink;
-import dev.herald.dashboard.page.Headline;
 import dev.herald.dashboard.page.Headlines;
 import dev.herald.dashboard.page.Links;
 import dev.herald.dashboard.page.Pages;
-import dev.herald.dashboard.page.QueryIssue;
 import dev.herald.dashboard.page.QueryString;
-import dev.herald.dashboard.page.Words;
-import dev.herald.dashboard.search.Forms;
 import dev.herald.indexer.read.Matches;
 import dev.herald.indexer.read.RuleBook;
 import dev.herald.indexer.read.Search;
@@ -32,7 +26,6 @@ import java.util.Set;
 public final class RulePages {
   private static final int MATCHES = 20;
   private static final int DELIVERIES = 50;
-  private static final int EXAMPLES = 5;
   private static final Map<String, String> SAID =
       Map.of(
           "saved", "The rule is saved and watches from now on.",
@@ -41,6 +34,7 @@ public final class RulePages {
   private final RuleBook rules;
   private final Matches matches;
   private final Search search;
+  private final RuleCheck check;
   private final Set<String> channels;
   private final Pages pages;
   private final Clock clock;
@@ -58,6 +52,7 @@ public final class RulePages {
     this.rules = rules;
     this.matches = matches;
     this.search = search;
+    this.check = new RuleCheck(search, clock);
     this.channels = channels;
     this.pages = pages;
     this.clock = clock;
@@ -116,7 +111,11 @@ public final class RulePages {
 
   private void check(Context ctx) throws IOException {
     String query = Optional.ofNullable(ctx.queryParam("query")).orElse("");
-    ctx.html(pages.render("rule/check.jte", check(query)));
+    Optional<String> before =
+        Optional.ofNullable(ctx.queryParam("rule"))
+            .flatMap(rules::find)
+            .map(entry -> entry.rule().query());
+    ctx.html(pages.render("rule/check.jte", check.of(query, before)));
   }
 
   private void add(Context ctx) throws IOException {
@@ -153,35 +152,10 @@ public final class RulePages {
 
   private void showForm(Context ctx, Rule rule, boolean isNew, List<String> problems)
       throws IOException {
-    var view = RuleViews.form(rule, isNew, channels, problems, check(rule.query()));
+    Optional<String> before = rules.find(rule.id()).map(entry -> entry.rule().query());
+    CheckView found = check.of(rule.query(), isNew ? Optional.empty() : before);
+    var view = RuleViews.form(rule, isNew, channels, problems, found);
     ctx.html(pages.render("rule/form.jte", view));
-  }
-
-  private CheckView check(String query) throws IOException {
-    if (query.isBlank()) return CheckView.EMPTY;
-    if (QueryParser.parseForRule(query) instanceof ParsedQuery.Invalid(var problems))
-      return new CheckView(
-          problems.stream().map(problem -> QueryIssue.of(problem, query)).toList(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of());
-    SearchRequest request = SearchRequest.of(query, EXAMPLES);
-    return switch (search.search(request)) {
-      case Search.Answer.Unreadable(var problems) ->
-          new CheckView(
-              problems.stream().map(problem -> QueryIssue.of(problem, query)).toList(),
-              Optional.empty(),
-              Optional.empty(),
-              List.of());
-      case Search.Answer.Found(var result) -> {
-        List<Headline> examples =
-            result.hits().stream().map(hit -> Headline.of(hit, clock.instant())).toList();
-        String summary =
-            "Matches %s stored so far".formatted(Words.count(result.total(), "statement"));
-        yield new CheckView(
-            List.of(), Optional.of(summary), search.countForms(request).map(Forms::said), examples);
-      }
-    };
   }
 
   private RuleBook.Entry find(Context ctx) {

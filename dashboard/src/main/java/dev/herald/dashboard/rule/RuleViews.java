@@ -6,6 +6,7 @@ import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
 import dev.herald.dashboard.page.Links;
 import dev.herald.dashboard.page.Moment;
+import dev.herald.dashboard.page.QueryString;
 import dev.herald.dashboard.page.Words;
 import dev.herald.dashboard.rule.RuleFormView.Choice;
 import dev.herald.indexer.read.Matches.Delivery;
@@ -81,7 +82,8 @@ final class RuleViews {
                 .toList(),
             rule.digest().orElse("")),
         problems,
-        check);
+        check,
+        QueryString.empty().with("rule", isNew ? "" : rule.id()).on("/rules/check"));
   }
 
   static String unusual(Volume volume) {
