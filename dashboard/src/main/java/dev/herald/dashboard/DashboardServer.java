@@ -15,6 +15,7 @@ import dev.herald.dashboard.page.Guard;
 import dev.herald.dashboard.page.HeadAsGet;
 import dev.herald.dashboard.page.Pages;
 import dev.herald.dashboard.page.PublicAddress;
+import dev.herald.dashboard.rule.Judging;
 import dev.herald.dashboard.rule.RulePages;
 import dev.herald.dashboard.search.Names;
 import dev.herald.dashboard.search.SearchPage;
@@ -155,7 +156,8 @@ public final class DashboardServer implements AutoCloseable {
     new SourcePages(facts.sources(), reads.crawls(), reads.search(), facts.visitNow(), pages, clock)
         .withAdding(facts.desk().isPresent())
         .register(config.routes);
-    new RulePages(reads.rules(), reads.matches(), reads.search(), facts.channels(), pages, clock)
+    var judging = new Judging(reads.rules(), reads.statements(), reads.judgements(), clock);
+    new RulePages(judging, reads.matches(), reads.search(), facts.channels(), pages, clock)
         .register(config.routes);
     new LedgerPages(facts.sources(), reads.ledger(), pages, clock).register(config.routes);
     config.routes.get("/live", live::serve);
@@ -164,7 +166,7 @@ public final class DashboardServer implements AutoCloseable {
             reads.statements(),
             reads.crawls(),
             reads.matches(),
-            reads.rules(),
+            judging,
             reads.ledger(),
             facts.sources(),
             facts.channels(),

@@ -2,6 +2,7 @@ package dev.herald.dashboard;
 
 import dev.herald.indexer.read.Crawls;
 import dev.herald.indexer.read.Events;
+import dev.herald.indexer.read.Judgements;
 import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.Matches;
 import dev.herald.indexer.read.Recent;
@@ -16,6 +17,7 @@ public record Reads(
     Crawls crawls,
     Matches matches,
     RuleBook rules,
+    Judgements judgements,
     Recent recent,
     Events events,
     Ledger ledger) {}

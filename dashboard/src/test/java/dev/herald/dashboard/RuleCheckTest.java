@@ -55,7 +55,8 @@ class RuleCheckTest {
     assertThat(html)
         .contains("Finds 1 statement that the rule does not find now")
         .contains("Misses 100 statements that the rule finds now")
-        .containsSubsequence("Finds 1", "Notice on the budget</a>", "Misses 100", "on harbours</a>");
+        .containsSubsequence(
+            "Finds 1", "Notice on the budget</a>", "Misses 100", "on harbours</a>");
   }
 
   @Test

@@ -38,11 +38,12 @@ import java.util.stream.IntStream;
 final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook, Recent {
   private final List<Revision> stored = new CopyOnWriteArrayList<>();
   private final Map<String, Rule> rules = new TreeMap<>();
+  private final SampleJudgements judgements = new SampleJudgements();
   private volatile boolean down;
   private final SampleLedger ledger = new SampleLedger(() -> down);
 
   Reads reads() {
-    return new Reads(this, this, this, this, this, this, new Happened(), ledger);
+    return new Reads(this, this, this, this, this, judgements, this, new Happened(), ledger);
   }
 
   void store(Revision revision) {
@@ -121,7 +122,8 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
 
   @Override
   public List<String> ruleIds(String statementId) {
-    return List.of();
+    boolean known = stored.stream().anyMatch(r -> r.statementId().equals(statementId));
+    return known ? List.of("budget") : List.of();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.herald.dashboard.DashboardServer;
 import dev.herald.dashboard.Reads;
 import dev.herald.indexer.Indexer;
 import dev.herald.indexer.consume.TopicSetup;
+import dev.herald.indexer.feedback.StoredJudgements;
 import dev.herald.indexer.incident.IncidentBook;
 import dev.herald.indexer.incident.IncidentWatch;
 import dev.herald.indexer.ledger.StoredLedger;
@@ -211,6 +212,7 @@ public final class HeraldProcess implements AutoCloseable {
             new ElasticsearchCrawls(elasticsearch),
             new OutboxMatches(database),
             rules,
+            new StoredJudgements(database),
             new ElasticsearchRecent(elasticsearch),
             new ElasticsearchEvents(elasticsearch),
             ledger);

@@ -20,6 +20,7 @@ import dev.herald.dashboard.DashboardServer;
 import dev.herald.dashboard.Reads;
 import dev.herald.indexer.Indexer;
 import dev.herald.indexer.consume.TopicSetup;
+import dev.herald.indexer.feedback.StoredJudgements;
 import dev.herald.indexer.ledger.StoredLedger;
 import dev.herald.indexer.notify.OutboxDeliveryCounts;
 import dev.herald.indexer.notify.OutboxMatches;
@@ -90,6 +91,7 @@ final class RunningDashboard implements AutoCloseable {
             new ElasticsearchCrawls(elasticsearch),
             new OutboxMatches(database),
             rules,
+            new StoredJudgements(database),
             new ElasticsearchRecent(elasticsearch),
             new ElasticsearchEvents(elasticsearch),
             new StoredLedger(

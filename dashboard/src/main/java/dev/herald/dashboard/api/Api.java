@@ -4,10 +4,10 @@ import dev.herald.config.source.Source;
 import dev.herald.dashboard.feed.Feeds;
 import dev.herald.dashboard.live.LiveStream;
 import dev.herald.dashboard.page.Pages;
+import dev.herald.dashboard.rule.Judging;
 import dev.herald.indexer.read.Crawls;
 import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.Matches;
-import dev.herald.indexer.read.RuleBook;
 import dev.herald.indexer.read.Search;
 import dev.herald.indexer.read.Statements;
 import io.javalin.config.RoutesConfig;
@@ -36,7 +36,7 @@ public final class Api {
       Statements statements,
       Crawls crawls,
       Matches matches,
-      RuleBook rules,
+      Judging judging,
       Ledger ledger,
       Supplier<List<Source>> sources,
       Set<String> channels,
@@ -52,7 +52,8 @@ public final class Api {
                 new StatementApi(statements).operations(),
                 new SourceApi(sources, crawls, visitNow).operations(),
                 new LedgerApi(sources, ledger, clock).operations(),
-                new RuleApi(rules, matches, search, channels, clock).operations(),
+                new RuleApi(judging.rules(), matches, search, channels, clock).operations(),
+                new JudgementApi(judging).operations(),
                 new FeedApi(feeds).operations())
             .flatMap(List::stream)
             .toList();

@@ -2,15 +2,20 @@ package dev.herald.dashboard.rule;
 
 import dev.herald.config.rule.Rule;
 import dev.herald.dashboard.feed.FeedLink;
-import dev.herald.dashboard.page.Headlines;
+import dev.herald.dashboard.page.Headline;
 import dev.herald.dashboard.page.Links;
 import dev.herald.dashboard.page.Pages;
 import dev.herald.dashboard.page.QueryString;
+import dev.herald.dashboard.search.SearchForm;
+import dev.herald.indexer.read.Judgements.Precision;
+import dev.herald.indexer.read.Judgements.Verdict;
 import dev.herald.indexer.read.Matches;
 import dev.herald.indexer.read.RuleBook;
 import dev.herald.indexer.read.Search;
 import dev.herald.indexer.read.SearchRequest;
+import dev.herald.indexer.read.SearchResult;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -32,6 +37,7 @@ public final class RulePages {
           "deleted", "The rule is deleted.");
 
   private final RuleBook rules;
+  private final Judging judging;
   private final Matches matches;
   private final Search search;
   private final RuleCheck check;
@@ -39,17 +45,18 @@ public final class RulePages {
   private final Pages pages;
   private final Clock clock;
 
-  /// The pages of these rules.
+  /// The pages of the rules that are judged.
   ///
   /// @param channels names of the channels a rule may name
   public RulePages(
-      RuleBook rules,
+      Judging judging,
       Matches matches,
       Search search,
       Set<String> channels,
       Pages pages,
       Clock clock) {
-    this.rules = rules;
+    this.rules = judging.rules();
+    this.judging = judging;
     this.matches = matches;
     this.search = search;
     this.check = new RuleCheck(search, clock);
@@ -69,12 +76,14 @@ public final class RulePages {
     routes.post("/rules/{id}", this::change);
     routes.post("/rules/{id}/enabled", this::enable);
     routes.post("/rules/{id}/delete", this::delete);
+    routes.post("/rules/{id}/matches/{statement}/judgement", this::judge);
   }
 
   private void list(Context ctx) throws IOException {
     Map<String, Long> counts = matches.counts();
+    Map<String, Precision> precisions = judging.judgements().precisions();
     List<RulesView.Row> rows =
-        rules.list().stream().map(entry -> RuleViews.row(entry, counts)).toList();
+        rules.list().stream().map(entry -> RuleViews.row(entry, counts, precisions)).toList();
     ctx.html(pages.render("rule/rules.jte", new RulesView(rows, said(ctx))));
   }
 
@@ -84,12 +93,13 @@ public final class RulePages {
     var answer = search.search(SearchRequest.of("", MATCHES).ofRule(id));
     var view =
         new RuleView(
-            RuleViews.row(entry, matches.counts()),
+            RuleViews.row(entry, matches.counts(), judging.judgements().precisions()),
             entry.rule().note(),
             RuleViews.causes(entry.rule()),
             RuleViews.unusual(matches.volume(id, clock.instant())),
-            Headlines.of(answer, clock.instant()),
+            judged(id, answer),
             QueryString.empty().with("rule", id).on("/"),
+            SearchForm.asOf(QueryString.empty().with("rule", id), clock.instant()).on("/"),
             matches.deliveries(id, DELIVERIES).stream()
                 .map(delivery -> RuleViews.delivery(delivery, clock.instant()))
                 .toList(),
@@ -97,6 +107,37 @@ public final class RulePages {
             QueryString.empty().with("rule", id).on("/live"),
             said(ctx));
     ctx.html(pages.render("rule/rule.jte", view));
+  }
+
+  private List<MatchView> judged(String ruleId, Search.Answer answer) throws IOException {
+    if (!(answer instanceof Search.Answer.Found(var result))) return List.of();
+    Map<String, Verdict> verdicts =
+        judging
+            .judgements()
+            .ofRule(ruleId, result.hits().stream().map(SearchResult.Hit::id).toList());
+    return result.hits().stream()
+        .map(
+            hit ->
+                MatchView.of(
+                    ruleId,
+                    hit.id(),
+                    Headline.of(hit, clock.instant()),
+                    Optional.ofNullable(verdicts.get(hit.id()))))
+        .toList();
+  }
+
+  private void judge(Context ctx) throws IOException {
+    String ruleId = ctx.pathParam("id");
+    String statementId = ctx.pathParam("statement");
+    String verdict = Optional.ofNullable(ctx.formParam("verdict")).orElse("");
+    switch (verdict) {
+      case "useful" -> judging.judge(ruleId, statementId, Verdict.USEFUL);
+      case "noise" -> judging.judge(ruleId, statementId, Verdict.NOISE);
+      case MatchView.NONE -> judging.takeBack(ruleId, statementId);
+      default -> throw new BadRequestResponse("verdict: write useful, noise or none");
+    }
+    ctx.redirect(
+        Links.path("rules", ruleId) + "#" + MatchView.anchor(statementId), HttpStatus.SEE_OTHER);
   }
 
   private void create(Context ctx) throws IOException {

@@ -1,7 +1,6 @@
 package dev.herald.dashboard.rule;
 
 import dev.herald.dashboard.feed.FeedLink;
-import dev.herald.dashboard.page.Headline;
 import dev.herald.dashboard.page.Moment;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import java.util.Optional;
 /// @param volume what is unusual about the last day's matches, in a sentence; empty if nothing
 /// @param matches the latest statements it matched
 /// @param searchPath the search for all of them
+/// @param keptPath the same as of now, later ones left out
 /// @param deliveries the latest first
 /// @param feeds where to follow it from outside
 /// @param stream address of the live stream of its matches
@@ -23,8 +23,9 @@ public record RuleView(
     Optional<String> note,
     String causes,
     String volume,
-    List<Headline> matches,
+    List<MatchView> matches,
     String searchPath,
+    String keptPath,
     List<DeliveryView> deliveries,
     List<FeedLink> feeds,
     String stream,

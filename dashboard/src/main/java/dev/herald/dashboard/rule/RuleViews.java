@@ -9,6 +9,7 @@ import dev.herald.dashboard.page.Moment;
 import dev.herald.dashboard.page.QueryString;
 import dev.herald.dashboard.page.Words;
 import dev.herald.dashboard.rule.RuleFormView.Choice;
+import dev.herald.indexer.read.Judgements.Precision;
 import dev.herald.indexer.read.Matches.Delivery;
 import dev.herald.indexer.read.Matches.State;
 import dev.herald.indexer.read.Matches.Volume;
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
 final class RuleViews {
   private RuleViews() {}
 
-  static RulesView.Row row(RuleBook.Entry entry, Map<String, Long> counts) {
+  static RulesView.Row row(
+      RuleBook.Entry entry, Map<String, Long> counts, Map<String, Precision> precisions) {
     Rule rule = entry.rule();
     return new RulesView.Row(
         rule.id(),
@@ -34,10 +36,21 @@ final class RuleViews {
         rule.name(),
         rule.query(),
         Words.count(counts.getOrDefault(rule.id(), 0L), "statement"),
+        precision(precisions.getOrDefault(rule.id(), Precision.NONE)),
         String.join(", ", rule.channels()),
         rule.enabled(),
         entry.readOnly(),
         entry.broken().orElse(""));
+  }
+
+  /// `useful 12 of 15 judged, 80 %`.
+  private static String precision(Precision precision) {
+    if (precision.judged() == 0) return "not judged";
+    return "useful %s of %s judged, %d %%"
+        .formatted(
+            Words.number(precision.useful()),
+            Words.number(precision.judged()),
+            Math.round(100.0 * precision.useful() / precision.judged()));
   }
 
   static String causes(Rule rule) {

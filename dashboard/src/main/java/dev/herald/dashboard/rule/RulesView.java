@@ -14,6 +14,7 @@ public record RulesView(List<Row> rows, String saved) {
   /// One rule.
   ///
   /// @param matches how many statements it matched, in words
+  /// @param precision how many of those judged were useful, in words
   /// @param channels where its deliveries go
   /// @param readOnly whether it is written in a file
   /// @param broken why it does not work; empty if it does
@@ -23,6 +24,7 @@ public record RulesView(List<Row> rows, String saved) {
       String name,
       String query,
       String matches,
+      String precision,
       String channels,
       boolean enabled,
       boolean readOnly,

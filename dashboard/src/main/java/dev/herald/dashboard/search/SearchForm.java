@@ -98,6 +98,11 @@ public final class SearchForm {
         .with("sort", request.sort() == usual ? "" : name(request.sort()));
   }
 
+  /// Parameters that find the same again, what comes later left out.
+  public static QueryString asOf(QueryString parameters, Instant instant) {
+    return parameters.with(AS_OF, instant.toString());
+  }
+
   /// A sort as written in parameters.
   static String name(Sort sort) {
     return sort.name().toLowerCase(Locale.ROOT);

@@ -145,7 +145,7 @@ final class SearchViews {
 
   private Optional<String> permalink(List<QueryIssue> issues) {
     if (!issues.isEmpty() || request.options().asOf().isPresent()) return Optional.empty();
-    return Optional.of(parameters.with(SearchForm.AS_OF, now.toString()).on("/"));
+    return Optional.of(SearchForm.asOf(parameters, now).on("/"));
   }
 
   private Optional<Link> grouping(SearchResult result) {
