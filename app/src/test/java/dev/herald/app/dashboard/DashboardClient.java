@@ -71,7 +71,13 @@ final class DashboardClient {
   }
 
   void awaitRevisions(String statementId, int count) throws Exception {
-    await(() -> json("/api/v1/statements/" + statementId + "/revisions").size() == count);
+    // Revisions become readable a moment after their statements.
+    await(
+        () -> {
+          var answer = send(request("/api/v1/statements/" + statementId + "/revisions"));
+          return answer.statusCode() == 200
+              && MessageCodec.mapper().readTree(answer.body()).size() == count;
+        });
   }
 
   static String encoded(String text) {

@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,6 +68,7 @@ final class RunningDashboard implements AutoCloseable {
   private final DashboardServer dashboard;
   private final KafkaProducer<String, byte[]> producer;
   private final String url;
+  private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
   RunningDashboard() {
     HeraldConfig config = TestStack.shared().config();
@@ -177,7 +179,7 @@ final class RunningDashboard implements AutoCloseable {
     elasticsearch.close();
   }
 
-  private static Statement statement(
+  private Statement statement(
       String sourceId,
       String institution,
       String path,
@@ -186,6 +188,7 @@ final class RunningDashboard implements AutoCloseable {
       String... paragraphs) {
     String url = "https://press.example/" + path;
     Instant now = Instant.now();
+    Instant firstSeen = seen.computeIfAbsent(url, _ -> now);
     var published =
         PublicationTime.ofMinute(
             "printed today",
@@ -204,7 +207,7 @@ final class RunningDashboard implements AutoCloseable {
         language,
         title,
         published,
-        now,
+        firstSeen,
         Optional.empty(),
         Arrays.stream(paragraphs).map(text -> Block.of(Zone.PARAGRAPH, text)).toList(),
         List.of(),

@@ -15,16 +15,19 @@ import org.junit.jupiter.api.TestInstance;
 class SameTextsIT {
   private static final String JOINT =
       "The delegations of Quendor met in the capital and agreed on a common position towards the"
-          + " reform of the customs union, which all parliaments are to vote on before the summer.";
+          + " reform of the customs union. All parliaments are to vote on it before the summer, as"
+          + " the ministers had proposed.";
 
   private RunningDashboard dashboard;
   private DashboardClient client;
   private Instant then = Instant.EPOCH;
+  private String edited = "";
 
   @BeforeAll
   void publish() throws Exception {
     dashboard = new RunningDashboard();
     client = new DashboardClient(dashboard.url());
+    client.addRule("quendor", "Quendor");
     store(1, 1, Cause.PUBLISHED, "Joint statement", JOINT);
     dashboard.publish(
         "ministry-example",
@@ -37,12 +40,15 @@ class SameTextsIT {
         "5 March",
         JOINT);
     store(3, 1, Cause.PUBLISHED, "Quendor alone", "Quendor has a statement of its own.");
-    client.awaitTotal("Quendor", 3);
+    edited = store(5, 1, Cause.PUBLISHED, "On wavering", "Quendor wavers.");
+    client.awaitTotal("Quendor", 4);
     then = Instant.now();
     store(4, 1, Cause.PUBLISHED, "Quendor again", "This came later.");
     store(3, 2, Cause.EDITED, "Quendor alone", "Quendor has another statement of its own.");
-    client.awaitTotal("Quendor", 4);
+    store(5, 2, Cause.EDITED, "On wavering", "It faltered.");
+    client.awaitTotal("faltered", 1);
     client.awaitTotal("Quendor another", 1);
+    client.awaitTotal("Quendor", 4);
   }
 
   @AfterAll
@@ -89,8 +95,19 @@ class SameTextsIT {
     assertThat(client.get("/api/v1/export?q=Quendor&asof=" + then).lines()).hasSize(3);
   }
 
-  private void store(int number, int revision, Cause cause, String title, String text)
+  @Test
+  void whatARuleHadMatchedStaysWhatAnEditTakesOut() throws Exception {
+    assertThat(client.search("", "&rule=quendor&asof=" + then).path("hits").findValuesAsText("id"))
+        .contains(edited)
+        .hasSize(4);
+    assertThat(client.search("", "&rule=quendor").path("hits").findValuesAsText("id"))
+        .doesNotContain(edited)
+        .hasSize(4);
+    assertThat(client.get("/api/v1/export?rule=quendor&asof=" + then).lines()).hasSize(4);
+  }
+
+  private String store(int number, int revision, Cause cause, String title, String text)
       throws Exception {
-    dashboard.publish("quendor/" + number, revision, cause, title, "en", text);
+    return dashboard.publish("quendor/" + number, revision, cause, title, "en", text);
   }
 }

@@ -110,7 +110,7 @@ final class RuleQueries {
             "near", "\"%s %s\"~8".formatted(word, other),
             "phrase", "\"%s\"".formatted(beginning(entry)),
             "mixed", "\"%s\" AND %s".formatted(word, inTitle),
-            "exactTitle", "title:\"%s\"".formatted(inTitle),
+            "exact-title", "title:\"%s\"".formatted(inTitle),
             "quoted", "quote:" + word,
             "not", "language:%s AND NOT body:%s".formatted(language, word));
     sure.forEach((kind, text) -> queries.add(query(queries, kind, language, text, entry.url())));

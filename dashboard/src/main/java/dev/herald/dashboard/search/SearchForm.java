@@ -63,7 +63,7 @@ public final class SearchForm {
         sort(ctx).orElse(query.isEmpty() ? Sort.NEWEST : Sort.RELEVANCE),
         number(ctx, "page", 1, lastPage),
         size,
-        new Options(instant(ctx), Optional.empty(), isGrouped(ctx, grouped)));
+        new Options(instant(ctx), Optional.empty(), Optional.empty(), isGrouped(ctx, grouped)));
   }
 
   /// The parameter that filters by a facet: `institution-type`.

@@ -71,6 +71,8 @@ class SearchPageTest {
                 hit("zh", "中国人民银行关于利率的公告")));
 
     assertThat(html)
+        .contains("<summary><bdi>Also published by Ministry of Example</bdi></summary>")
+        .contains("Permalink", "Show each by itself")
         .contains("<h3 lang=\"fa\" dir=\"rtl\">")
         .contains("<h3 lang=\"zh\" dir=\"ltr\">");
     Samples.keep("search.html", html);

@@ -62,12 +62,23 @@ public record SearchRequest(
 
   /// What few searches ask for.
   ///
-  /// @param asOf leaves out what became searchable later; the rest is shown as it reads now
+  /// @param asOf leaves out what became searchable later; the rest is shown as it reads now, and
+  ///   what rules matched is what they had matched by then
+  /// @param ids only these statements; empty where all count
   /// @param without a query whose statements are left out
   /// @param grouped whether statements that say the same are one hit
-  public record Options(Optional<Instant> asOf, Optional<String> without, boolean grouped) {
+  public record Options(
+      Optional<Instant> asOf,
+      Optional<List<String>> ids,
+      Optional<String> without,
+      boolean grouped) {
     /// Nothing of it.
-    public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false);
+    public static final Options NONE =
+        new Options(Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    public Options {
+      ids = ids.map(List::copyOf);
+    }
   }
 
   /// The first page of a query without filters, the newest first.
@@ -111,12 +122,28 @@ public record SearchRequest(
         rules,
         from,
         to,
-        new Options(options.asOf(), Optional.of(other), options.grouped()));
+        new Options(options.asOf(), options.ids(), Optional.of(other), options.grouped()));
+  }
+
+  /// The same search among these statements, whatever rules matched them.
+  public SearchRequest amongIds(List<String> statementIds) {
+    return with(
+        sources,
+        List.of(),
+        from,
+        to,
+        new Options(
+            options.asOf(), Optional.of(statementIds), options.without(), options.grouped()));
   }
 
   /// The same search with a hit for each statement.
   public SearchRequest ungrouped() {
-    return with(sources, rules, from, to, new Options(options.asOf(), options.without(), false));
+    return with(
+        sources,
+        rules,
+        from,
+        to,
+        new Options(options.asOf(), options.ids(), options.without(), false));
   }
 
   private SearchRequest with(

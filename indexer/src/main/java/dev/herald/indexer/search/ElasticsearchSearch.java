@@ -56,7 +56,7 @@ public final class ElasticsearchSearch implements Search {
   public Answer search(SearchRequest request) throws IOException {
     return switch (parse(request.query())) {
       case ParsedQuery.Invalid(var problems) -> new Answer.Unreadable(problems);
-      case ParsedQuery.Valid(var node) -> new Answer.Found(run(possible(request), node));
+      case ParsedQuery.Valid(var node) -> new Answer.Found(run(possible(resolved(request)), node));
     };
   }
 
@@ -65,7 +65,7 @@ public final class ElasticsearchSearch implements Search {
     return switch (parse(request.query())) {
       case ParsedQuery.Invalid(var problems) -> new Answer.Unreadable(problems);
       case ParsedQuery.Valid(var node) -> {
-        long total = stream(request, node, sink);
+        long total = stream(resolved(request), node, sink);
         yield new Answer.Found(SearchResult.counted(total));
       }
     };
@@ -78,7 +78,8 @@ public final class ElasticsearchSearch implements Search {
     QueryNode any = WordForms.any(node);
     // A query without words of a text is the same either way.
     if (exact.equals(any)) return Optional.empty();
-    return Optional.of(new FormCounts(count(request, exact), count(request, any)));
+    SearchRequest among = resolved(request);
+    return Optional.of(new FormCounts(count(among, exact), count(among, any)));
   }
 
   private long count(SearchRequest request, QueryNode node) throws IOException {
@@ -114,6 +115,33 @@ public final class ElasticsearchSearch implements Search {
         facets(response.aggregations()),
         timeline(unit, response.aggregations()),
         response.took());
+  }
+
+  /// What rules had matched by an instant is read from the revisions, which no edit changes.
+  private SearchRequest resolved(SearchRequest request) throws IOException {
+    Optional<Instant> asOf = request.options().asOf();
+    if (asOf.isEmpty() || request.rules().isEmpty() || request.options().ids().isPresent())
+      return request;
+    return request.amongIds(matched(request.rules(), asOf.get()));
+  }
+
+  private List<String> matched(List<String> rules, Instant at) throws IOException {
+    ObjectNode body = JSON.objectNode();
+    body.put("size", 0);
+    ArrayNode filter = body.putObject("query").putObject("bool").putArray("filter");
+    rules.forEach(filter.addObject().putObject("terms").putArray("rules")::add);
+    filter.addObject().putObject("range").putObject("indexed_at").put("lte", at.toString());
+    body.putObject("aggs")
+        .putObject("ids")
+        .putObject("terms")
+        .put("field", "id")
+        .put("size", SearchRequest.MAX_WINDOW);
+    Aggregate ids = send(Indices.REVISIONS, body).aggregations().get("ids");
+    return ids == null || !ids.isSterms()
+        ? List.of()
+        : ids.sterms().buckets().array().stream()
+            .map(bucket -> bucket.key().stringValue())
+            .toList();
   }
 
   /// Indices of an older version, which answer while they are replaced, know no same texts.
@@ -171,11 +199,14 @@ public final class ElasticsearchSearch implements Search {
   }
 
   private SearchResponse<ObjectNode> send(ObjectNode body) throws IOException {
+    return send(Indices.STATEMENTS, body);
+  }
+
+  private SearchResponse<ObjectNode> send(String index, ObjectNode body) throws IOException {
     return elasticsearch.read(
         client ->
             client.search(
-                search ->
-                    search.index(Indices.STATEMENTS).withJson(new StringReader(body.toString())),
+                search -> search.index(index).withJson(new StringReader(body.toString())),
                 ObjectNode.class));
   }
 

@@ -71,6 +71,10 @@ final class SearchBody {
             });
     ArrayNode filter = bool.putArray("filter");
     request.options().asOf().ifPresent(at -> known(filter, not, at));
+    request
+        .options()
+        .ids()
+        .ifPresent(ids -> ids.forEach(filter.addObject().putObject("terms").putArray("id")::add));
     if (request.from().isPresent() || request.to().isPresent()) {
       ObjectNode range = filter.addObject().putObject("range").putObject("published");
       request.from().ifPresent(day -> range.put("gte", day + "T00:00:00Z"));
