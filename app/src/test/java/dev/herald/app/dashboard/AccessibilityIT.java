@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -177,6 +178,7 @@ class AccessibilityIT {
     return Map.ofEntries(
         Map.entry("search", "/"),
         Map.entry("results", "/?q=Caledria"),
+        Map.entry("results-kept", "/?q=Caledria&asof=" + Instant.now()),
         Map.entry("nothing-found", "/?q=Nowhereland"),
         Map.entry("statement", "/statements/" + edited),
         Map.entry("statement-persian", "/statements/" + persian),
@@ -194,6 +196,7 @@ class AccessibilityIT {
         Map.entry("rules", "/rules"),
         Map.entry("rule", "/rules/caledria"),
         Map.entry("rule-new", "/rules/new"),
+        Map.entry("rule-tried", "/rules/new?query=Caledria"),
         Map.entry("rule-edit", "/rules/caledria/edit"),
         Map.entry("api", "/api"));
   }
