@@ -3,7 +3,6 @@ package dev.herald.indexer.search;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
-import co.elastic.clients.json.JsonData;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,25 +14,16 @@ import dev.herald.config.rule.WordForms;
 import dev.herald.indexer.read.Search;
 import dev.herald.indexer.read.SearchRequest;
 import dev.herald.indexer.read.SearchResult;
-import dev.herald.indexer.read.SearchResult.Bucket;
-import dev.herald.indexer.read.SearchResult.Copy;
-import dev.herald.indexer.read.SearchResult.Count;
-import dev.herald.indexer.read.SearchResult.Facet;
-import dev.herald.indexer.read.SearchResult.Hit;
 import dev.herald.indexer.read.SearchResult.Timeline;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import dev.herald.indexer.store.Indices;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -42,7 +32,6 @@ public final class ElasticsearchSearch implements Search {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int PAGE = 500;
   private static final String KEEP_ALIVE = "2m";
-  private static final int MAX_BUCKETS = 120;
 
   private final ElasticsearchConnection elasticsearch;
   private volatile boolean groupable;
@@ -101,20 +90,7 @@ public final class ElasticsearchSearch implements Search {
   private SearchResult run(SearchRequest request, QueryNode node) throws IOException {
     Timeline.Unit unit = unit(request, node);
     ObjectNode body = SearchBody.of(request, node, unit.name().toLowerCase(Locale.ROOT));
-    SearchResponse<ObjectNode> response = send(body);
-    List<Hit> hits = new ArrayList<>();
-    for (var hit : response.hits().hits())
-      if (hit.source() != null) hits.add(Hits.hit(hit.source(), hit.highlight(), copies(hit)));
-    var found = response.hits().total();
-    long total = found == null ? hits.size() : found.value();
-    return new SearchResult(
-        total,
-        texts(response.aggregations(), total),
-        changed(response.aggregations()),
-        hits,
-        facets(response.aggregations()),
-        timeline(unit, response.aggregations()),
-        response.took());
+    return SearchAnswer.of(send(body), unit);
   }
 
   /// What rules had matched by an instant is read from the revisions, which no edit changes.
@@ -151,30 +127,6 @@ public final class ElasticsearchSearch implements Search {
     return groupable ? request : request.ungrouped();
   }
 
-  private static List<Copy> copies(co.elastic.clients.elasticsearch.core.search.Hit<ObjectNode> hit)
-      throws IOException {
-    var group = hit.innerHits().get(SearchBody.COPIES);
-    List<Copy> copies = new ArrayList<>();
-    if (group == null) return copies;
-    for (var one : group.hits().hits()) {
-      JsonData source = one.source();
-      if (source != null && !Objects.equals(one.id(), hit.id()))
-        copies.add(Hits.copy(source.to(ObjectNode.class)));
-    }
-    return copies;
-  }
-
-  private static long texts(Map<String, Aggregate> aggregations, long total) {
-    Aggregate own = aggregations.get(SearchBody.TEXTS);
-    Aggregate count = own == null ? null : own.filter().aggregations().get("count");
-    return count == null ? total : count.cardinality().value();
-  }
-
-  private static long changed(Map<String, Aggregate> aggregations) {
-    Aggregate changed = aggregations.get(SearchBody.CHANGED);
-    return changed == null ? 0 : changed.filter().docCount();
-  }
-
   /// The smallest unit that keeps the timeline readable.
   private Timeline.Unit unit(SearchRequest request, QueryNode node) throws IOException {
     ObjectNode body = JSON.objectNode();
@@ -193,9 +145,9 @@ public final class ElasticsearchSearch implements Search {
     long days =
         ChronoUnit.DAYS.between(
             Instant.ofEpochMilli(from.longValue()), Instant.ofEpochMilli(to.longValue()));
-    if (days < MAX_BUCKETS - 2) return Timeline.Unit.DAY;
-    if (days / 7 < MAX_BUCKETS - 2) return Timeline.Unit.WEEK;
-    return days / 28 < MAX_BUCKETS - 2 ? Timeline.Unit.MONTH : Timeline.Unit.YEAR;
+    if (days < SearchAnswer.MAX_BUCKETS - 2) return Timeline.Unit.DAY;
+    if (days / 7 < SearchAnswer.MAX_BUCKETS - 2) return Timeline.Unit.WEEK;
+    return days / 28 < SearchAnswer.MAX_BUCKETS - 2 ? Timeline.Unit.MONTH : Timeline.Unit.YEAR;
   }
 
   private SearchResponse<ObjectNode> send(ObjectNode body) throws IOException {
@@ -208,49 +160,6 @@ public final class ElasticsearchSearch implements Search {
             client.search(
                 search -> search.index(index).withJson(new StringReader(body.toString())),
                 ObjectNode.class));
-  }
-
-  private static List<Facet> facets(Map<String, Aggregate> aggregations) {
-    List<Facet> facets = new ArrayList<>();
-    for (Facet.Field field : Facet.Field.values()) {
-      Aggregate own = aggregations.get(field.name());
-      Aggregate values = own == null ? null : own.filter().aggregations().get("values");
-      facets.add(
-          new Facet(
-              field,
-              values == null || !values.isSterms()
-                  ? List.of()
-                  : values.sterms().buckets().array().stream()
-                      .map(bucket -> new Count(bucket.key().stringValue(), bucket.docCount()))
-                      .toList()));
-    }
-    return facets;
-  }
-
-  private static Timeline timeline(Timeline.Unit unit, Map<String, Aggregate> aggregations) {
-    Aggregate outer = aggregations.get("timeline");
-    Aggregate spans = outer == null ? null : outer.filter().aggregations().get("spans");
-    if (spans == null || !spans.isDateHistogram()) return new Timeline(unit, List.of());
-    List<Bucket> buckets =
-        spans.dateHistogram().buckets().array().stream()
-            .map(
-                bucket -> {
-                  LocalDate start =
-                      LocalDate.ofInstant(Instant.ofEpochMilli(bucket.key()), ZoneOffset.UTC);
-                  return new Bucket(start, end(unit, start), bucket.docCount());
-                })
-            .toList();
-    return new Timeline(
-        unit, buckets.subList(Math.max(0, buckets.size() - MAX_BUCKETS), buckets.size()));
-  }
-
-  private static LocalDate end(Timeline.Unit unit, LocalDate start) {
-    return switch (unit) {
-      case DAY -> start;
-      case WEEK -> start.plusDays(6);
-      case MONTH -> start.plusMonths(1).minusDays(1);
-      case YEAR -> start.plusYears(1).minusDays(1);
-    };
   }
 
   private long stream(SearchRequest request, QueryNode node, Consumer<Statement> sink)
