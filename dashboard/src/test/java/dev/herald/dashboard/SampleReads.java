@@ -1,5 +1,7 @@
 package dev.herald.dashboard;
 
+import dev.herald.config.difference.Extent;
+import dev.herald.config.difference.RevisionDiff;
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
@@ -116,8 +118,21 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
         .sorted(Comparator.comparingInt(Revision::number).reversed())
         .map(
             r ->
-                new Summary(r.revisionId(), r.number(), r.cause(), r.observedAt(), r.fingerprint()))
+                new Summary(
+                    r.revisionId(),
+                    r.number(),
+                    r.cause(),
+                    r.observedAt(),
+                    r.fingerprint(),
+                    findBefore(r).map(before -> Extent.of(RevisionDiff.between(before, r)))))
         .toList();
+  }
+
+  private Optional<Revision> findBefore(Revision later) {
+    return stored.stream()
+        .filter(r -> r.statementId().equals(later.statementId()))
+        .filter(r -> r.number() == later.number() - 1)
+        .findFirst();
   }
 
   @Override

@@ -28,6 +28,7 @@ public record RevisionDiff(List<Row> rows) {
   private static final int MAX_PAIRS = 4_000;
 
   private static final double LEAST_LIKENESS = 0.3;
+  private static final String BECOMES = " → ";
 
   public RevisionDiff {
     rows = List.copyOf(rows);
@@ -74,6 +75,12 @@ public record RevisionDiff(List<Row> rows) {
     /// Label and quotation in one.
     public String told() {
       return (label() + " " + quotationLabel()).strip();
+    }
+
+    /// What the later revision has it as: parts of two names are told as `heading → paragraph`.
+    String laterPart() {
+      int becomes = part.indexOf(BECOMES);
+      return becomes < 0 ? part : part.substring(becomes + BECOMES.length());
     }
 
     private String marked() {
@@ -204,7 +211,7 @@ public record RevisionDiff(List<Row> rows) {
   private static Row changed(Paragraph old, Paragraph now) {
     return new Row(
         Kind.CHANGED,
-        old.part().equals(now.part()) ? now.part() : old.part() + " → " + now.part(),
+        old.part().equals(now.part()) ? now.part() : old.part() + BECOMES + now.part(),
         now.language(),
         Run.cut(
             WordDiff.between(old.text(), now.text(), now.locale()),

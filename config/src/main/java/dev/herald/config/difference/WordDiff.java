@@ -69,7 +69,8 @@ final class WordDiff {
     return parts;
   }
 
-  private static boolean isWord(String part) {
+  /// Whether a part of a text is more than blanks and marks.
+  static boolean isWord(String part) {
     return part.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 

@@ -1,5 +1,6 @@
 package dev.herald.dashboard.statement;
 
+import dev.herald.config.difference.Extent;
 import dev.herald.config.difference.RevisionDiff;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
@@ -41,7 +42,7 @@ public final class StatementPages {
         ctx.queryParam("revision") == null ? latest(id) : revision(id, number(ctx, "revision"));
     List<RevisionFacts> history =
         statements.revisions(id).stream()
-            .map(r -> new RevisionFacts(r.number(), r.cause(), r.observedAt()))
+            .map(r -> new RevisionFacts(r.number(), r.cause(), r.observedAt(), r.change()))
             .toList();
     ctx.html(
         pages.render(
@@ -64,7 +65,7 @@ public final class StatementPages {
             Words.direction(statement.language()),
             side(before),
             side(after),
-            summary(diff.changes()),
+            summary(diff),
             diff);
     ctx.html(pages.render("statement/difference.jte", view));
   }
@@ -77,9 +78,13 @@ public final class StatementPages {
         Moment.of(revision.observedAt(), clock.instant()));
   }
 
-  private static String summary(long changes) {
+  private static String summary(RevisionDiff diff) {
+    int changes = diff.changes();
     if (changes == 0) return "The text is the same.";
-    return changes == 1 ? "1 paragraph differs." : Words.number(changes) + " paragraphs differ.";
+    return "%s; %s."
+        .formatted(
+            changes == 1 ? "1 paragraph differs" : Words.number(changes) + " paragraphs differ",
+            Extent.of(diff).told());
   }
 
   private Revision latest(String id) throws IOException {

@@ -103,6 +103,7 @@ public record StatementView(
   ///
   /// @param path page of this revision
   /// @param diffPath what changed against the one before; empty for the first
+  /// @param change how much that is, where and of what nature
   /// @param tone class of its badge
   public record RevisionView(
       int number,
@@ -111,6 +112,7 @@ public record StatementView(
       Moment observed,
       String path,
       Optional<String> diffPath,
+      Optional<String> change,
       boolean shown) {}
 
   /// The raw response as archived.

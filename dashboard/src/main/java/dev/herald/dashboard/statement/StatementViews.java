@@ -1,5 +1,6 @@
 package dev.herald.dashboard.statement;
 
+import dev.herald.config.difference.Extent;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.Evidence;
 import dev.herald.config.message.Revision;
@@ -61,7 +62,9 @@ final class StatementViews {
   }
 
   /// One revision in short.
-  record RevisionFacts(int number, Cause cause, Instant observedAt) {}
+  ///
+  /// @param change how it differs from the one before
+  record RevisionFacts(int number, Cause cause, Instant observedAt, Optional<Extent> change) {}
 
   private static LinkView translation(Statement.Translation translation) {
     return new LinkView(
@@ -99,6 +102,7 @@ final class StatementViews {
         Moment.of(facts.observedAt(), now),
         path + "?revision=" + facts.number(),
         before.map(n -> path + "/diff?from=" + n + "&to=" + facts.number()),
+        facts.change().map(Extent::told),
         facts.number() == shown.number());
   }
 

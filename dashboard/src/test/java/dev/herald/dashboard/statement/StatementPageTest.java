@@ -2,6 +2,7 @@ package dev.herald.dashboard.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.herald.config.difference.Extent;
 import dev.herald.config.difference.RevisionDiff;
 import dev.herald.config.message.Block;
 import dev.herald.config.message.Block.Quotation;
@@ -21,6 +22,15 @@ class StatementPageTest {
   private static final Pages PAGES = new Pages();
   private static final String HOSTILE =
       "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+
+  private static final Extent FIGURES =
+      new Extent(Extent.Nature.FIGURES, 1, 1, 0.004, List.of(Extent.Place.END));
+
+  @Test
+  void eachRevisionSaysHowMuchItChangedAndWhere() {
+    assertThat(page(Samples.statement("T", "en", "x")))
+        .contains("figures only: 1 word added, 1 removed (under 1 % of the text), at the end");
+  }
 
   @Test
   void hostileTextIsShownNotRun() {
@@ -165,9 +175,12 @@ class StatementPageTest {
     Revision revision = Samples.revision(statement, 3, Cause.EDITED);
     var history =
         List.of(
-            new StatementViews.RevisionFacts(3, Cause.EDITED, Samples.NOW.minusSeconds(60)),
-            new StatementViews.RevisionFacts(2, Cause.EDITED, Samples.NOW.minusSeconds(900)),
-            new StatementViews.RevisionFacts(1, Cause.PUBLISHED, Samples.NOW.minusSeconds(3_000)));
+            new StatementViews.RevisionFacts(
+                3, Cause.EDITED, Samples.NOW.minusSeconds(60), Optional.of(FIGURES)),
+            new StatementViews.RevisionFacts(
+                2, Cause.EDITED, Samples.NOW.minusSeconds(900), Optional.empty()),
+            new StatementViews.RevisionFacts(
+                1, Cause.PUBLISHED, Samples.NOW.minusSeconds(3_000), Optional.empty()));
     return PAGES.render(
         "statement/statement.jte", StatementViews.of(revision, history, Samples.NOW));
   }

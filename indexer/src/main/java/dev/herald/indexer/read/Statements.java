@@ -1,5 +1,6 @@
 package dev.herald.indexer.read;
 
+import dev.herald.config.difference.Extent;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.Revision;
 import java.io.IOException;
@@ -22,6 +23,14 @@ public interface Statements {
   List<String> ruleIds(String statementId) throws IOException;
 
   /// One revision in short.
+  ///
+  /// @param change how it differs from the one before; empty for the first, and for old ones of a
+  ///   statement with very many
   record Summary(
-      String revisionId, int number, Cause cause, Instant observedAt, String fingerprint) {}
+      String revisionId,
+      int number,
+      Cause cause,
+      Instant observedAt,
+      String fingerprint,
+      Optional<Extent> change) {}
 }

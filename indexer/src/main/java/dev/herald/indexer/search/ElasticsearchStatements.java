@@ -4,6 +4,8 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch.core.GetResponse;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.herald.config.difference.Extent;
+import dev.herald.config.difference.RevisionDiff;
 import dev.herald.config.message.Revision;
 import dev.herald.indexer.read.Statements;
 import dev.herald.indexer.store.ElasticsearchConnection;
@@ -12,10 +14,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Reads statements and their revisions from Elasticsearch. Thread-safe.
 public final class ElasticsearchStatements implements Statements {
   private static final int MOST = 500;
+  private static final int MOST_COMPARED = 50;
 
   private final ElasticsearchConnection elasticsearch;
 
@@ -41,16 +45,21 @@ public final class ElasticsearchStatements implements Statements {
 
   @Override
   public List<Summary> revisions(String statementId) throws IOException {
-    return all(statementId).stream()
-        .map(
-            revision ->
-                new Summary(
-                    revision.revisionId(),
-                    revision.number(),
-                    revision.cause(),
-                    revision.observedAt(),
-                    revision.fingerprint()))
-        .toList();
+    List<Revision> all = all(statementId);
+    return IntStream.range(0, all.size()).mapToObj(i -> summary(all, i)).toList();
+  }
+
+  private static Summary summary(List<Revision> newestFirst, int at) {
+    Revision revision = newestFirst.get(at);
+    return new Summary(
+        revision.revisionId(),
+        revision.number(),
+        revision.cause(),
+        revision.observedAt(),
+        revision.fingerprint(),
+        at < MOST_COMPARED && at + 1 < newestFirst.size()
+            ? Optional.of(Extent.of(RevisionDiff.between(newestFirst.get(at + 1), revision)))
+            : Optional.empty());
   }
 
   @Override
