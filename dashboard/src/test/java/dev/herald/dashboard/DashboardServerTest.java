@@ -480,6 +480,16 @@ class DashboardServerTest {
         response.body());
   }
 
+  @Test
+  void aSourceShowsWhatEachDiscoveryBrings() throws Exception {
+    String page = get("/sources/press-example").body();
+
+    assertThat(page)
+        .contains("What each discovery brings", "1,230", "brings what no other does")
+        .contains("brings nothing that another does not")
+        .doesNotContain("news.xml?<b>");
+  }
+
   private void start(Optional<Secret> password) {
     var settings = new HeraldConfig.Dashboard("127.0.0.1", 0, Optional.empty(), password);
     if (stored.list().isEmpty()) fill();

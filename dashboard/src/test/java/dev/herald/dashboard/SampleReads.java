@@ -3,6 +3,8 @@ package dev.herald.dashboard;
 import dev.herald.config.difference.Extent;
 import dev.herald.config.difference.RevisionDiff;
 import dev.herald.config.message.CrawlReport;
+import dev.herald.config.message.CrawlReport.Discovered;
+import dev.herald.config.message.CrawlReport.Overlap;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
 import dev.herald.config.rule.ParsedQuery;
@@ -158,7 +160,20 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
                     "fetch", "https://press.example/broken", "the server answered 500")),
             Optional.of(Samples.NOW.plusSeconds(840)),
             Optional.of(List.of("https://hub.example/?<b>")),
-            Optional.empty(),
+            Optional.of(
+                List.of(
+                    new Discovered(
+                        "https://press.example/all.xml",
+                        Discovered.Result.READ,
+                        20,
+                        0,
+                        Optional.of(new Overlap(12, 1_230))),
+                    new Discovered(
+                        "https://press.example/news.xml?<b>",
+                        Discovered.Result.READ,
+                        10,
+                        0,
+                        Optional.of(new Overlap(0, 40))))),
             Optional.empty());
     return Map.of("press-example", report);
   }

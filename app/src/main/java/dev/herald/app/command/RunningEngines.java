@@ -8,9 +8,11 @@ import dev.herald.config.LoadedConfig;
 import dev.herald.config.Secret;
 import dev.herald.indexer.ledger.StoredLedger;
 import dev.herald.indexer.notify.OutboxDeliveryCounts;
+import dev.herald.indexer.read.Crawls;
 import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.Search;
 import dev.herald.indexer.read.Statements;
+import dev.herald.indexer.search.ElasticsearchCrawls;
 import dev.herald.indexer.search.ElasticsearchRevisionCounts;
 import dev.herald.indexer.search.ElasticsearchSearch;
 import dev.herald.indexer.search.ElasticsearchStatements;
@@ -51,6 +53,13 @@ final class RunningEngines {
   /// @throws StackException if it cannot be reached or refuses
   static <T> T statements(HeraldConfig config, Reading<Statements, T> reading) {
     return ask(config, connection -> reading.read(new ElasticsearchStatements(connection)));
+  }
+
+  /// Asks Elasticsearch for reports of visits.
+  ///
+  /// @throws StackException if it cannot be reached or refuses
+  static <T> T crawls(HeraldConfig config, Reading<Crawls, T> reading) {
+    return ask(config, connection -> reading.read(new ElasticsearchCrawls(connection)));
   }
 
   /// What is read from an engine.

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sources",
     description =
-        "Shows the sources of the configuration, adds one, and looks whether they answer; starts no"
-            + " engine.",
+        "Shows the sources of the configuration, adds one, looks whether they answer, and what each"
+            + " of their discoveries brings; starts no engine.",
     footer = {
       "",
       "Examples:",
@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       SourcesCommand.All.class,
       SourcesCommand.Show.class,
       SourcesAddCommand.class,
-      SourcesCheckCommand.class
+      SourcesCheckCommand.class,
+      SourcesOverlapCommand.class
     })
 final class SourcesCommand {
   /// One line of the list.

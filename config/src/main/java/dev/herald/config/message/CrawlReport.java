@@ -1,6 +1,7 @@
 package dev.herald.config.message;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -113,7 +114,14 @@ public record CrawlReport(
   /// @param url its address
   /// @param listed statement URLs that it names, 0 where it is unchanged
   /// @param added of those, how many had never been listed
-  public record Discovered(String url, Result result, int listed, int added) {
+  /// @param overlap what it ever listed, beside the source's others; empty where it is the only one
+  public record Discovered(
+      String url, Result result, int listed, int added, Optional<Overlap> overlap) {
+    /// Of a source's only discovery.
+    public Discovered(String url, Result result, int listed, int added) {
+      this(url, result, listed, added, Optional.empty());
+    }
+
     /// How it answered; what this version does not know is read as [#FAILED].
     public enum Result {
       /// With a list, though an empty one.
@@ -135,6 +143,23 @@ public record CrawlReport(
       @JsonEnumDefaultValue
       @JsonProperty("failed")
       FAILED
+    }
+  }
+
+  /// The statements that a discovery of several has listed since the source is watched.
+  ///
+  /// @param alone those that none of the others listed
+  /// @param shared those that others listed, too
+  public record Overlap(int alone, int shared) {
+    /// How many it listed.
+    public int listed() {
+      return alone + shared;
+    }
+
+    /// Whether the source would miss nothing without it, as long as the others are read.
+    @JsonIgnore
+    public boolean isRedundant() {
+      return alone == 0 && shared > 0;
     }
   }
 

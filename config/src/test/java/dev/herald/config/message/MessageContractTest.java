@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.message.Block.Quotation;
 import dev.herald.config.message.CrawlReport.Discovered;
+import dev.herald.config.message.CrawlReport.Overlap;
 import dev.herald.config.message.CrawlReport.Pages;
 import dev.herald.config.message.PublicationTime.Flag;
 import dev.herald.config.message.PublicationTime.Precision;
@@ -183,7 +184,13 @@ class MessageContractTest {
   @Test
   void whatBecameOfDiscoveriesAndPagesTravelsWithTheReport() throws IOException {
     var report = (ObjectNode) MessageCodec.mapper().readTree(golden("crawl-report.v1.json"));
-    var discovered = new Discovered("https://press.example/rss", Discovered.Result.UNCHANGED, 0, 0);
+    var discovered =
+        new Discovered(
+            "https://press.example/rss",
+            Discovered.Result.UNCHANGED,
+            0,
+            0,
+            Optional.of(new Overlap(2, 7)));
     var pages = new Pages(1, 2, 3, 0, 4, 1, 0, 0, 0, 0, 0, Map.of("fetch", 1));
     report.set("discoveries", MessageCodec.mapper().valueToTree(List.of(discovered)));
     report.set("pages", MessageCodec.mapper().valueToTree(pages));

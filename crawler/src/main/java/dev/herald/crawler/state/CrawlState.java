@@ -16,6 +16,7 @@ public final class CrawlState implements VisitState {
   private final SourceTemplates templates;
   private final StoredTrust trust;
   private final StoredFigures figures;
+  private final StoredOverlaps overlaps;
 
   private CrawlState(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -25,6 +26,7 @@ public final class CrawlState implements VisitState {
     this.templates = new SourceTemplates(jdbi);
     this.trust = new StoredTrust(jdbi);
     this.figures = new StoredFigures(jdbi);
+    this.overlaps = new StoredOverlaps(jdbi);
   }
 
   /// Brings the schema up to date and opens the memory.
@@ -65,6 +67,11 @@ public final class CrawlState implements VisitState {
   @Override
   public HostTrust trust() {
     return trust;
+  }
+
+  @Override
+  public OverlapMemory overlaps() {
+    return overlaps;
   }
 
   @Override

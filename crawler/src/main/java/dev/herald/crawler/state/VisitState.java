@@ -17,6 +17,9 @@ public interface VisitState {
   /// Hosts whose conditional answers are believed.
   HostTrust trust();
 
+  /// Which discovery listed what.
+  OverlapMemory overlaps();
+
   /// Figures that grew on pages.
   FigureMemory figures();
 }

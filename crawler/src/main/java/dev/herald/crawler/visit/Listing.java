@@ -65,8 +65,14 @@ final class Listing {
     }
   }
 
-  void run(Source source, Tally tally) {
-    for (Discovery discovery : discoveries(source, tally)) ask(source, discovery, tally);
+  /// Asks every discovery.
+  ///
+  /// @return the addresses that each discovery lists, by its own; none where it was not read
+  Map<String, List<String>> run(Source source, Tally tally) {
+    Map<String, List<String>> listed = new LinkedHashMap<>();
+    for (Discovery discovery : discoveries(source, tally))
+      listed.put(discovery.url(), ask(source, discovery, tally).stream().map(Dated::url).toList());
+    return listed;
   }
 
   private List<Discovery> discoveries(Source source, Tally tally) {
@@ -115,11 +121,11 @@ final class Listing {
         : Optional.empty();
   }
 
-  private void ask(Source source, Discovery discovery, Tally tally) {
+  private List<Dated> ask(Source source, Discovery discovery, Tally tally) {
     Optional<HttpUrl> start = CanonicalUrl.parse(discovery.url());
     if (start.isEmpty()) {
       tally.failure("discover", discovery.url(), "is not an http(s) address");
-      return;
+      return List.of();
     }
     boolean paged = isPaged(discovery);
     Optional<ConditionalState> before =
@@ -155,6 +161,7 @@ final class Listing {
     else if (before.isPresent() && !overlaps && discovery.kind() != Discovery.Kind.SITEMAP)
       checkGap(source, discovery, listed, tally);
     if (paged && incomplete != resume) remember(source, start.get(), incomplete);
+    return listed;
   }
 
   /// Sitemaps are left out: those of news drop statements by age, however few are published.

@@ -6,6 +6,7 @@ import dev.herald.config.message.CrawlReport.Discovered;
 import dev.herald.config.message.CrawlReport.Discovered.Result;
 import dev.herald.config.message.CrawlReport.Failure;
 import dev.herald.config.message.CrawlReport.Outcome;
+import dev.herald.config.message.CrawlReport.Overlap;
 import dev.herald.crawler.discover.WebSub;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.fetch.FetchResult;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -89,6 +91,18 @@ final class Tally {
             items > 0 ? Result.READ : last.result(),
             last.listed() + items,
             last.added() + added));
+  }
+
+  /// What each of several discoveries ever listed, by its address.
+  void overlaps(Map<String, Overlap> overlaps) {
+    discoveries.replaceAll(
+        one ->
+            new Discovered(
+                one.url(),
+                one.result(),
+                one.listed(),
+                one.added(),
+                Optional.ofNullable(overlaps.get(one.url()))));
   }
 
   private void replaceLast(Discovered discovery) {

@@ -12,6 +12,8 @@ import dev.herald.crawler.state.SourceState;
 import dev.herald.crawler.state.VisitState;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,11 +77,13 @@ public final class Visitor {
           shop.state().sources().find(source.id()).orElseGet(() -> SourceState.first(startedAt));
       unread = known.unread();
       tally.pages().waited(shop.state().frontier().waiting(source.id()));
-      listing.run(source, tally);
+      Map<String, List<String>> listed = listing.run(source, tally);
       unread = tally.unreadInARow(unread);
       shop.resume(source.id(), tally);
       Learned learned = newStatements.run(source, known, tally);
       revisions.run(source, known, learned, tally);
+      // Only now are the statements known that were listed for the first time.
+      tally.overlaps(shop.state().overlaps().listed(source.id(), listed));
       shop.state()
           .sources()
           .save(

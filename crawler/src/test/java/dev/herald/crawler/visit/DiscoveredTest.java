@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Discovered;
 import dev.herald.config.message.CrawlReport.Discovered.Result;
+import dev.herald.config.message.CrawlReport.Overlap;
 import dev.herald.config.message.CrawlReport.Pages;
 import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery.Kind;
@@ -58,12 +59,68 @@ class DiscoveredTest {
 
     assertThat(first.discoveries().orElseThrow())
         .containsExactly(
-            new Discovered(Site.url("/feed.xml"), Result.READ, 3, 3),
-            new Discovered(Site.url("/gone.xml"), Result.CLOSED, 0, 0),
-            new Discovered(Site.url("/page.xml"), Result.UNREADABLE, 0, 0));
+            new Discovered(
+                Site.url("/feed.xml"), Result.READ, 3, 3, Optional.of(new Overlap(3, 0))),
+            new Discovered(
+                Site.url("/gone.xml"), Result.CLOSED, 0, 0, Optional.of(new Overlap(0, 0))),
+            new Discovered(
+                Site.url("/page.xml"), Result.UNREADABLE, 0, 0, Optional.of(new Overlap(0, 0))));
     assertThat(second.discoveries().orElseThrow())
         .extracting(Discovered::result)
         .containsExactly(Result.UNCHANGED, Result.CLOSED, Result.UNREADABLE);
+  }
+
+  @Test
+  void whatDiscoveriesListAloneAndTogetherIsCountedByStatement() {
+    world.site.statements(5);
+    world.site.feed("/feed.xml", List.of("/s/1", "/s/2", "/s/3"));
+    world.site.feed("/news.xml", List.of("/s/2", "/s/3"));
+    world.site.feed("/speeches.xml", List.of("/s/3", "/s/4"));
+    Source source =
+        World.source(
+            Optional.empty(),
+            List.of(
+                World.discovery(Kind.FEED, "/feed.xml"),
+                World.discovery(Kind.FEED, "/news.xml"),
+                World.discovery(Kind.FEED, "/speeches.xml")));
+
+    CrawlReport first = world.visit(source);
+    world.site.feed("/news.xml", List.of("/s/5"));
+    CrawlReport second = world.visitLater(source);
+
+    assertThat(overlaps(first))
+        .containsExactly(new Overlap(1, 2), new Overlap(0, 2), new Overlap(1, 1));
+    assertThat(first.discoveries().orElseThrow().get(1).overlap().orElseThrow().isRedundant())
+        .isTrue();
+    assertThat(overlaps(second))
+        .containsExactly(new Overlap(1, 2), new Overlap(1, 2), new Overlap(1, 1));
+  }
+
+  @Test
+  void aDiscoveryThatIsConfiguredNoMoreCountsForNone() {
+    world.site.statements(3);
+    world.site.feed("/feed.xml", List.of("/s/1", "/s/2"));
+    world.site.feed("/news.xml", List.of("/s/2", "/s/3"));
+    world.site.feed("/old.xml", List.of("/s/1", "/s/2", "/s/3"));
+    List<Source.Discovery> all =
+        List.of(
+            World.discovery(Kind.FEED, "/old.xml"),
+            World.discovery(Kind.FEED, "/feed.xml"),
+            World.discovery(Kind.FEED, "/news.xml"));
+
+    List<Overlap> before = overlaps(world.visit(World.source(Optional.empty(), all)));
+    List<Overlap> after =
+        overlaps(world.visitLater(World.source(Optional.empty(), all.subList(1, 3))));
+
+    assertThat(before).containsExactly(new Overlap(0, 3), new Overlap(0, 2), new Overlap(0, 2));
+    assertThat(after).containsExactly(new Overlap(1, 1), new Overlap(1, 1));
+  }
+
+  private static List<Overlap> overlaps(CrawlReport report) {
+    return report.discoveries().orElseThrow().stream()
+        .map(Discovered::overlap)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.herald.crawler.state.Frontier;
 import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.HostTrust;
 import dev.herald.crawler.state.KnownStatement;
+import dev.herald.crawler.state.OverlapMemory;
 import dev.herald.crawler.state.SourceMemory;
 import dev.herald.crawler.state.SourceMemory.ConditionalState;
 import dev.herald.crawler.state.SourceState;
@@ -72,6 +73,11 @@ final class WorldState implements VisitState {
   @Override
   public HostTrust trust() {
     return trust;
+  }
+
+  @Override
+  public OverlapMemory overlaps() {
+    return (_, _) -> Map.of();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param homepage only where it is http or https
 /// @param statements its latest statements
 /// @param searchPath the search for all its statements
+/// @param discoveries what each ever listed; empty where there is only one
 /// @param visits the latest first
 /// @param feeds where to follow it from outside
 /// @param canVisit whether a visit can be asked for here
@@ -23,6 +24,7 @@ public record SourceView(
     Optional<String> homepage,
     List<Headline> statements,
     String searchPath,
+    List<Discovery> discoveries,
     List<Visit> visits,
     List<FeedLink> feeds,
     boolean canVisit,
@@ -31,12 +33,27 @@ public record SourceView(
   public SourceView {
     facts = List.copyOf(facts);
     statements = List.copyOf(statements);
+    discoveries = List.copyOf(discoveries);
     visits = List.copyOf(visits);
     feeds = List.copyOf(feeds);
   }
 
   /// A name and its value.
   public record Fact(String name, String value) {}
+
+  /// What one of several discoveries ever listed.
+  ///
+  /// @param alonePercent of all that any of them listed, 0 to 100
+  /// @param sharedPercent likewise
+  /// @param told what follows from it, in words
+  public record Discovery(
+      String url,
+      String alone,
+      String shared,
+      double alonePercent,
+      double sharedPercent,
+      String told,
+      String tone) {}
 
   /// One visit.
   ///

@@ -79,6 +79,7 @@ final class SourceViews {
         source.homepage().flatMap(Links::web),
         statements,
         QueryString.empty().with("source", source.id()).on("/"),
+        OverlapViews.of(known.report()),
         visits.stream().map(report -> visit(report, now)).toList(),
         FeedLink.ofSource(source.id(), source.institution()),
         canVisit && source.enabled(),
