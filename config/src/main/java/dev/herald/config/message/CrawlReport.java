@@ -203,7 +203,8 @@ public record CrawlReport(
   /// One thing that fell out, or that must be known.
   ///
   /// @param stage where: `discover`, `fetch`, `extract`, `archive` or `publish`; [#DESIGN],
-  ///   [#SELECTOR] or [#CLOCK] for news of the source that is no failure and is not counted as one
+  ///   [#SELECTOR], [#FIELD] or [#CLOCK] for news of the source that is no failure and is not
+  ///   counted as one
   /// @param url what
   /// @param reason why, in one sentence
   public record Failure(String stage, String url, String reason) {
@@ -213,10 +214,13 @@ public record CrawlReport(
     /// Stage of what tells that a source's selectors gave a field of no page that was read.
     public static final String SELECTOR = "selector";
 
+    /// Stage of what tells that the source's pages lack a field of late that they used to show.
+    public static final String FIELD = "field";
+
     /// Stage of what tells that the publisher's clock and Herald's differ.
     public static final String CLOCK = "clock";
 
-    private static final Set<String> NEWS = Set.of(DESIGN, SELECTOR, CLOCK);
+    private static final Set<String> NEWS = Set.of(DESIGN, SELECTOR, FIELD, CLOCK);
 
     /// Whether it is news of the source, and nothing fell out.
     public boolean tellsNews() {

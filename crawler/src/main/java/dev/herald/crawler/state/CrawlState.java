@@ -17,6 +17,7 @@ public final class CrawlState implements VisitState {
   private final StoredTrust trust;
   private final StoredFigures figures;
   private final StoredOverlaps overlaps;
+  private final StoredFills fills;
 
   private CrawlState(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -27,6 +28,7 @@ public final class CrawlState implements VisitState {
     this.trust = new StoredTrust(jdbi);
     this.figures = new StoredFigures(jdbi);
     this.overlaps = new StoredOverlaps(jdbi);
+    this.fills = new StoredFills(jdbi);
   }
 
   /// Brings the schema up to date and opens the memory.
@@ -67,6 +69,11 @@ public final class CrawlState implements VisitState {
   @Override
   public HostTrust trust() {
     return trust;
+  }
+
+  @Override
+  public FillMemory fills() {
+    return fills;
   }
 
   @Override

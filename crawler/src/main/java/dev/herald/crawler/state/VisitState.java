@@ -17,6 +17,9 @@ public interface VisitState {
   /// Hosts whose conditional answers are believed.
   HostTrust trust();
 
+  /// How often pages show each field.
+  FillMemory fills();
+
   /// Which discovery listed what.
   OverlapMemory overlaps();
 

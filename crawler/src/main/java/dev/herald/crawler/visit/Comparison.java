@@ -118,6 +118,7 @@ final class Comparison {
       return Optional.empty();
     }
     visit.tally().extracted(page, extracted);
+    visit.tally().fields().again(page, statement.content(), extracted);
     return Optional.of(compare(new Pair(visit, statement, request, page, evidence, extracted)));
   }
 

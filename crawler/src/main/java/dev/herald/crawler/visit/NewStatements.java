@@ -159,6 +159,7 @@ final class NewStatements {
     }
     ExtractResult result = unlessListing(source, page, extract(source, learned, listed, page));
     if (result instanceof ExtractResult.NoStatement(String reason)) {
+      tally.fields().nothing(page);
       postpone(source, listed, "extract", reason, retry(listed, LONGEST_HOPELESS_RETRY), tally);
       return Optional.empty();
     }
@@ -170,7 +171,10 @@ final class NewStatements {
       postpone(source, listed, "extract", reason, wallRetry(listed), tally);
       return Optional.empty();
     }
-    if (result instanceof Extracted extracted) tally.extracted(page, extracted);
+    if (result instanceof Extracted extracted) {
+      tally.extracted(page, extracted);
+      tally.fields().first(page, extracted);
+    }
     return Optional.of(new Fresh(listed, new Reading(page, evidence, result)));
   }
 

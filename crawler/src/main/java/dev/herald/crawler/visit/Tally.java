@@ -11,6 +11,7 @@ import dev.herald.crawler.discover.WebSub;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.state.FieldFill;
 import dev.herald.crawler.template.Redesign;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Tally {
   private final List<Failure> failures = new ArrayList<>();
   private final List<Failure> notices = new ArrayList<>();
   private final SelectorFills fills = new SelectorFills();
+  private final FieldSightings fields = new FieldSightings();
   private Optional<ClockSkew> clock = Optional.empty();
   private final Set<String> hubs = new LinkedHashSet<>();
   private final List<Discovered> discoveries = new ArrayList<>();
@@ -146,6 +148,17 @@ final class Tally {
   /// News for the reader of the report, and no failure.
   void redesign(Redesign change) {
     notices.add(new Failure(Failure.DESIGN, change.url(), clip(change.evidence())));
+  }
+
+  /// Which fields the pages show.
+  FieldSightings fields() {
+    return fields;
+  }
+
+  /// News of fields that the source's pages lack of late.
+  void fills(Map<String, FieldFill> known) {
+    FieldSightings.fallen(known)
+        .forEach((url, why) -> notices.add(new Failure(Failure.FIELD, url, clip(why))));
   }
 
   private List<Failure> news() {

@@ -82,6 +82,7 @@ public final class Visitor {
       shop.resume(source.id(), tally);
       Learned learned = newStatements.run(source, known, tally);
       revisions.run(source, known, learned, tally);
+      tally.fills(shop.state().fills().seen(source.id(), tally.fields().all()));
       // Only now are the statements known that were listed for the first time.
       tally.overlaps(shop.state().overlaps().listed(source.id(), listed));
       shop.state()

@@ -12,6 +12,7 @@ import dev.herald.crawler.template.Redesign;
 import dev.herald.crawler.template.Template;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,56 @@ class RedesignTest {
         .containsExactly(report.failures().getFirst().reason());
     assertThat(template().pages()).isEqualTo(4);
     assertThat(statements()).hasSize(4).allSatisfy(text -> assertThat(text).contains("adopted"));
+  }
+
+  @Test
+  void aDateThatPagesShowNoMoreIsReportedUntilOneShowsItAgain() {
+    world.site.statements(12);
+    world.visit(FEED);
+    Instant before = world.clock.instant();
+    for (int n = 13; n <= 16; n++) world.site.html("/s/" + n, undated(n));
+    world.site.feed("/feed.xml", listed(16));
+
+    CrawlReport fallen = world.visitLater(FEED);
+    CrawlReport still = world.visitLater(FEED);
+    world.site.statements(17);
+    CrawlReport over = world.visitLater(FEED);
+
+    assertThat(fallen.failures())
+        .singleElement()
+        .satisfies(
+            news -> {
+              assertThat(news.stage()).isEqualTo(Failure.FIELD);
+              assertThat(news.url()).isEqualTo(Site.url("/s/13"));
+              assertThat(news.reason())
+                  .startsWith("the date stood on 12 of 12 pages; since ")
+                  .endsWith("on none of 4");
+              Instant since = Instant.parse(news.reason().split("since | on none", -1)[1]);
+              assertThat(since).isAfterOrEqualTo(before);
+            });
+    assertThat(still.failures()).isEqualTo(fallen.failures());
+    assertThat(over.failures()).isEmpty();
+  }
+
+  @Test
+  void aPageWithoutADateAmongMostThatHaveOneIsNoNews() {
+    world.site.statements(12);
+    world.site.html("/s/5", undated(5));
+
+    CrawlReport first = world.visit(FEED);
+    CrawlReport again = world.visitLater(FEED);
+
+    assertThat(first.failures()).isEmpty();
+    assertThat(again.failures()).isEmpty();
+  }
+
+  private static List<String> listed(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(n -> "/s/" + n).toList();
+  }
+
+  private static String undated(int number) {
+    return Site.page("", "Report number " + number + " adopted", Site.paragraphs(number))
+        .replaceFirst("<time.*</time>", "");
   }
 
   private Template template() {

@@ -3,6 +3,7 @@ package dev.herald.crawler.world;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.robots.RobotsAuthority;
 import dev.herald.crawler.state.FigureMemory;
+import dev.herald.crawler.state.FillMemory;
 import dev.herald.crawler.state.Frontier;
 import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.HostTrust;
@@ -73,6 +74,11 @@ final class WorldState implements VisitState {
   @Override
   public HostTrust trust() {
     return trust;
+  }
+
+  @Override
+  public FillMemory fills() {
+    return (_, _) -> Map.of();
   }
 
   @Override

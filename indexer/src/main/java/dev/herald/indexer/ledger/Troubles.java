@@ -34,6 +34,7 @@ public final class Troubles {
           Map.of(
               Kind.REDESIGN, Failure.DESIGN,
               Kind.SELECTOR, Failure.SELECTOR,
+              Kind.FIELD, Failure.FIELD,
               Kind.CLOCK, Failure.CLOCK));
 
   /// Kinds that say why discoveries or pages cannot be read.
@@ -82,7 +83,8 @@ public final class Troubles {
     if (kind == Kind.NO_ITEMS)
       return report.counts().listed() > 0 && !of(report).contains(Kind.NO_ITEMS);
     if (kind == Kind.PAGES) return pagesRead(report) > 0;
-    if (kind == Kind.SELECTOR && report.counts().extracted() == 0) return false;
+    boolean ofPages = kind == Kind.SELECTOR || kind == Kind.FIELD;
+    if (ofPages && report.counts().extracted() == 0) return false;
     boolean read = report.outcome() != Outcome.FAILED && report.outcome() != Outcome.REFUSED;
     return read && !of(report).contains(kind);
   }
@@ -126,6 +128,7 @@ public final class Troubles {
               PAGES,
               REDESIGN,
               SELECTOR,
+              FIELD,
               CLOCK,
               CHAIN,
               OUT_OF_BALANCE ->

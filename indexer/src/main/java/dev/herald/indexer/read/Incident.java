@@ -43,6 +43,8 @@ public record Incident(
     REDESIGN("redesigned"),
     /// A field of the source's statements is given by none of its selectors any more.
     SELECTOR("selector finds nothing"),
+    /// The source's pages lack a title, date or body of late that they used to show.
+    FIELD("a field is missing"),
     /// The publisher's clock and Herald's are minutes apart.
     CLOCK("clock"),
     /// No canary has come through the chain for long.
@@ -60,7 +62,7 @@ public record Incident(
     public boolean keepsFromReading() {
       return switch (this) {
         case NO_ITEMS, GONE_QUIET, BLOCKED, CERTIFICATE, ROBOTS, FAILING, PAGES, CHAIN -> true;
-        case REDESIGN, SELECTOR, CLOCK, OUT_OF_BALANCE -> false;
+        case REDESIGN, SELECTOR, FIELD, CLOCK, OUT_OF_BALANCE -> false;
       };
     }
 

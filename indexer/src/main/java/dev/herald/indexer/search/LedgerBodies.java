@@ -186,7 +186,7 @@ final class LedgerBodies {
         switch (kind) {
           case NO_ITEMS -> Optional.of("listed");
           case PAGES -> Optional.of("pages_read");
-          case SELECTOR -> Optional.of("extracted");
+          case SELECTOR, FIELD -> Optional.of("extracted");
           case GONE_QUIET,
               BLOCKED,
               CERTIFICATE,

@@ -143,6 +143,31 @@ class IncidentFinderTest {
   }
 
   @Test
+  void aFieldThatPagesLackIsAnIncidentUntilOneShowsItAgain() throws IOException {
+    String why = "the date stood on 98 of 100 pages; since 2026-11-24T09:50:00Z on none of 4";
+    shelf.with(
+        Reports.healthy("2026-11-24T09:00:00Z"),
+        Reports.report(
+            "2026-11-24T10:00:00Z",
+            Outcome.OK,
+            new Counts(20, 4, 0, 9_000, 3, 3, 3, 0),
+            new Failure(Failure.FIELD, "https://press.example/7", why)),
+        Reports.unchanged("2026-11-24T10:15:00Z"));
+    assertThat(find())
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.kind()).isEqualTo(Kind.FIELD);
+              assertThat(incident.isOpen()).isTrue();
+              assertThat(incident.evidence()).endsWith(why);
+            });
+
+    shelf.with(Reports.publishing("2026-11-24T10:30:00Z", "2026-11-24T10:31:00Z", 1));
+
+    assertThat(find()).singleElement().matches(incident -> !incident.isOpen());
+  }
+
+  @Test
   void failingMeansEveryVisitOfAnHour() throws IOException {
     shelf.with(
         Reports.healthy("2026-11-24T10:00:00Z"),
