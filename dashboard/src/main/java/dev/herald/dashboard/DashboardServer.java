@@ -5,8 +5,11 @@ import dev.herald.config.source.Source;
 import dev.herald.dashboard.addition.AdditionPages;
 import dev.herald.dashboard.addition.SourceDesk;
 import dev.herald.dashboard.api.Api;
+import dev.herald.dashboard.archive.ArchiveDesk;
+import dev.herald.dashboard.archive.ArchivePages;
 import dev.herald.dashboard.feed.Feeds;
 import dev.herald.dashboard.health.HealthRoutes;
+import dev.herald.dashboard.incident.IncidentPages;
 import dev.herald.dashboard.ledger.LedgerPages;
 import dev.herald.dashboard.live.LiveStream;
 import dev.herald.dashboard.page.Assets;
@@ -63,17 +66,29 @@ public final class DashboardServer implements AutoCloseable {
   /// @param readiness whether each engine answers; asked at every probe
   /// @param visitNow takes the id of a source to visit; empty where this process does not crawl
   /// @param desk makes sources of addresses; empty where none can be added
+  /// @param archive what was archived; empty where there is no archive
   public record Facts(
       Supplier<List<Source>> sources,
       Set<String> channels,
       Supplier<List<Readiness>> readiness,
       Optional<Consumer<String>> visitNow,
-      Optional<SourceDesk> desk) {
+      Optional<SourceDesk> desk,
+      Optional<ArchiveDesk> archive) {
     public Facts {
       channels = Set.copyOf(channels);
     }
 
-    /// Where no source can be added.
+    /// Where there is no archive.
+    public Facts(
+        Supplier<List<Source>> sources,
+        Set<String> channels,
+        Supplier<List<Readiness>> readiness,
+        Optional<Consumer<String>> visitNow,
+        Optional<SourceDesk> desk) {
+      this(sources, channels, readiness, visitNow, desk, Optional.empty());
+    }
+
+    /// Where no source can be added either.
     public Facts(
         Supplier<List<Source>> sources,
         Set<String> channels,
@@ -84,7 +99,12 @@ public final class DashboardServer implements AutoCloseable {
 
     /// The same with somebody who makes sources.
     public Facts withDesk(SourceDesk maker) {
-      return new Facts(sources, channels, readiness, visitNow, Optional.of(maker));
+      return new Facts(sources, channels, readiness, visitNow, Optional.of(maker), archive);
+    }
+
+    /// The same with an archive.
+    public Facts withArchive(ArchiveDesk archived) {
+      return new Facts(sources, channels, readiness, visitNow, desk, Optional.of(archived));
     }
   }
 
@@ -160,6 +180,13 @@ public final class DashboardServer implements AutoCloseable {
     new RulePages(judging, reads.matches(), reads.search(), facts.channels(), pages, clock)
         .register(config.routes);
     new LedgerPages(facts.sources(), reads.ledger(), pages, clock).register(config.routes);
+    new IncidentPages(facts.sources(), reads.ledger(), facts.archive().isPresent(), pages, clock)
+        .register(config.routes);
+    facts
+        .archive()
+        .ifPresent(
+            archive ->
+                new ArchivePages(facts.sources(), archive, pages, clock).register(config.routes));
     config.routes.get("/live", live::serve);
     new Api(
             reads.search(),

@@ -83,6 +83,10 @@ class DashboardServerTest {
         "/ledger",
         "/ledger?to=2026-11-10&only=trouble",
         "/ledger/press-example/2026-11-24",
+        "/incidents/press-example/blocked",
+        "/sources/press-example/archived",
+        "/sources/press-example/archived?url=https%3A%2F%2Fpress.example%2Frss%3F%3Cb%3E&selector=h1",
+        "/sources/press-example/archived?url=https%3A%2F%2Fpress.example%2Fother",
         "/rules",
         "/rules/new",
         "/rules/budget",
@@ -481,6 +485,37 @@ class DashboardServerTest {
   }
 
   @Test
+  void anIncidentShowsBothVisitsAndLeadsToWhatTheyWereAnswered() throws Exception {
+    String page = get("/incidents/press-example/blocked").body();
+
+    assertThat(page)
+        .contains("The last visit before it", "The first visit that shows it", "is no list")
+        .contains("/sources/press-example/archived?url=https%3A%2F%2Fpress.example%2Frss%3F%3Cb%3E")
+        .doesNotContain("rss?<b>");
+    assertThat(get("/ledger").body()).contains("href=\"/incidents/press-example/blocked\"");
+    assertThat(get("/incidents/press-example/clock").statusCode()).isEqualTo(404);
+    assertThat(get("/incidents/none/blocked").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aSelectorIsTriedOnAnArchivedPageAndNothingOfItRuns() throws Exception {
+    String address =
+        "/sources/press-example/archived?url=https%3A%2F%2Fpress.example%2Frss%3F%3Cb%3E";
+    String found = get(address + "&selector=h1&field=title").body();
+    String missed = get(address + "&selector=h9").body();
+    String tooLong = get(address + "&selector=" + "a".repeat(301)).body();
+
+    assertThat(found)
+        .contains("Found: 7", "&lt;script&gt;alert(2)", "&lt;script&gt;alert(1)")
+        .contains("<option value=\"title\" selected>")
+        .doesNotContain("<script>alert");
+    assertThat(missed).contains("matches nothing");
+    assertThat(tooLong).contains("at most 300 characters");
+    assertThat(get("/sources/press-example/archived?until=yesterday").statusCode()).isEqualTo(400);
+    assertThat(get(address + "&field=nose").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void aSourceShowsWhatEachDiscoveryBrings() throws Exception {
     String page = get("/sources/press-example").body();
 
@@ -499,7 +534,8 @@ class DashboardServerTest {
                 Set.of("log", "newsroom"),
                 () -> List.of(new Readiness("kafka", true, "answers", Samples.NOW)),
                 Optional.of(visits::add))
-            .withDesk(desk);
+            .withDesk(desk)
+            .withArchive(new SampleArchive());
     var server =
         new DashboardServer(
             settings, stored.reads(), facts, metrics, Clock.fixed(Samples.NOW, ZoneOffset.UTC));

@@ -1,6 +1,7 @@
 package dev.herald.dashboard;
 
 import dev.herald.config.message.CrawlReport;
+import dev.herald.config.message.CrawlReport.Discovered;
 import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.LedgerDay;
@@ -94,6 +95,34 @@ public final class SampleLedger implements Ledger {
                         Optional.of(since),
                         "the discoveries answered with 900 bytes that name no statement")))
         .orElse(List.of());
+  }
+
+  @Override
+  public Incident.Visits visits(Incident incident) throws IOException {
+    List<CrawlReport> day = reports(incident.sourceId(), LAST);
+    return new Incident.Visits(
+        day.stream().findFirst(),
+        day.stream().findFirst().map(SampleLedger::listed),
+        Optional.empty());
+  }
+
+  private static CrawlReport listed(CrawlReport report) {
+    return new CrawlReport(
+        report.schemaVersion(),
+        "visit-2",
+        report.sourceId(),
+        report.startedAt(),
+        report.finishedAt(),
+        CrawlReport.Outcome.FAILED,
+        report.counts(),
+        report.failures(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(
+            List.of(
+                new Discovered(
+                    "https://press.example/rss?<b>", Discovered.Result.UNREADABLE, 0, 0))),
+        Optional.empty());
   }
 
   /// One day of the sample.

@@ -2,6 +2,7 @@ package dev.herald.app.run;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.herald.app.archive.ArchivedAnswers;
 import dev.herald.app.proposal.ProposalDesk;
 import dev.herald.app.stack.DataFolder;
 import dev.herald.app.stack.EngineAddresses;
@@ -228,7 +229,8 @@ public final class HeraldProcess implements AutoCloseable {
                         channels,
                         probes::readiness,
                         crawler.map(running -> running::visitNow))
-                    .withDesk(keep(new ProposalDesk(live, clock))),
+                    .withDesk(keep(new ProposalDesk(live, clock)))
+                    .withArchive(keep(new ArchivedAnswers(config.data().resolve("archive")))),
                 meters,
                 clock));
     dashboardPort = Optional.of(dashboard.start());

@@ -1,5 +1,6 @@
 package dev.herald.crawler.archive;
 
+import dev.herald.config.message.MessageCodec;
 import dev.herald.crawler.archive.WarcArchive.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,10 +10,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -193,6 +197,26 @@ public final class ArchiveReader {
   /// Hands over every line of the index; file by file, in no other order.
   public void index(Consumer<IndexLine> sink) throws IOException {
     for (Path index : IndexFiles.all(folder)) read(index, _ -> true, sink);
+  }
+
+  /// The answers to requests for an address that were archived by a moment, the newest first; only
+  /// of files that were begun in the days before it.
+  ///
+  /// @param days how many days back
+  public List<IndexLine> captures(String url, Instant until, int days) throws IOException {
+    LocalDate last = LocalDate.ofInstant(until, ZoneOffset.UTC);
+    String part = MessageCodec.mapper().getNodeFactory().textNode(url).toString();
+    List<IndexLine> found = new ArrayList<>();
+    for (Path index : IndexFiles.all(folder)) {
+      Optional<LocalDate> day = day(index.getFileName().toString());
+      if (day.isEmpty() || day.get().isAfter(last) || day.get().isBefore(last.minusDays(days)))
+        continue;
+      read(index, line -> line.contains(part), found::add);
+    }
+    return found.stream()
+        .filter(line -> line.url().equals(url) && !line.isRefusal() && !line.at().isAfter(until))
+        .sorted(Comparator.comparing(IndexLine::at).reversed())
+        .toList();
   }
 
   /// @param worthReading sorts lines out before they are parsed

@@ -36,6 +36,7 @@ public record LedgerView(
 
   /// One incident.
   ///
+  /// @param path the incident's page
   /// @param span since when, and until when if it is over
   public record Row(
       String institution, String path, String kind, String tone, String span, String evidence) {}

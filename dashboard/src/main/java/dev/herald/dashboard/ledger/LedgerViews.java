@@ -1,6 +1,7 @@
 package dev.herald.dashboard.ledger;
 
 import dev.herald.config.source.Source;
+import dev.herald.dashboard.incident.IncidentPages;
 import dev.herald.dashboard.page.Links;
 import dev.herald.dashboard.page.Moment;
 import dev.herald.dashboard.page.QueryString;
@@ -139,9 +140,7 @@ final class LedgerViews {
             .orElse("since " + since);
     return new LedgerView.Row(
         institution,
-        incident.kind() == Incident.Kind.CHAIN
-            ? "#chain"
-            : Links.path("sources", incident.sourceId()),
+        incident.kind() == Incident.Kind.CHAIN ? "#chain" : IncidentPages.path(incident),
         incident.kind().label(),
         incident.isOpen() ? "bad" : "",
         span,

@@ -3,7 +3,9 @@ package dev.herald.indexer.ledger;
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.rule.Canary;
 import dev.herald.config.source.Source;
+import dev.herald.indexer.ledger.VisitLog.Wanted;
 import dev.herald.indexer.read.Incident;
+import dev.herald.indexer.read.Incident.Kind;
 import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.LedgerDay;
 import dev.herald.indexer.read.Passage;
@@ -100,6 +102,23 @@ public final class StoredLedger implements Ledger {
         new IncidentFinder(visits, revisions, id -> Optional.ofNullable(known.get(id)))
             .find(watched, clock.instant()));
     return incidents;
+  }
+
+  @Override
+  public Incident.Visits visits(Incident incident) throws IOException {
+    String sourceId = incident.sourceId();
+    Kind kind = incident.kind();
+    if (!kind.isReported())
+      return new Incident.Visits(Optional.empty(), Optional.empty(), Optional.empty());
+    Instant since = incident.since();
+    Instant end = incident.closedAt().orElse(after(clock.instant()));
+    Optional<CrawlReport> first = visits.find(new Wanted(sourceId, kind, true, since, end, false));
+    return new Incident.Visits(
+        visits.find(new Wanted(sourceId, kind, false, Instant.EPOCH, since, true)),
+        first,
+        visits
+            .find(new Wanted(sourceId, kind, true, since, end, true))
+            .filter(last -> first.filter(last::equals).isEmpty()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.herald.indexer.read;
 
+import dev.herald.config.message.CrawlReport;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -66,11 +67,37 @@ public record Incident(
       };
     }
 
+    /// Whether reports of visits tell of it; others are seen in what is stored.
+    public boolean isReported() {
+      return switch (this) {
+        case GONE_QUIET, CHAIN, OUT_OF_BALANCE -> false;
+        case NO_ITEMS,
+            BLOCKED,
+            CERTIFICATE,
+            ROBOTS,
+            FAILING,
+            PAGES,
+            REDESIGN,
+            SELECTOR,
+            FIELD,
+            CLOCK ->
+            true;
+      };
+    }
+
     /// In words, as pages and commands show it.
     public String label() {
       return label;
     }
   }
+
+  /// The visits that show an incident; none of a kind that no report tells of.
+  ///
+  /// @param good the last one before it
+  /// @param first the first one that shows it
+  /// @param last the last one that shows it, where that is another
+  public record Visits(
+      Optional<CrawlReport> good, Optional<CrawlReport> first, Optional<CrawlReport> last) {}
 
   /// What it rests on, before and after: `before: …; now: …`.
   public String told() {

@@ -24,6 +24,9 @@ public interface Ledger {
   /// last thirty days.
   List<Incident> incidents(Set<String> sourceIds) throws IOException;
 
+  /// The visits before and in an incident.
+  Incident.Visits visits(Incident incident) throws IOException;
+
   /// The canary's latest passages through the chain, the last first; none where none was sent.
   ///
   /// @param max at most so many, 1 to 500

@@ -11,7 +11,6 @@ import dev.herald.indexer.ledger.VisitRule;
 import dev.herald.indexer.read.Incident.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +25,6 @@ final class LedgerBodies {
 
   /// What it is.
   static final String FOUND = "found";
-
-  /// Kinds that no report tells of.
-  private static final Set<Kind> NOT_REPORTED =
-      EnumSet.of(Kind.GONE_QUIET, Kind.CHAIN, Kind.OUT_OF_BALANCE);
 
   private static final String SUMS_OF_VISITS =
       """
@@ -154,7 +149,7 @@ final class LedgerBodies {
   static ObjectNode signals(Set<String> sourceIds, Instant from) {
     ObjectNode sums = JSON.objectNode();
     for (Kind kind : Kind.values()) {
-      if (NOT_REPORTED.contains(kind)) continue;
+      if (!kind.isReported()) continue;
       last(sums.putObject(seen(kind)), troubled(kind));
       last(sums.putObject(over(kind)), healthy(kind));
     }

@@ -76,6 +76,26 @@ class StoredLedgerTest {
     assertThat(day(DAY, LATER).imbalances()).isEmpty();
   }
 
+  @Test
+  void anIncidentIsProvenByTheVisitsBeforeAndInIt() throws IOException {
+    CrawlReport good = Reports.healthy("2026-11-23T08:00:00Z");
+    CrawlReport first = Reports.failed("2026-11-23T09:00:00Z", Outcome.FAILED, "HTTP 403");
+    CrawlReport last = Reports.failed("2026-11-23T10:00:00Z", Outcome.FAILED, "HTTP 403");
+    shelf.with(good, first, last, Reports.healthy("2026-11-23T11:00:00Z"));
+    StoredLedger ledger = ledger(LATER);
+    Incident blocked =
+        ledger.incidents(Set.of(Reports.SOURCE)).stream()
+            .filter(one -> one.kind() == Incident.Kind.BLOCKED)
+            .findFirst()
+            .orElseThrow();
+
+    Incident.Visits visits = ledger.visits(blocked);
+
+    assertThat(visits.good()).contains(good);
+    assertThat(visits.first()).contains(first);
+    assertThat(visits.last()).contains(last);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("losses")
   void whatIsLostBetweenTwoStagesIsAnImbalance(Imbalance expected, Counts counts, Pages pages)
