@@ -7,6 +7,7 @@ import dev.herald.dashboard.addition.SourceDesk;
 import dev.herald.dashboard.api.Api;
 import dev.herald.dashboard.archive.ArchiveDesk;
 import dev.herald.dashboard.archive.ArchivePages;
+import dev.herald.dashboard.completeness.CompletenessPage;
 import dev.herald.dashboard.feed.Feeds;
 import dev.herald.dashboard.health.HealthRoutes;
 import dev.herald.dashboard.incident.IncidentPages;
@@ -181,6 +182,8 @@ public final class DashboardServer implements AutoCloseable {
         .register(config.routes);
     new LedgerPages(facts.sources(), reads.ledger(), pages, clock).register(config.routes);
     new IncidentPages(facts.sources(), reads.ledger(), facts.archive().isPresent(), pages, clock)
+        .register(config.routes);
+    new CompletenessPage(facts.sources(), reads.ledger(), reads.crawls(), pages, clock)
         .register(config.routes);
     facts
         .archive()

@@ -83,10 +83,13 @@ class DashboardServerTest {
         "/ledger",
         "/ledger?to=2026-11-10&only=trouble",
         "/ledger/press-example/2026-11-24",
+        "/completeness",
         "/incidents/press-example/blocked",
         "/sources/press-example/archived",
         "/sources/press-example/archived?url=https%3A%2F%2Fpress.example%2Frss%3F%3Cb%3E&selector=h1",
         "/sources/press-example/archived?url=https%3A%2F%2Fpress.example%2Fother",
+        "/api/v1/completeness",
+        "/api/v1/completeness?source=press-example&from=2026-11-01&to=2026-11-24",
         "/rules",
         "/rules/new",
         "/rules/budget",
@@ -513,6 +516,19 @@ class DashboardServerTest {
     assertThat(tooLong).contains("at most 300 characters");
     assertThat(get("/sources/press-example/archived?until=yesterday").statusCode()).isEqualTo(400);
     assertThat(get(address + "&field=nose").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void completenessIsPublishedAsATableAPictureAndForPrograms() throws Exception {
+    JsonNode told = json("/api/v1/completeness?from=2026-11-23&to=2026-11-24");
+    String page = get("/completeness").body();
+
+    assertThat(told.at("/all/read").asInt()).isEqualTo(2);
+    assertThat(told.at("/all/balanced").asInt()).isEqualTo(1);
+    assertThat(told.at("/sources/press-example/incidents").asInt()).isEqualTo(1);
+    assertThat(told.at("/sources/press-example/latency").asText()).isEqualTo("PT1.2S");
+    assertThat(told.at("/days/1/unbalanced").asInt()).isEqualTo(1);
+    assertThat(page).contains("14 of 14", "13 of 14", "<rect class=\"bar good\"", "1 s");
   }
 
   @Test

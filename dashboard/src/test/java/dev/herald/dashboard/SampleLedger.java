@@ -11,6 +11,7 @@ import dev.herald.indexer.read.LedgerDay.Verdict;
 import dev.herald.indexer.read.LedgerDay.Visits;
 import dev.herald.indexer.read.Passage;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -123,6 +124,12 @@ public final class SampleLedger implements Ledger {
                 new Discovered(
                     "https://press.example/rss?<b>", Discovered.Result.UNREADABLE, 0, 0))),
         Optional.empty());
+  }
+
+  @Override
+  public Map<String, Duration> latencies(Set<String> sourceIds) throws IOException {
+    check();
+    return Map.of("press-example", Duration.ofMillis(1_200));
   }
 
   /// One day of the sample.

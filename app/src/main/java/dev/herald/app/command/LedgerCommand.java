@@ -3,6 +3,7 @@ package dev.herald.app.command;
 import dev.herald.config.LoadedConfig;
 import dev.herald.config.rule.Canary;
 import dev.herald.config.source.Source;
+import dev.herald.indexer.read.Completeness;
 import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.LedgerDay;
 import dev.herald.indexer.read.LedgerDay.Chain;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  herald ledger",
       "  herald ledger az-milli-majlis --day 2026-03-19 --json",
+      "  herald ledger --completeness",
       "  herald ledger --strict || echo 'out of balance, or an incident is open'"
     })
 final class LedgerCommand implements Callable<Integer> {
@@ -59,6 +61,12 @@ final class LedgerCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  @Option(
+      names = "--completeness",
+      description =
+          "Show how complete the record of the last 14 days is, of each source and of all.")
+  private boolean completeness;
 
   @Option(
       names = "--strict",
@@ -90,6 +98,7 @@ final class LedgerCommand implements Callable<Integer> {
       command.getErr().printf("no source is configured as '%s'; see herald sources list%n", source);
       return ExitCode.NOT_FOUND;
     }
+    if (completeness) return completeness(command, config, ids, to);
     Set<String> watched = new LinkedHashSet<>(ids);
     if (source == null) watched.add(Canary.SOURCE);
     Answer answer =
@@ -105,6 +114,17 @@ final class LedgerCommand implements Callable<Integer> {
     else
       print(command.getOut(), answer, source == null ? LedgerDay::sourceId : LedgerCommand::date);
     return strict && !answer.isSound() ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private int completeness(
+      CommandLine command, LoadedConfig config, Set<String> ids, LocalDate to) {
+    Completeness told =
+        RunningEngines.completeness(
+            config, Clock.systemUTC(), ids, to.minusDays(USUAL_DAYS - 1L), to);
+    if (json) Output.json(command.getOut(), told);
+    else CompletenessTable.print(command.getOut(), told);
+    boolean sound = told.all().incidents() == 0 && told.all().balanced() == told.all().read();
+    return strict && !sound ? ExitCode.FAILED : ExitCode.OK;
   }
 
   private Set<String> ids(LoadedConfig config) {

@@ -8,6 +8,7 @@ import dev.herald.config.LoadedConfig;
 import dev.herald.config.Secret;
 import dev.herald.indexer.ledger.StoredLedger;
 import dev.herald.indexer.notify.OutboxDeliveryCounts;
+import dev.herald.indexer.read.Completeness;
 import dev.herald.indexer.read.Crawls;
 import dev.herald.indexer.read.Ledger;
 import dev.herald.indexer.read.Search;
@@ -21,8 +22,10 @@ import dev.herald.indexer.store.ElasticsearchConnection;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -88,6 +91,26 @@ final class RunningEngines {
   ///
   /// @throws StackException if one of them cannot be reached or refuses
   static <T> T ledger(LoadedConfig loaded, Clock clock, LedgerQuestion<T> question) {
+    return ledger(loaded, clock, (ledger, _) -> question.ask(ledger));
+  }
+
+  /// Asks the ledger and the reports of visits how complete the record is.
+  ///
+  /// @throws StackException if one of the engines cannot be reached or refuses
+  static Completeness completeness(
+      LoadedConfig loaded, Clock clock, Set<String> sourceIds, LocalDate from, LocalDate to) {
+    return ledger(
+        loaded,
+        clock,
+        (ledger, connection) ->
+            Completeness.of(ledger, new ElasticsearchCrawls(connection), sourceIds, from, to));
+  }
+
+  private interface StoredQuestion<T> {
+    T ask(Ledger ledger, ElasticsearchConnection connection) throws IOException;
+  }
+
+  private static <T> T ledger(LoadedConfig loaded, Clock clock, StoredQuestion<T> question) {
     HeraldConfig config = loaded.herald();
     HeraldConfig.Elasticsearch settings = EngineAddresses.elasticsearch(config);
     try (ElasticsearchConnection connection = new ElasticsearchConnection(settings)) {
@@ -98,7 +121,8 @@ final class RunningEngines {
               new OutboxDeliveryCounts(postgresql(config)),
               loaded::sources,
               config.crawler().canaryEvery(),
-              clock));
+              clock),
+          connection);
     } catch (IOException | ElasticsearchException e) {
       throw new StackException(
           "the ledger cannot be read, elasticsearch at %s or postgresql does not answer: %s; %s"

@@ -51,7 +51,7 @@ public final class Api {
                 new SearchApi(search, live).operations(),
                 new StatementApi(statements).operations(),
                 new SourceApi(sources, crawls, visitNow).operations(),
-                new LedgerApi(sources, ledger, clock).operations(),
+                new LedgerApi(sources, ledger, crawls, clock).operations(),
                 new RuleApi(judging.rules(), matches, search, channels, clock).operations(),
                 new JudgementApi(judging).operations(),
                 new FeedApi(feeds).operations())

@@ -1,10 +1,13 @@
 package dev.herald.dashboard.api;
 
 import static dev.herald.dashboard.api.Operation.listOf;
+import static dev.herald.dashboard.api.Operation.one;
 import static dev.herald.dashboard.api.Operation.query;
 
 import dev.herald.config.rule.Canary;
 import dev.herald.config.source.Source;
+import dev.herald.indexer.read.Completeness;
+import dev.herald.indexer.read.Crawls;
 import dev.herald.indexer.read.Ledger;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
@@ -28,11 +31,13 @@ final class LedgerApi {
 
   private final Supplier<List<Source>> sources;
   private final Ledger ledger;
+  private final Crawls crawls;
   private final Clock clock;
 
-  LedgerApi(Supplier<List<Source>> sources, Ledger ledger, Clock clock) {
+  LedgerApi(Supplier<List<Source>> sources, Ledger ledger, Crawls crawls, Clock clock) {
     this.sources = sources;
     this.ledger = ledger;
+    this.crawls = crawls;
     this.clock = clock;
   }
 
@@ -59,11 +64,31 @@ final class LedgerApi {
             "listCanaries",
             "The canary's latest passages through the whole chain, the last first",
             listOf("Passage"),
-            this::canaries));
+            this::canaries),
+        Operation.get(
+            "/api/v1/completeness",
+            "getCompleteness",
+            "How complete the record is, of each watched source and of all",
+            one("Completeness"),
+            this::completeness,
+            query("source", "string", "Id of a source; all that are watched without it"),
+            query("from", "string", "First day in UTC, 2026-03-19; two weeks ago without it"),
+            query("to", "string", "Last day in UTC; today without it")));
   }
 
   private void days(Context ctx) throws IOException {
-    Set<String> ids = ids(ctx, false);
+    Span span = span(ctx);
+    Json.write(ctx, ledger.days(ids(ctx, false), span.from(), span.to()));
+  }
+
+  private void completeness(Context ctx) throws IOException {
+    Span span = span(ctx);
+    Json.write(ctx, Completeness.of(ledger, crawls, ids(ctx, true), span.from(), span.to()));
+  }
+
+  private record Span(LocalDate from, LocalDate to) {}
+
+  private Span span(Context ctx) {
     LocalDate to = day(ctx, "to", LocalDate.now(clock.withZone(ZoneOffset.UTC)));
     LocalDate from = day(ctx, "from", to.minusDays(USUAL_DAYS - 1L));
     int most = ctx.queryParam("source") == null ? MOST_DAYS_OF_ALL : MOST_DAYS_OF_ONE;
@@ -72,7 +97,7 @@ final class LedgerApi {
       throw new BadRequestResponse(
           "from: at most %d days of all sources at once, %d of one"
               .formatted(MOST_DAYS_OF_ALL, MOST_DAYS_OF_ONE));
-    Json.write(ctx, ledger.days(ids, from, to));
+    return new Span(from, to);
   }
 
   private void incidents(Context ctx) throws IOException {

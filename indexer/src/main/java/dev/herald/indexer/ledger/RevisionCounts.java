@@ -1,6 +1,7 @@
 package dev.herald.indexer.ledger;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -17,4 +18,7 @@ public interface RevisionCounts {
   /// seen; sources without any are missing.
   Map<String, NavigableSet<LocalDate>> publishingDays(
       Set<String> sourceIds, LocalDate from, LocalDate to) throws IOException;
+
+  /// The median time from fetch to storage of each source's latest revisions.
+  Map<String, Duration> latencies(Set<String> sourceIds) throws IOException;
 }

@@ -122,6 +122,11 @@ public final class StoredLedger implements Ledger {
   }
 
   @Override
+  public Map<String, Duration> latencies(Set<String> sourceIds) throws IOException {
+    return sourceIds.isEmpty() ? Map.of() : revisions.latencies(sourceIds);
+  }
+
+  @Override
   public List<Passage> passages(int max) throws IOException {
     return deliveries.passages(max);
   }

@@ -2,8 +2,10 @@ package dev.herald.indexer.read;
 
 import dev.herald.config.message.CrawlReport;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The ledger: what was listed, fetched, extracted, published, indexed, matched and delivered, what
@@ -26,6 +28,10 @@ public interface Ledger {
 
   /// The visits before and in an incident.
   Incident.Visits visits(Incident incident) throws IOException;
+
+  /// How long it took from the fetch of a page until its revision could be searched: the median of
+  /// each source's latest revisions; sources without any are missing.
+  Map<String, Duration> latencies(Set<String> sourceIds) throws IOException;
 
   /// The canary's latest passages through the chain, the last first; none where none was sent.
   ///

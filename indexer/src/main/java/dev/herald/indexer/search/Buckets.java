@@ -2,15 +2,19 @@ package dev.herald.indexer.search;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.json.JsonData;
 import dev.herald.indexer.ledger.SourceDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Reads aggregations by source and day.
 final class Buckets {
@@ -51,6 +55,17 @@ final class Buckets {
     return Optional.ofNullable(values.get(name))
         .flatMap(filter -> Optional.ofNullable(filter.filter().aggregations().get("last")))
         .flatMap(Buckets::instant);
+  }
+
+  /// The documents that were picked out.
+  List<JsonData> hits(String name) {
+    Aggregate aggregate = values.get(name);
+    return aggregate == null
+        ? List.of()
+        : aggregate.topHits().hits().hits().stream()
+            .map(Hit::source)
+            .flatMap(Stream::ofNullable)
+            .toList();
   }
 
   /// Calls for each source.

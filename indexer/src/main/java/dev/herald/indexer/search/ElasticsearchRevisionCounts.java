@@ -1,6 +1,7 @@
 package dev.herald.indexer.search;
 
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.json.JsonData;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.indexer.ledger.RevisionCounts;
 import dev.herald.indexer.ledger.RevisionSums;
@@ -9,6 +10,7 @@ import dev.herald.indexer.store.ElasticsearchConnection;
 import dev.herald.indexer.store.Indices;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -71,6 +73,29 @@ public final class ElasticsearchRevisionCounts implements RevisionCounts {
                 .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
                 .ifPresent(day -> add(days, source, day)));
     return days;
+  }
+
+  @Override
+  public Map<String, Duration> latencies(Set<String> sourceIds) throws IOException {
+    Map<String, Duration> latencies = new HashMap<>();
+    Buckets.bySource(
+        send(Indices.REVISIONS, LedgerBodies.latest(sourceIds)),
+        (source, buckets) -> {
+          List<Duration> sorted =
+              buckets.hits("latest").stream()
+                  .map(ElasticsearchRevisionCounts::latency)
+                  .sorted()
+                  .toList();
+          if (!sorted.isEmpty()) latencies.put(source, sorted.get(sorted.size() / 2));
+        });
+    return latencies;
+  }
+
+  private static Duration latency(JsonData hit) {
+    ObjectNode revision = hit.to(ObjectNode.class);
+    return Duration.between(
+        Instant.parse(revision.path("fetched_at").asText()),
+        Instant.parse(revision.path("indexed_at").asText()));
   }
 
   private static void add(

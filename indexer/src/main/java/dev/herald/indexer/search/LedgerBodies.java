@@ -62,6 +62,18 @@ final class LedgerBodies {
       {"last": {"max": {"field": "observed_at"}}}
       """;
 
+  private static final String NOT_REPLAYED =
+      """
+      {"bool": {"must_not": [{"term": {"replayed": true}}]}}
+      """;
+  private static final String LATEST =
+      """
+      {"latest": {"top_hits": {
+        "size": 20,
+        "sort": [{"indexed_at": "desc"}],
+        "_source": ["fetched_at", "indexed_at"]}}}
+      """;
+
   private LedgerBodies() {}
 
   static ObjectNode visitSums(Set<String> sourceIds, Instant from, Instant before) {
@@ -98,6 +110,15 @@ final class LedgerBodies {
     filter.add(sources(sourceIds));
     filter.addObject().putObject("term").put("cause", "published");
     return bySource(query, parse(LAST_NEW));
+  }
+
+  /// The revisions of each source that were stored last.
+  static ObjectNode latest(Set<String> sourceIds) {
+    ObjectNode query = JSON.objectNode();
+    ArrayNode filter = query.putObject("bool").putArray("filter");
+    filter.add(sources(sourceIds));
+    filter.add(parse(NOT_REPLAYED));
+    return bySource(query, parse(LATEST));
   }
 
   /// Visits that published something and were under way at one of these instants.

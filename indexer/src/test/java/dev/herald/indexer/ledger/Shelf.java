@@ -4,6 +4,7 @@ import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Outcome;
 import dev.herald.indexer.read.Incident.Kind;
 import dev.herald.indexer.read.Passage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -140,6 +141,11 @@ public final class Shelf implements VisitLog, DeliveryCounts {
       public Map<String, NavigableSet<LocalDate>> publishingDays(
           Set<String> ids, LocalDate from, LocalDate to) {
         return Map.of(Reports.SOURCE, published);
+      }
+
+      @Override
+      public Map<String, Duration> latencies(Set<String> ids) {
+        return Map.of(Reports.SOURCE, Duration.ofMillis(900));
       }
     };
   }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -186,6 +187,27 @@ class LedgerReadingTest {
         .hasEntrySatisfying(
             "bank", days -> assertThat(days).containsExactly(DAY.day(), DAY.day().plusDays(1)));
     assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void theLatencyOfASourceIsTheMedianOfItsLatestRevisions() throws IOException {
+    aggregations =
+        """
+        {"sterms#sources": {"buckets": [{"key": "bank", "doc_count": 3,
+          "top_hits#latest": {"hits": {"hits": [
+            {"_index": "r", "_id": "1", "_source": {"fetched_at": "2026-11-23T10:00:00Z", "indexed_at": "2026-11-23T10:00:09Z"}},
+            {"_index": "r", "_id": "2", "_source": {"fetched_at": "2026-11-23T10:00:00.500Z", "indexed_at": "2026-11-23T10:00:01Z"}},
+            {"_index": "r", "_id": "3", "_source": {"fetched_at": "2026-11-23T10:00:00Z", "indexed_at": "2026-11-23T10:00:02Z"}}]}}}]}}
+        """;
+
+    assertThat(new ElasticsearchRevisionCounts(connection).latencies(Set.of("bank")))
+        .containsExactly(Map.entry("bank", Duration.ofSeconds(2)));
+    assertThat(
+            asked
+                .getFirst()
+                .at("/query/bool/filter/1/bool/must_not/0/term/replayed/value")
+                .asBoolean())
+        .isTrue();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
