@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Extracts a source's archived pages again, and publishes what reads differently now.",
-      "Shows what would change first. Fetches nothing; alerts nobody. Run it where the archive is."
+      "Shows what would change first. Fetches nothing; alerts nobody. Run it where the archive is.",
+      "What it publishes is indexed while nothing that visits published waits to be."
     },
     footer = {
       "",
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final Duration ACKNOWLEDGEMENT_LIMIT = Duration.ofSeconds(30);
+  private static final int TELL_EVERY = 100;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -62,13 +64,6 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Show what would change, and publish nothing.")
   private boolean dryRun;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description = "Most revisions published in a second (default: ${DEFAULT-VALUE}).",
-      defaultValue = "20")
-  private int rate;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -92,10 +87,9 @@ final class ReplayCommand implements Callable<Integer> {
       Optional<Integer> published) {}
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     CommandLine command = Commands.spec(spec).commandLine();
     Instant from = from(command);
-    if (rate < 1) throw new CommandLine.ParameterException(command, "--rate is at least 1");
     LoadedConfig config = options.load();
     Optional<Source> source = SourcesCommand.find(config.sources(), id);
     if (source.isEmpty()) {
@@ -110,7 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
               EvidenceFolders.archive(config.herald()),
               new GeneralExtractor(),
               Clock.systemUTC());
-      Found found = replay.look(source.get(), from);
+      Found found = replay.look(source.get(), from, read -> tell(read, "read " + read));
       PrintWriter out = command.getOut();
       // Before anything is published: a person may still stop it.
       if (!json) print(out, found);
@@ -135,14 +129,18 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private int publish(Replay replay, List<Change> changes, String servers)
-      throws InterruptedException {
-    try (KafkaPublisher publisher = new KafkaPublisher(servers, ACKNOWLEDGEMENT_LIMIT)) {
-      Duration pause = Duration.ofSeconds(1).dividedBy(rate);
-      return replay.publish(changes, publisher, () -> Thread.sleep(pause));
+  private int publish(Replay replay, List<Change> changes, String servers) {
+    try (KafkaPublisher publisher = KafkaPublisher.ofReplays(servers, ACKNOWLEDGEMENT_LIMIT)) {
+      return replay.publish(
+          changes, publisher, (done, of) -> tell(done, "published %d of %d".formatted(done, of)));
     } catch (PublishException e) {
       throw new StackException(e.getMessage() + "; run the same again to go on", e);
     }
+  }
+
+  private void tell(int done, String line) {
+    if (done > 0 && done % TELL_EVERY == 0)
+      Commands.spec(spec).commandLine().getErr().println(line);
   }
 
   private static Answer answer(Found found, Optional<Integer> published) {

@@ -7,6 +7,7 @@ import dev.herald.app.stack.Ports;
 import dev.herald.app.stack.StackException;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.Secret;
+import dev.herald.indexer.consume.Backlog;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import java.io.IOException;
 import java.sql.DriverManager;
@@ -45,13 +46,25 @@ record EngineChecks(HeraldConfig config, boolean runs, Clock clock) {
                 "request.timeout.ms", limit,
                 "default.api.timeout.ms", limit))) {
       int brokers = admin.describeCluster().nodes().get(LIMIT_SECONDS, TimeUnit.SECONDS).size();
-      return Finding.ok("kafka", "%s answers, brokers: %d".formatted(servers, brokers));
+      return Finding.ok(
+          "kafka", "%s answers, brokers: %d%s".formatted(servers, brokers, waiting(servers)));
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       return Finding.problem(
           "kafka", servers + " does not answer", advice(embedded, "kafka.bootstrap-servers"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Finding.problem("kafka", "interrupted", "run the check again");
+    }
+  }
+
+  /// What waits to be indexed; nothing is said of it before the first start, which makes the
+  /// topics.
+  private static String waiting(String servers) {
+    try (var backlog = new Backlog(servers, Duration.ofSeconds(LIMIT_SECONDS))) {
+      return ", waiting to be indexed: %d live, %d of replays"
+          .formatted(backlog.live(), backlog.replays());
+    } catch (KafkaException e) {
+      return "";
     }
   }
 

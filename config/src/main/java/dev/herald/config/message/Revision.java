@@ -3,7 +3,7 @@ package dev.herald.config.message;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 
-/// One immutable version of a statement: the message on `herald.statements`.
+/// One immutable version of a statement: the message on `herald.statements` and `herald.replays`.
 ///
 /// @param schemaVersion version of this contract, see [#SCHEMA_VERSION]
 /// @param revisionId hash of statement id, number and fingerprint

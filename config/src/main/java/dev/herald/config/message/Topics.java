@@ -5,6 +5,9 @@ public final class Topics {
   /// Revisions of statements, key = statement id.
   public static final String STATEMENTS = "herald.statements";
 
+  /// Revisions that a replay of the archive made, key = statement id; read while no live one waits.
+  public static final String REPLAYS = "herald.replays";
+
   /// One report per visit of a source, key = source id.
   public static final String CRAWLS = "herald.crawls";
 

@@ -27,11 +27,22 @@ public final class KafkaPublisher implements Publisher {
   private static final int MAX_MESSAGE_BYTES = 15 << 20;
 
   private final KafkaProducer<String, byte[]> producer;
+  private final String topic;
 
-  /// Connects when the first message is sent.
+  /// Publishes what visits find; connects when the first message is sent.
   ///
   /// @param limit how long one message may take to be acknowledged, retries included
   public KafkaPublisher(String bootstrapServers, Duration limit) {
+    this(Topics.STATEMENTS, bootstrapServers, limit);
+  }
+
+  /// Publishes what replays find, in a lane that gives way to the one of visits.
+  public static KafkaPublisher ofReplays(String bootstrapServers, Duration limit) {
+    return new KafkaPublisher(Topics.REPLAYS, bootstrapServers, limit);
+  }
+
+  private KafkaPublisher(String topic, String bootstrapServers, Duration limit) {
+    this.topic = topic;
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "herald-crawler");
@@ -55,8 +66,7 @@ public final class KafkaPublisher implements Publisher {
       for (Revision revision : revisions)
         sent.add(
             producer.send(
-                new ProducerRecord<>(
-                    Topics.STATEMENTS, revision.statementId(), MessageCodec.write(revision))));
+                new ProducerRecord<>(topic, revision.statementId(), MessageCodec.write(revision))));
       for (Future<RecordMetadata> one : sent) one.get();
     } catch (ExecutionException | KafkaException e) {
       throw new PublishException(

@@ -1,6 +1,7 @@
 package dev.herald.crawler.replay;
 
 import dev.herald.config.message.Evidence;
+import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.archive.ArchiveReader;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import okio.ByteString;
 
 /// Reads a source's archived pages again.
@@ -25,7 +27,7 @@ import okio.ByteString;
 /// ```java
 /// Replay replay = new Replay(state, archive, extractor, clock);
 /// Found found = replay.look(source, since);        // changes nothing
-/// replay.publish(found.changes(), publisher, pace);
+/// replay.publish(found.changes(), publisher, (done, of) -> {});
 /// ```
 ///
 /// Done twice over the same archive, the second time finds nothing. Thread-safe.
@@ -59,15 +61,22 @@ public final class Replay {
       List<KnownStatement> absent,
       List<KnownStatement> unreadable) {}
 
-  /// Waits between two revisions, so that live ones are not held up behind them.
-  public interface Pace {
-    void await() throws InterruptedException;
+  /// Told how many changes are dealt with, after each.
+  public interface Progress {
+    void at(int done, int of);
   }
 
   /// Reads every statement again whose last revision was fetched since then; changes nothing.
   ///
   /// @throws IOException if the archive cannot be read
   public Found look(Source source, Instant since) throws IOException {
+    return look(source, since, _ -> {});
+  }
+
+  /// Reads as [#look(Source, Instant)] does.
+  ///
+  /// @param progress told after each page how many were read
+  public Found look(Source source, Instant since, IntConsumer progress) throws IOException {
     Optional<SourceState> learned = state.sources().find(source.id());
     List<Change> changes = new ArrayList<>();
     List<KnownStatement> absent = new ArrayList<>();
@@ -95,6 +104,7 @@ public final class Replay {
         if (now.isEmpty()) unreadable.add(known);
         else if (!Reextraction.isSame(known.content(), now.get()))
           changes.add(new Change(known, now.get()));
+        progress.accept(read);
       }
     }
     return new Found(read, changes, withdrawn, absent, unreadable);
@@ -108,22 +118,32 @@ public final class Replay {
 
   /// Publishes changes one by one: acknowledged first, saved then, as live revisions are.
   ///
-  /// A statement that was revised since it was looked at is left to whoever revised it.
+  /// A statement that was revised since it was looked at, or is just being revised, is left to
+  /// whoever does it.
   ///
   /// @return how many were published
   /// @throws Publisher.PublishException if one was not acknowledged; those before it are done
-  public int publish(List<Change> changes, Publisher publisher, Pace pace)
-      throws InterruptedException {
+  public int publish(List<Change> changes, Publisher publisher, Progress progress) {
     int published = 0;
+    int done = 0;
     for (Change change : changes) {
       KnownStatement known = change.known();
-      if (!state.statements().isAtVersion(known.id(), known.version())) continue;
-      Revised revised = Reextraction.revise(known, change.content(), clock.instant());
-      publisher.publish(List.of(revised.revision()));
-      state.statements().saveReading(revised.statement(), known.version());
-      published++;
-      pace.await();
+      if (state.statements().isAtRevision(known.id(), known.revision()) && !isIntended(known)) {
+        Revised revised = Reextraction.revise(known, change.content(), clock.instant());
+        publisher.publish(List.of(revised.revision()));
+        state.statements().saveReading(revised.statement(), known.version());
+        published++;
+      }
+      progress.at(++done, changes.size());
     }
     return published;
+  }
+
+  /// Whether a visit is about to publish a revision of it, or was when it was cut off.
+  private boolean isIntended(KnownStatement known) {
+    return state.statements().intended(known.sourceId()).stream()
+        .flatMap(intent -> intent.revisions().stream())
+        .map(Revision::statementId)
+        .anyMatch(known.id()::equals);
   }
 }

@@ -16,6 +16,9 @@ public interface StatementMemory {
   /// Statements of a source whose revision clock says now.
   List<KnownStatement> due(String sourceId, Instant now, int most);
 
+  /// Whether this is the number of a statement's last revision.
+  boolean isAtRevision(String statementId, int number);
+
   /// Says what is about to be published, until it is saved.
   void intend(String sourceId, Intent intent);
 

@@ -83,15 +83,15 @@ public final class StoredStatements implements StatementMemory {
                 .list());
   }
 
-  /// Whether a statement still stands at this version.
-  public boolean isAtVersion(String statementId, long version) {
+  @Override
+  public boolean isAtRevision(String statementId, int number) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "SELECT count(*) FROM crawler.statement WHERE id = :id AND version = :version")
+                    "SELECT count(*) FROM crawler.statement WHERE id = :id AND revision = :number")
                 .bind("id", statementId)
-                .bind("version", version)
+                .bind("number", number)
                 .mapTo(Integer.class)
                 .one()
                 .equals(1));

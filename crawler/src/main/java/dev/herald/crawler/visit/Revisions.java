@@ -76,12 +76,34 @@ final class Revisions {
   }
 
   private void save(Visit visit, List<Checked> checked) {
+    List<Checked> current = checked.stream().filter(one -> isCurrent(visit, one)).toList();
     List<Revision> revisions =
-        checked.stream().map(Checked::revision).flatMap(Optional::stream).toList();
-    List<Published> saved = checked.stream().map(Checked::saved).toList();
+        current.stream().map(Checked::revision).flatMap(Optional::stream).toList();
+    List<Published> saved = current.stream().map(Checked::saved).toList();
     String id = visit.source().id();
     shop.publish(
         id, revisions, saved, () -> shop.state().statements().save(id, saved), visit.tally());
+  }
+
+  /// Whether the revision follows the statement's last one. What a replay revised meanwhile stays
+  /// due, and is compared with that.
+  private boolean isCurrent(Visit visit, Checked one) {
+    Optional<Revision> superseded =
+        one.revision()
+            .filter(
+                revision ->
+                    !shop.state()
+                        .statements()
+                        .isAtRevision(revision.statementId(), revision.number() - 1));
+    superseded.ifPresent(
+        revision ->
+            visit
+                .tally()
+                .pageFailure(
+                    "publish",
+                    revision.statement().url(),
+                    "a replay revised the statement meanwhile; it is asked again"));
+    return superseded.isEmpty();
   }
 
   /// Checks one statement; empty if its page is not there.

@@ -17,6 +17,7 @@ import dev.herald.crawler.state.StoredStatements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,7 @@ class ReplayTest {
 
     Found found = replay.look(changed, Instant.EPOCH);
     assertThat(world.kafka.revisions).isEmpty();
-    int published = replay.publish(found.changes(), world.kafka, () -> {});
+    int published = replay.publish(found.changes(), world.kafka, (_, _) -> {});
     Found again = replay.look(changed, Instant.EPOCH);
 
     assertThat(published).isEqualTo(4);
@@ -93,7 +94,7 @@ class ReplayTest {
     world.site.statements(2);
     world.visit(FEED);
     Source changed = withSelectors();
-    replay.publish(replay.look(changed, Instant.EPOCH).changes(), world.kafka, () -> {});
+    replay.publish(replay.look(changed, Instant.EPOCH).changes(), world.kafka, (_, _) -> {});
     world.kafka.drain();
 
     for (int i = 0; i < 22; i++) world.visitLater(changed);
@@ -111,7 +112,7 @@ class ReplayTest {
     world.visitLater(FEED);
     world.kafka.drain();
 
-    int published = replay.publish(found.changes(), world.kafka, () -> {});
+    int published = replay.publish(found.changes(), world.kafka, (_, _) -> {});
 
     assertThat(published).isZero();
     assertThat(world.kafka.revisions).isEmpty();
@@ -123,7 +124,8 @@ class ReplayTest {
     world.visit(FEED);
     StoredStatements statements = world.state.statements();
     KnownStatement before = statements.find(Site.url("/s/1")).orElseThrow();
-    replay.publish(replay.look(withSelectors(), Instant.EPOCH).changes(), world.kafka, () -> {});
+    replay.publish(
+        replay.look(withSelectors(), Instant.EPOCH).changes(), world.kafka, (_, _) -> {});
     Instant next = world.clock.instant().plusSeconds(60);
 
     KnownStatement checked = before.checked(before.validators(), 7, Optional.of(next));
@@ -134,6 +136,56 @@ class ReplayTest {
     assertThat(after.content().text()).doesNotContain("Speaker Ada");
     assertThat(after.conditional()).isEqualTo(7);
     assertThat(after.nextCheckAt()).contains(next);
+  }
+
+  @Test
+  void anEditSeenWhileAReplayRevisesTheStatementComesAfterIt() throws Exception {
+    world.site.statements(1);
+    world.visit(FEED);
+    world.kafka.drain();
+    Found found = replay.look(withSelectors(), Instant.EPOCH);
+    world.site.statement("/s/1", "Report number 1 adopted", Site.paragraphs(5));
+    world.site.meanwhile("/s/1", () -> replay.publish(found.changes(), world.kafka, (_, _) -> {}));
+
+    world.visitLater(withSelectors());
+
+    List<Revision> revisions = world.kafka.drain();
+    assertThat(revisions).extracting(Revision::number).containsExactly(2, 3);
+    assertThat(revisions)
+        .extracting(Revision::cause)
+        .containsExactly(Cause.REEXTRACTED, Cause.EDITED);
+    assertThat(revisions.getLast().version()).isGreaterThan(revisions.getFirst().version());
+  }
+
+  @Test
+  void whatACutOffVisitWasAboutToPublishIsLeftToIt() throws Exception {
+    world.site.statements(1);
+    world.visit(FEED);
+    Found found = replay.look(withSelectors(), Instant.EPOCH);
+    world.site.statement("/s/1", "Report number 1 adopted", Site.paragraphs(5));
+    world.kafka.mood = RecordingPublisher.Mood.DOWN;
+    world.visitLater(FEED);
+    world.kafka.mood = RecordingPublisher.Mood.WELL;
+    world.kafka.drain();
+
+    int published = replay.publish(found.changes(), world.kafka, (_, _) -> {});
+
+    assertThat(published).isZero();
+    assertThat(world.kafka.revisions).isEmpty();
+  }
+
+  @Test
+  void progressIsToldOfEveryPageAndEveryChange() throws Exception {
+    world.site.statements(3);
+    world.visit(FEED);
+    List<Integer> read = new ArrayList<>();
+    List<Integer> done = new ArrayList<>();
+
+    Found found = replay.look(withSelectors(), Instant.EPOCH, read::add);
+    replay.publish(found.changes(), world.kafka, (now, of) -> done.add(100 * now + of));
+
+    assertThat(read).containsExactly(1, 2, 3);
+    assertThat(done).containsExactly(103, 203, 303);
   }
 
   @Test

@@ -37,6 +37,7 @@ final class Site implements AutoCloseable {
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
   private volatile Optional<Page> anywhere = Optional.empty();
   private volatile boolean unchangedForEver;
+  private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
   final List<String> requests = new CopyOnWriteArrayList<>();
 
   Site() throws IOException {
@@ -77,6 +78,11 @@ final class Site implements AutoCloseable {
     anywhere =
         Optional.of(
             new Page(200, "text/html; charset=utf-8", ByteString.encodeUtf8(body), Map.of()));
+  }
+
+  /// Does something once, while the page is asked for.
+  void meanwhile(String path, Runnable step) {
+    meanwhile.put(path, step);
   }
 
   /// Lets every conditional request be told that nothing was modified.
@@ -186,6 +192,7 @@ final class Site implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
     @Nullable Page page = pages.getOrDefault(path, anywhere.orElse(null));
+    Optional.ofNullable(meanwhile.remove(path)).ifPresent(Runnable::run);
     String etag = page == null ? "" : page.etag();
     @Nullable String known = exchange.getRequestHeaders().getFirst("If-None-Match");
     boolean same = etag.equals(known) || (unchangedForEver && known != null);

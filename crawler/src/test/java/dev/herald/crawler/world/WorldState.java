@@ -192,6 +192,13 @@ final class WorldState implements VisitState {
     }
 
     @Override
+    public boolean isAtRevision(String statementId, int number) {
+      return Optional.ofNullable(statementsById.get(statementId))
+          .filter(known -> known.revision() == number)
+          .isPresent();
+    }
+
+    @Override
     public Optional<KnownStatement> find(String url) {
       return Optional.ofNullable(idByUrl.get(url)).map(statementsById::get);
     }

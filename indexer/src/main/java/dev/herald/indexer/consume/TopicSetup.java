@@ -24,6 +24,7 @@ public final class TopicSetup {
     List<NewTopic> topics =
         List.of(
             new NewTopic(Topics.STATEMENTS, settings.partitions(), replicas).configs(kept),
+            new NewTopic(Topics.REPLAYS, settings.partitions(), replicas).configs(kept),
             new NewTopic(Topics.CRAWLS, settings.partitions(), replicas)
                 .configs(Map.of("retention.ms", Long.toString(30L * 24 * 3_600_000))),
             new NewTopic(Topics.RULES, 1, replicas).configs(Map.of("cleanup.policy", "compact")),

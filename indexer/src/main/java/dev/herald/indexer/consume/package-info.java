@@ -1,4 +1,5 @@
-/// Takes revisions and crawl reports from Kafka; offsets are committed last.
+/// Takes revisions and crawl reports from Kafka; offsets are committed last. Revisions of replays
+/// come in a lane of their own that gives way to what is live.
 @NullMarked
 package dev.herald.indexer.consume;
 
