@@ -28,6 +28,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -322,6 +326,29 @@ class MainJobIT {
   }
 
   @Test
+  void aLookAtTheArchiveShowsWhatWouldChangeAndPublishesNothing() throws Exception {
+    Path other = folder.resolve("other-config");
+    writeConfig(other);
+    Path commons = other.resolve("sources/commons.yaml");
+    Files.writeString(
+        commons,
+        Files.readString(commons) + "\nselectors: {remove: [\".story__body p:first-child\"]}\n");
+    long before = replaysPublished();
+    List<String> options = new ArrayList<>(herald.options());
+    options.set(options.indexOf("--config") + 1, other.toString());
+    Files.copy(folder.resolve("config/postgresql.secret"), other.resolve("postgresql.secret"));
+    options.addAll(
+        0, List.of("replay", "--source", "commons", "--since", yesterday(), "--dry-run"));
+
+    Ran ran = Ran.of(options.toArray(String[]::new));
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("-[paragraph] ").doesNotContain(" 0 read differently");
+    assertThat(ran.out()).doesNotContainPattern("published \\d+ revisions");
+    assertThat(replaysPublished()).isEqualTo(before);
+  }
+
+  @Test
   void theLedgerOfASourceBalances() throws Exception {
     String today = LocalDate.now(ZoneOffset.UTC).toString();
     LiveHerald.await(
@@ -337,6 +364,52 @@ class MainJobIT {
 
     assertThat(herald.get("/ledger").body()).contains("Βουλή");
     assertThat(herald.get("/api/v1/incidents").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void howCompleteTheRecordIsIsTold() throws Exception {
+    LiveHerald.await(
+        "everything that was listed, indexed",
+        CATCH_UP,
+        () ->
+            command("ledger", "commons", "--completeness", "--json")
+                    .json()
+                    .at("/sources/commons/share")
+                    .asDouble()
+                == 1);
+
+    assertThat(output("ledger", "--completeness")).contains("commons").contains("100.0 %");
+    assertThat(herald.get("/completeness").body()).contains("House of Assembly of Eastmere");
+  }
+
+  @Test
+  void whatEachDiscoveryOfASourceBringsIsTold() throws Exception {
+    long published =
+        oracle.statements().stream().filter(e -> e.institution().equals("meclis")).count();
+
+    LiveHerald.await(
+        "every statement, by who listed it",
+        CATCH_UP,
+        () -> {
+          JsonNode lines = command("sources", "overlap", "meclis", "--json").json();
+          long alone = lines.path(0).path("alone").asLong() + lines.path(1).path("alone").asLong();
+          long shared = lines.path(0).path("shared").asLong();
+          return lines.path(1).path("shared").asLong() == shared && alone + shared == published;
+        });
+  }
+
+  @Test
+  void aSelectorIsTriedOnAPageOfTheArchive() throws Exception {
+    Oracle.Entry entry =
+        oracle.statements().stream()
+            .filter(e -> e.institution().equals("commons"))
+            .findFirst()
+            .orElseThrow();
+    String address =
+        "/sources/commons/archived?field=title&selector=.story__title&url="
+            + URLEncoder.encode(entry.url(), StandardCharsets.UTF_8);
+
+    assertThat(herald.get(address).body()).contains("Found: 1").contains("story__body");
   }
 
   @Test
@@ -495,6 +568,21 @@ class MainJobIT {
       producer
           .send(new ProducerRecord<>(Topics.STATEMENTS, key, message))
           .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static long replaysPublished() {
+    String servers = String.join(",", TestStack.shared().config().kafka().bootstrapServers());
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", servers),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topics.REPLAYS).stream()
+              .map(one -> new TopicPartition(one.topic(), one.partition()))
+              .toList();
+      return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
     }
   }
 
