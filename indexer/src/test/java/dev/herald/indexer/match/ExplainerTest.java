@@ -40,8 +40,8 @@ class ExplainerTest {
         "fi | Ministerit allekirjoittivat sopimukset | ministeri | Ministerit",
         "hy | Նախարարները ստորագրեցին համաձայնագրերը | համաձայնագիր* OR նախարար | Նախարարները",
         "ka | მინისტრებმა ხელი მოაწერეს | მინისტრ* | მინისტრებმა",
-        "en | The interest rates rose | \"interest rate\" | interest rates",
-        "en | Interest in the rates of both | \"interest rate\"~3 | Interest in the rates",
+        "en | The interest rates rose | \"interest rates\" | interest rates",
+        "en | Interest in the rates of both | \"interest rates\"~3 | Interest in the rates",
         "en | The harbours are open | harbuors~2 | harbours",
         "en | The harbours and the harbour | harb*r? | harbours"
       })
