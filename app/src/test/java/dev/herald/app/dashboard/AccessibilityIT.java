@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -71,7 +72,8 @@ class AccessibilityIT {
             "fa/101", 1, Cause.PUBLISHED, "بیانیه Caledria درباره بودجه", "fa", "متن بیانیه.");
     edited = publishTwice("en/102", Cause.EDITED);
     withdrawn = publishTwice("en/103", Cause.WITHDRAWN);
-    dashboard.reportFailure();
+    dashboard.reportFailure(Instant.now().minus(Duration.ofHours(2)));
+    dashboard.reportFailure(Instant.now());
     page.waitForCondition(() -> stored("/api/v1/search?q=Caledria").startsWith("{\"total\":4,"));
     page.waitForCondition(() -> stored(revisions(edited)).contains("\"edited\""));
     page.waitForCondition(() -> stored(revisions(withdrawn)).contains("\"withdrawn\""));
@@ -193,6 +195,8 @@ class AccessibilityIT {
         Map.entry("source-added", "/sources/new/added"),
         Map.entry("ledger", "/ledger"),
         Map.entry("ledger-day", "/ledger/press-example/" + LocalDate.now(ZoneOffset.UTC)),
+        Map.entry("incident", "/incidents/press-example/failing"),
+        Map.entry("completeness", "/completeness"),
         Map.entry("rules", "/rules"),
         Map.entry("rule", "/rules/caledria"),
         Map.entry("rule-new", "/rules/new"),

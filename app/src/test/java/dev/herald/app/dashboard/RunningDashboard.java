@@ -150,9 +150,8 @@ final class RunningDashboard implements AutoCloseable {
     return statement.id();
   }
 
-  /// Publishes the report of a visit that found the source failing.
-  void reportFailure() throws Exception {
-    Instant now = Instant.now();
+  /// Publishes the report of a visit that found the source failing, and ended at an instant.
+  void reportFailure(Instant now) throws Exception {
     CrawlReport report =
         MessageCodec.read(
             """

@@ -1,7 +1,6 @@
 package dev.herald.dashboard.incident;
 
 import dev.herald.config.source.Source;
-import dev.herald.dashboard.page.Links;
 import dev.herald.dashboard.page.Pages;
 import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.Ledger;
@@ -11,7 +10,6 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -35,15 +33,6 @@ public final class IncidentPages {
     this.clock = clock;
   }
 
-  /// Where the page of an incident is.
-  public static String path(Incident incident) {
-    return Links.path("incidents", incident.sourceId(), name(incident.kind()));
-  }
-
-  private static String name(Incident.Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /// Adds their routes.
   public void register(RoutesConfig routes) {
     routes.get("/incidents/{source}/{kind}", this::show);
@@ -58,7 +47,7 @@ public final class IncidentPages {
             .orElseThrow(() -> new NotFoundResponse("no source is configured as " + id));
     Incident incident =
         ledger.incidents(Set.of(id)).stream()
-            .filter(one -> name(one.kind()).equals(ctx.pathParam("kind")))
+            .filter(one -> one.kind().id().equals(ctx.pathParam("kind")))
             .findFirst()
             .orElseThrow(
                 () ->

@@ -1,7 +1,6 @@
 package dev.herald.dashboard.ledger;
 
 import dev.herald.config.source.Source;
-import dev.herald.dashboard.incident.IncidentPages;
 import dev.herald.dashboard.page.Links;
 import dev.herald.dashboard.page.Moment;
 import dev.herald.dashboard.page.QueryString;
@@ -140,7 +139,7 @@ final class LedgerViews {
             .orElse("since " + since);
     return new LedgerView.Row(
         institution,
-        incident.kind() == Incident.Kind.CHAIN ? "#chain" : IncidentPages.path(incident),
+        incident.kind() == Incident.Kind.CHAIN ? "#chain" : incident.path(),
         incident.kind().label(),
         incident.isOpen() ? "bad" : "",
         span,

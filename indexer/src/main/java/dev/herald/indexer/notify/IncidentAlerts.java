@@ -63,7 +63,7 @@ public final class IncidentAlerts {
             Optional.empty(),
             Optional.empty(),
             source.flatMap(IncidentAlerts::address).orElse(dashboard),
-            dashboard + "/ledger",
+            dashboard + source.map(_ -> incident.path()).orElse("/ledger"),
             incident.told(),
             now,
             now,

@@ -2,6 +2,7 @@ package dev.herald.indexer.read;
 
 import dev.herald.config.message.CrawlReport;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Something wrong with a source that visits or the stored statements show.
@@ -22,6 +23,11 @@ public record Incident(
   public Incident(
       String sourceId, Kind kind, Instant since, Optional<Instant> closedAt, String evidence) {
     this(sourceId, kind, since, closedAt, Optional.empty(), evidence);
+  }
+
+  /// Where the dashboard shows it.
+  public String path() {
+    return "/incidents/" + sourceId + "/" + kind.id();
   }
 
   /// What is wrong.
@@ -57,6 +63,11 @@ public record Incident(
 
     Kind(String label) {
       this.label = label;
+    }
+
+    /// As addresses name it.
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// Whether nobody can tell meanwhile what the source publishes.
