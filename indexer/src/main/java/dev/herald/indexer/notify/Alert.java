@@ -107,8 +107,9 @@ public record Alert(
   /// @param turn how the statement turned, where the rule asks for it; what disappeared stood in
   ///   the revision before, and so did `terms` and the snippet
   /// @param terms of the rule's query that the statement has, and where
+  /// @param all where the dashboard shows all that the rule had matched by then, and nothing later
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  public record Why(Optional<AlertWhen> turn, List<MatchedTerm> terms) {
+  public record Why(Optional<AlertWhen> turn, List<MatchedTerm> terms, Optional<String> all) {
     public Why {
       terms = List.copyOf(terms);
     }

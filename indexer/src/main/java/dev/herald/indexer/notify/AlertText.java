@@ -64,9 +64,9 @@ final class AlertText {
   private static String ofRevision(Alert alert) {
     return """
     %s
-    Rule: %s. Delivery %s.
+    %sRule: %s. Delivery %s.
     """
-        .formatted(told(alert), alert.ruleName(), alert.deliveryId());
+        .formatted(told(alert), all(alert), alert.ruleName(), alert.deliveryId());
   }
 
   /// What a revision's alert says of the statement.
@@ -103,9 +103,22 @@ final class AlertText {
     return page(
         toldHtml(alert)
             + """
-            <p style="color:#666;font-size:.85em">Rule: <span dir="auto">%s</span>. Delivery %s.</p>
+            <p style="color:#666;font-size:.85em">%sRule: <span dir="auto">%s</span>. Delivery %s.</p>
             """
-                .formatted(escape(alert.ruleName()), escape(alert.deliveryId())));
+                .formatted(allHtml(alert), escape(alert.ruleName()), escape(alert.deliveryId())));
+  }
+
+  /// A line that leads to all that the rule had matched by then; empty where the alert names none.
+  static String all(Alert alert) {
+    return alert.why().flatMap(Alert.Why::all).map("All its matches: %s\n"::formatted).orElse("");
+  }
+
+  static String allHtml(Alert alert) {
+    return alert
+        .why()
+        .flatMap(Alert.Why::all)
+        .map(url -> "<a href=\"%s\">All its matches</a>. ".formatted(escape(url)))
+        .orElse("");
   }
 
   static String page(String body) {

@@ -52,6 +52,10 @@ public final class Alerts {
     return due;
   }
 
+  private String all(Match match, Instant now) {
+    return "%s/?rule=%s&asof=%s".formatted(dashboard, match.rule().id(), now);
+  }
+
   private Alert alert(Match match, String channel, Instant now) {
     Revision revision = match.revision();
     Statement statement = revision.statement();
@@ -74,7 +78,8 @@ public final class Alerts {
         match.snippet(),
         revision.fetchedAt(),
         now,
-        Optional.of(new Alert.Why(match.rule().alertWhen(), match.terms())),
+        Optional.of(
+            new Alert.Why(match.rule().alertWhen(), match.terms(), Optional.of(all(match, now)))),
         Optional.empty(),
         Optional.empty());
   }

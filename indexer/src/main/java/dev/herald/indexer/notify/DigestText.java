@@ -27,7 +27,7 @@ final class DigestText {
     %s
     %s from %s to %s
 
-    %s%sRule: %s. Delivery %s.
+    %s%s%sRule: %s. Delivery %s.
     """
         .formatted(
             digest.ruleName(),
@@ -36,6 +36,7 @@ final class DigestText {
             digest.until(),
             alerts,
             LINE,
+            AlertText.all(digest.alerts().getLast()),
             digest.ruleName(),
             digest.deliveryId());
   }
@@ -49,7 +50,7 @@ final class DigestText {
         """
         <p><strong dir="auto">%s</strong><br>%s from %s to %s</p>
         %s<hr>
-        <p style="color:#666;font-size:.85em">Rule: <span dir="auto">%s</span>. Delivery %s.</p>
+        <p style="color:#666;font-size:.85em">%sRule: <span dir="auto">%s</span>. Delivery %s.</p>
         """
             .formatted(
                 escape(digest.ruleName()),
@@ -57,6 +58,7 @@ final class DigestText {
                 digest.from(),
                 digest.until(),
                 alerts,
+                AlertText.allHtml(digest.alerts().getLast()),
                 escape(digest.ruleName()),
                 escape(digest.deliveryId())));
   }

@@ -71,7 +71,20 @@ class AlertsTest {
         .contains(
             """
             "why":{"terms":[{"term":"rates","field":"body","zones":["quote"],\
-            "words":["rate","Rates"]}]}""");
+            "words":["rate","Rates"]}],"all":""");
+  }
+
+  @Test
+  void anAlertLeadsToAllThatTheRuleHadMatchedByThen() {
+    Alert alert = alerts.of(match(Cause.EDITED, List.of(), "mail"), NOW).getFirst().alert();
+    var digest = Samples.digest("digest", alert);
+
+    String all = "http://127.0.0.1:8080/?rule=rates&asof=" + NOW;
+    assertThat(alert.why().orElseThrow().all()).hasValue(all);
+    assertThat(AlertText.plain(alert)).contains(all);
+    assertThat(AlertText.html(alert)).contains(all.replace("&", "&amp;"));
+    assertThat(DigestText.plain(digest)).contains(all);
+    assertThat(DigestText.html(digest)).contains(all.replace("&", "&amp;"));
   }
 
   /// What is in the outbox while Herald is upgraded is sent by the version after.
