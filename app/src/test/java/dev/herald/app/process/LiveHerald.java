@@ -5,6 +5,7 @@ import dev.herald.app.run.Role;
 import dev.herald.app.stack.TestStack;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.LiveConfig;
+import dev.herald.config.message.Topics;
 import dev.herald.indexer.search.ElasticsearchCrawls;
 import dev.herald.indexer.search.ElasticsearchSearch;
 import dev.herald.indexer.search.ElasticsearchStatements;
@@ -26,6 +27,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /// All of Herald in this process, over engines that run already, for the settings of a folder.
 public final class LiveHerald implements AutoCloseable {
@@ -34,10 +39,12 @@ public final class LiveHerald implements AutoCloseable {
   private final ElasticsearchConnection elasticsearch;
   private final Map<String, String> overrides;
   private final Path folder;
+  private final String servers;
   private final HttpClient http = HttpClient.newHttpClient();
 
   private LiveHerald(Path folder, HeraldConfig engines, Map<String, String> overrides) {
     this.folder = folder;
+    this.servers = String.join(",", engines.kafka().bootstrapServers());
     this.overrides = overrides;
     this.settings = LiveConfig.start(folder, overrides);
     this.herald = HeraldProcess.start(settings, EnumSet.allOf(Role.class), _ -> {});
@@ -92,6 +99,19 @@ public final class LiveHerald implements AutoCloseable {
     return http.send(
         HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// Puts a message on the topic of statements, as a crawler does.
+  public void send(String key, byte[] message) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", servers),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(Topics.STATEMENTS, key, message))
+          .get(30, TimeUnit.SECONDS);
+    }
   }
 
   @Override

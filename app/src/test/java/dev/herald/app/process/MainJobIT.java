@@ -42,18 +42,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -231,7 +226,7 @@ class MainJobIT {
 
   @Test
   void whatCannotBeReadIsSetAsideListedAndSentAgain() throws Exception {
-    send("x", "{\"schema_version\":1,\"nonsense\":true}".getBytes(StandardCharsets.UTF_8));
+    herald.send("x", "{\"schema_version\":1,\"nonsense\":true}".getBytes(StandardCharsets.UTF_8));
     LiveHerald.await("a dead letter", CATCH_UP, () -> !deadLetters().isEmpty());
     JsonNode letter = deadLetters().get(0);
     assertThat(letter.path("topic").asText()).isEqualTo(Topics.STATEMENTS);
@@ -260,7 +255,7 @@ class MainJobIT {
             "0".repeat(64),
             now.observedAt(),
             now.fetchedAt());
-    send(stale.statementId(), MessageCodec.write(stale));
+    herald.send(stale.statementId(), MessageCodec.write(stale));
 
     LiveHerald.await(
         "the stale revision",
@@ -556,19 +551,6 @@ class MainJobIT {
     Ran ran = command(arguments);
     assertThat(ran.code()).as(ran.err()).isZero();
     return ran.out();
-  }
-
-  private static void send(String key, byte[] message) throws Exception {
-    String servers = String.join(",", TestStack.shared().config().kafka().bootstrapServers());
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", servers),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(Topics.STATEMENTS, key, message))
-          .get(30, TimeUnit.SECONDS);
-    }
   }
 
   private static long replaysPublished() {
