@@ -2,6 +2,7 @@ package dev.herald.dashboard;
 
 import dev.herald.config.difference.Extent;
 import dev.herald.config.difference.RevisionDiff;
+import dev.herald.config.message.Cause;
 import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.CrawlReport.Discovered;
 import dev.herald.config.message.CrawlReport.Overlap;
@@ -45,6 +46,21 @@ final class SampleReads implements Search, Statements, Crawls, Matches, RuleBook
   private final SampleJudgements judgements = new SampleJudgements();
   private volatile boolean down;
   private final SampleLedger ledger = new SampleLedger(() -> down);
+
+  /// With three statements, in languages of both directions, and two rules.
+  static SampleReads filled() {
+    var filled = new SampleReads();
+    Statement first = Samples.statement("On the budget", "en", "Five per cent.");
+    filled.store(Samples.revision(first, 1, Cause.PUBLISHED));
+    filled.store(Samples.revision(Samples.statement("بیانیه", "fa", "متن"), 1, Cause.PUBLISHED));
+    filled.store(Samples.revision(Samples.statement("<b>&", "tr", "metin"), 1, Cause.WITHDRAWN));
+    for (String id : List.of("budget", "file-rule"))
+      filled.rules.put(
+          id,
+          new Rule(
+              id, "Rule " + id, "budget", List.of("log"), List.of(), true, Optional.of("why")));
+    return filled;
+  }
 
   Reads reads() {
     return new Reads(this, this, this, this, this, judgements, this, new Happened(), ledger);
