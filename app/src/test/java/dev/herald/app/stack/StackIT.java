@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.herald.config.language.Languages;
+import dev.herald.config.message.Topics;
+import dev.herald.indexer.consume.TopicSetup;
 import dev.herald.indexer.store.ElasticsearchConnection;
 import dev.herald.indexer.store.Indices;
 import java.net.ServerSocket;
@@ -13,10 +15,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.http.util.EntityUtils;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.elasticsearch.client.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +37,24 @@ class StackIT {
 
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+    }
+  }
+
+  @Test
+  void noStatementExpiresUnlessSomeoneSaysSo() throws Exception {
+    TopicSetup.run(TestStack.shared().config().kafka());
+    String servers = String.join(",", TestStack.shared().config().kafka().bootstrapServers());
+    List<ConfigResource> topics =
+        Stream.of(Topics.STATEMENTS, Topics.REPLAYS, Topics.DEAD_LETTERS)
+            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+            .toList();
+
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      assertThat(admin.describeConfigs(topics).all().get())
+          .hasSize(3)
+          .allSatisfy(
+              (topic, config) ->
+                  assertThat(config.get("retention.ms").value()).as(topic.name()).isEqualTo("-1"));
     }
   }
 
