@@ -90,7 +90,9 @@ public final class Samples {
             Map.of("content-type", "text/html; charset=utf-8"),
             NOW.minusSeconds(3_000),
             "allowed by \"Allow: /\""),
-        new Statement.Extraction("1", 0.92, Map.of("title", "h1.title")));
+        new Statement.Extraction("1", 0.92, Map.of("title", "h1.title")),
+        Optional.of("Press Service"),
+        Optional.of(new Statement.Dateline("Baku", "Baku, 24 November")));
   }
 
   /// Blocks of every zone, with a quotation whose speaker is named.

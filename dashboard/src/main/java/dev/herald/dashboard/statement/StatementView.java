@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param url the original, only where it is http or https
 /// @param urlText the original's address as text
 /// @param published when, as far as the publisher says
+/// @param author who the page names as its writer
+/// @param dateline place and day before the text, as printed
 /// @param firstSeen when Herald first fetched it
 /// @param lastModified what the server said, which may lie
 /// @param body blocks of the statement itself and its signature, in order
@@ -38,6 +40,8 @@ public record StatementView(
     String institutionType,
     String type,
     Published published,
+    Optional<String> author,
+    Optional<String> dateline,
     Moment firstSeen,
     Optional<Moment> lastModified,
     List<BlockView> body,

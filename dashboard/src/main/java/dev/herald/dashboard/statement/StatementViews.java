@@ -43,6 +43,8 @@ final class StatementViews {
         Words.plain(statement.institutionType()),
         Words.plain(statement.type()),
         Published.of(statement.published(), now),
+        statement.author(),
+        statement.dateline().map(Statement.Dateline::printed),
         Moment.of(statement.firstSeen(), now),
         statement.lastModified().map(instant -> Moment.of(instant, now)),
         StatementBlocks.of(statement, zone -> zone.isBody() || zone == Zone.SIGNATURE),

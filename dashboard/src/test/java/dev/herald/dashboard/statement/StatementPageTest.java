@@ -33,6 +33,13 @@ class StatementPageTest {
   }
 
   @Test
+  void theAuthorAndTheDatelineThatAPageNamesAreShown() {
+    assertThat(page(Samples.statement("T", "en", "x")))
+        .contains("<dt>Dateline</dt><dd><bdi>Baku, 24 November</bdi></dd>")
+        .contains("<dt>Author</dt><dd dir=\"auto\">Press Service</dd>");
+  }
+
+  @Test
   void hostileTextIsShownNotRun() {
     String html = page(Samples.statement(HOSTILE, "en", HOSTILE));
 
