@@ -71,23 +71,12 @@ final class IncidentViews {
   }
 
   private static Visit visit(String title, CrawlReport report, boolean archived, Instant now) {
-    CrawlReport.Counts counts = report.counts();
     return new Visit(
         title,
         Moment.of(report.startedAt(), now),
         Words.of(report.outcome()),
-        switch (report.outcome()) {
-          case OK -> "good";
-          case PARTIAL -> "warn";
-          case FAILED, REFUSED -> "bad";
-        },
-        "%s listed, %s fetched, %s extracted, %s published, %s failed"
-            .formatted(
-                Words.number(counts.listed()),
-                Words.number(counts.fetched()),
-                Words.number(counts.extracted()),
-                Words.number(counts.published()),
-                Words.number(counts.failed())),
+        Words.tone(report.outcome()),
+        Words.of(report.counts()),
         report.discoveries().orElse(List.of()).stream()
             .map(one -> new Answer(one.url(), path(report, one.url(), archived), told(one)))
             .toList(),

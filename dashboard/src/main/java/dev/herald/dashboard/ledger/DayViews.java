@@ -156,22 +156,11 @@ final class DayViews {
   }
 
   private static DayView.Visit visit(CrawlReport report) {
-    CrawlReport.Counts counts = report.counts();
     return new DayView.Visit(
         clock(report.startedAt()),
         Words.of(report.outcome()),
-        switch (report.outcome()) {
-          case OK -> "good";
-          case PARTIAL -> "warn";
-          case FAILED, REFUSED -> "bad";
-        },
-        "%s listed, %s fetched, %s extracted, %s published, %s failed"
-            .formatted(
-                Words.number(counts.listed()),
-                Words.number(counts.fetched()),
-                Words.number(counts.extracted()),
-                Words.number(counts.published()),
-                Words.number(counts.failed())));
+        Words.tone(report.outcome()),
+        Words.of(report.counts()));
   }
 
   private static String clock(Instant at) {

@@ -1,5 +1,6 @@
 package dev.herald.dashboard.page;
 
+import dev.herald.config.message.CrawlReport;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,26 @@ public final class Words {
   /// An enum constant as it stands in JSON and in queries: `future-dated`.
   public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// How a visit went, as the badge's tone: `good`, `warn` or `bad`.
+  public static String tone(CrawlReport.Outcome outcome) {
+    return switch (outcome) {
+      case OK -> "good";
+      case PARTIAL -> "warn";
+      case FAILED, REFUSED -> "bad";
+    };
+  }
+
+  /// What came of a visit, in a line.
+  public static String of(CrawlReport.Counts counts) {
+    return "%s listed, %s fetched, %s extracted, %s published, %s failed"
+        .formatted(
+            number(counts.listed()),
+            number(counts.fetched()),
+            number(counts.extracted()),
+            number(counts.published()),
+            number(counts.failed()));
   }
 
   /// A number with its thousands parted.

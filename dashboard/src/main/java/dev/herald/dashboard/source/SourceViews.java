@@ -95,15 +95,7 @@ final class SourceViews {
     boolean overdue =
         report.nextVisitAt().map(at -> at.plus(OVERDUE_AFTER).isBefore(now)).orElse(false);
     if (overdue) return new State("overdue", "bad");
-    return new State(Words.of(report.outcome()), tone(report.outcome()));
-  }
-
-  private static String tone(CrawlReport.Outcome outcome) {
-    return switch (outcome) {
-      case OK -> "good";
-      case PARTIAL -> "warn";
-      case FAILED, REFUSED -> "bad";
-    };
+    return new State(Words.of(report.outcome()), Words.tone(report.outcome()));
   }
 
   private static int trouble(String tone) {
@@ -166,7 +158,7 @@ final class SourceViews {
         Moment.of(report.startedAt(), now),
         Moment.length(Duration.between(report.startedAt(), report.finishedAt())),
         Words.of(report.outcome()),
-        tone(report.outcome()),
+        Words.tone(report.outcome()),
         words,
         report.failures().stream()
             .map(f -> new SourceView.Failure(f.stage(), f.url(), f.reason()))
