@@ -42,14 +42,20 @@ final class Withdrawals {
   /// A statement whose page is not there.
   ///
   /// @param shown fingerprint of what its page shows instead; empty if nothing, as with a 404
-  record Absent(KnownStatement statement, Optional<String> shown) {}
+  record Absent(KnownStatement statement, Optional<String> shown) {
+    private boolean isWithdrawn() {
+      return statement.state() == State.WITHDRAWN;
+    }
+  }
 
   /// What becomes of the absent statements of a visit.
   ///
   /// @param seen fingerprints of the statements whose pages were seen in this visit
   List<Checked> settle(
       Source source, Learned learned, Tally tally, List<Absent> absent, Set<String> seen) {
-    if (absent.isEmpty()) return List.of();
+    // Nothing is to be decided of what is known to be withdrawn: nobody is asked to bear witness.
+    if (absent.stream().allMatch(Absent::isWithdrawn))
+      return absent.stream().map(one -> missing(one.statement())).toList();
     Set<String> walls =
         absent.stream().map(Absent::shown).flatMap(Optional::stream).collect(Collectors.toSet());
     // What was first read behind a wall is the wall, and stands as long as it does.
@@ -63,12 +69,11 @@ final class Withdrawals {
           "none of the statements that were checked is there, %d in all; counted as an outage"
               .formatted(absent.size()));
     return absent.stream()
-        .map(Absent::statement)
         .map(
-            statement ->
-                counts || statement.state() == State.WITHDRAWN
-                    ? missing(statement)
-                    : Checked.only(nextCheck.later(source, statement), false))
+            one ->
+                counts || one.isWithdrawn()
+                    ? missing(one.statement())
+                    : Checked.only(nextCheck.later(source, one.statement()), false))
         .toList();
   }
 

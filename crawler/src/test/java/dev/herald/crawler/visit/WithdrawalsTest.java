@@ -62,6 +62,33 @@ class WithdrawalsTest {
   }
 
   @Test
+  void noOtherPageIsAskedForTheSakeOfWhatIsWithdrawnAlready() {
+    world.site.statements(3);
+    world.visit(FEED);
+    world.site.status("/s/1", 404);
+    for (int i = 0; i < 3; i++) {
+      world.clock.advance(World.SPACING);
+      world.visit(FEED);
+    }
+    assertThat(world.kafka.drain()).extracting(Revision::cause).contains(Cause.WITHDRAWN);
+    // The others were seen a moment ago, so that the withdrawn one is checked by itself.
+    world.clock.advance(World.SPACING.minusMinutes(1));
+    world
+        .state
+        .statements()
+        .recheck(FEED.id(), List.of(Site.url("/s/2"), Site.url("/s/3")), world.clock.instant());
+    world.visit(FEED);
+    world.clock.advance(Duration.ofMinutes(1));
+    int before = world.site.requests.size();
+
+    world.visit(FEED);
+
+    assertThat(world.site.requests.subList(before, world.site.requests.size()))
+        .containsExactly("304 /feed.xml", "404 /s/1");
+    assertThat(world.kafka.reports.getLast().failures()).isEmpty();
+  }
+
+  @Test
   void anOutageWithdrawsNothing() {
     world.site.statements(3);
     world.visit(FEED);
