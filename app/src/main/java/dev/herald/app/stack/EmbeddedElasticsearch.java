@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -29,13 +31,16 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(2);
   private static final Duration FAREWELL = Duration.ofSeconds(20);
   private static final String LOCK = "node.lock";
+  private static final String CANNOT_BIND = "HttpServerTransport.bind";
 
   private final ChildProcess process;
   private final int port;
+  private final String node;
 
-  private EmbeddedElasticsearch(ChildProcess process, int port) {
+  private EmbeddedElasticsearch(ChildProcess process, int port, String node) {
     this.process = process;
     this.port = port;
+    this.node = node;
   }
 
   /// Unpacks the server on first use and starts it.
@@ -46,22 +51,24 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   /// @throws StackException if the port is in use or the server does not start
   public static EmbeddedElasticsearch start(
       Path distribution, Path folder, Path binaries, int port, DataSize heap) {
-    Ports.awaitFree(port, "elasticsearch.port");
     try {
       Path home = unpack(distribution, binaries);
       Path settings = writeSettings(home, folder, port, heap);
       Instant limit = Instant.now().plus(START_LIMIT);
       while (true) {
+        Ports.awaitFree(port, "elasticsearch.port");
         awaitUnlocked(folder.resolve("indices").resolve(LOCK));
-        ChildProcess process = launch(home, settings, folder, heap);
-        EmbeddedElasticsearch elasticsearch = new EmbeddedElasticsearch(process, port);
+        String node = "herald-" + UUID.randomUUID();
+        ChildProcess process = launch(home, settings, folder, heap, node);
+        EmbeddedElasticsearch elasticsearch = new EmbeddedElasticsearch(process, port, node);
         try {
           elasticsearch.awaitReady();
           return elasticsearch;
         } catch (StackException e) {
           // The orphan of a start that was killed may have come in between, and is going, too.
-          boolean isLocked = String.valueOf(e.getMessage()).contains(LOCK);
-          if (!isLocked || Instant.now().isAfter(limit)) throw e;
+          String said = String.valueOf(e.getMessage());
+          boolean cameBetween = said.contains(LOCK) || said.contains(CANNOT_BIND);
+          if (!cameBetween || Instant.now().isAfter(limit)) throw e;
         }
       }
     } catch (IOException e) {
@@ -141,7 +148,6 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         settings.resolve("elasticsearch.yml"),
         """
         cluster.name: herald
-        node.name: herald
         path.data: "%s"
         path.logs: "%s"
         network.host: 127.0.0.1
@@ -168,13 +174,13 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     return Math.clamp(room, 1, usual);
   }
 
-  private static ChildProcess launch(Path home, Path settings, Path folder, DataSize heap)
-      throws IOException {
+  private static ChildProcess launch(
+      Path home, Path settings, Path folder, DataSize heap, String node) throws IOException {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     long heapMiB = heap.bytes() >> 20;
     return ChildProcess.start(
         "elasticsearch",
-        List.of(home.resolve("bin/elasticsearch").toString()),
+        List.of(home.resolve("bin/elasticsearch").toString(), "-Enode.name=" + node),
         Map.of(
             "ES_JAVA_HOME",
             System.getProperty("java.home"),
@@ -194,13 +200,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
   private void awaitReady() throws IOException {
     Instant limit = Instant.now().plus(START_LIMIT);
-    HttpRequest health =
-        HttpRequest.newBuilder(
-                URI.create(url() + "/_cluster/health?wait_for_status=yellow&timeout=1s"))
-            .timeout(REQUEST_LIMIT)
-            .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      while (!answers(client, health)) {
+      while (!isReady(client)) {
         if (!process.isAlive() || Instant.now().isAfter(limit)) {
           process.close();
           throw new StackException("elasticsearch: does not start:\n" + process.logTail());
@@ -211,11 +212,23 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     process.superviseUntilClosed();
   }
 
-  private static boolean answers(HttpClient client, HttpRequest request) {
+  /// The orphan of a start that was killed may answer on the port for a last moment, too.
+  private boolean isReady(HttpClient client) {
+    return answer(client, "/_cluster/health?wait_for_status=yellow&timeout=1s").isPresent()
+        && answer(client, "/_nodes/_local?filter_path=nodes.*.name")
+            .filter(body -> body.contains(node))
+            .isPresent();
+  }
+
+  private Optional<String> answer(HttpClient client, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path)).timeout(REQUEST_LIMIT).build();
     try {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      HttpResponse<String> response =
+          client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while elasticsearch was starting", e);
