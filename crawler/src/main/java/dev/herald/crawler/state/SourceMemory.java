@@ -39,6 +39,11 @@ public interface SourceMemory {
       return new ConditionalState(validators, conditional + 1, incomplete, webSub);
     }
 
+    /// After an unconditional request that was answered with what was known.
+    public ConditionalState answered(Validators now) {
+      return new ConditionalState(now, 0, incomplete, webSub);
+    }
+
     /// The same, with its pages read or not.
     public ConditionalState withIncomplete(boolean incomplete) {
       return new ConditionalState(validators, conditional, incomplete, webSub);

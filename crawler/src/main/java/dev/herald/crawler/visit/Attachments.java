@@ -44,7 +44,7 @@ final class Attachments {
         fetcher.fetch(new FetchRequest(url, Kind.ATTACHMENT, Optional.empty(), source.delay()));
     tally.answer(result);
     if (!(result instanceof FetchResult.Fetched(var page)))
-      return without(link, url, Listing.reason(result));
+      return without(link, url, DiscoveryFetch.reason(result));
     byte[] bytes = page.body().toByteArray();
     try {
       archive.write(page);

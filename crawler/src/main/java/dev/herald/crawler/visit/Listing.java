@@ -3,13 +3,10 @@ package dev.herald.crawler.visit;
 import dev.herald.config.message.CrawlReport.Discovered.Result;
 import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery;
-import dev.herald.crawler.discover.Answer;
 import dev.herald.crawler.discover.DiscoveryReader;
-import dev.herald.crawler.discover.HomeSearch;
 import dev.herald.crawler.discover.Item;
 import dev.herald.crawler.discover.Listed;
 import dev.herald.crawler.fetch.FetchRequest;
-import dev.herald.crawler.fetch.FetchRequest.Kind;
 import dev.herald.crawler.fetch.FetchRequest.Validators;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
@@ -18,8 +15,6 @@ import dev.herald.crawler.state.SourceMemory.ConditionalState;
 import dev.herald.crawler.state.StatementMemory.Dated;
 import dev.herald.crawler.url.CanonicalUrl;
 import dev.herald.crawler.visit.TruthChecks.Copy;
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,21 +31,24 @@ import okhttp3.HttpUrl;
 
 /// The listing clock's work: asks a source's discoveries and puts what is new into the frontier.
 final class Listing {
-  private static final Duration FIND_AGAIN = Duration.ofHours(24);
   private static final int MAX_CHILD_SITEMAPS = 50;
   private static final int ENOUGH_ITEMS = 3;
   private static final int LATEST = 100;
   private static final int FEW_CHANGED = 3;
-  private static final Set<Integer> CLOSED = Set.of(401, 403, 404, 410);
   private static final Validators NO_VALIDATORS =
       new Validators(Optional.empty(), Optional.empty());
 
   private final Workshop shop;
   private final TruthChecks truth;
+  private final DiscoveryFetch fetch;
+  private final SourceDiscoveries discoveries;
+  private final KnownLists lists = new KnownLists();
 
   Listing(Workshop shop, TruthChecks truth) {
     this.shop = shop;
     this.truth = truth;
+    this.fetch = new DiscoveryFetch(shop);
+    this.discoveries = new SourceDiscoveries(shop, fetch);
   }
 
   /// What one address of a discovery gave.
@@ -70,55 +68,9 @@ final class Listing {
   /// @return the addresses that each discovery lists, by its own; none where it was not read
   Map<String, List<String>> run(Source source, Tally tally) {
     Map<String, List<String>> listed = new LinkedHashMap<>();
-    for (Discovery discovery : discoveries(source, tally))
+    for (Discovery discovery : discoveries.of(source, tally))
       listed.put(discovery.url(), ask(source, discovery, tally).stream().map(Dated::url).toList());
     return listed;
-  }
-
-  private List<Discovery> discoveries(Source source, Tally tally) {
-    if (!source.discovery().isEmpty()) return source.discovery();
-    List<Discovery> found =
-        shop.state().sources().foundDiscoveries(source.id(), shop.now().minus(FIND_AGAIN));
-    if (!found.isEmpty()) return found;
-    List<Discovery> fresh = find(source, tally);
-    if (!fresh.isEmpty())
-      shop.state().sources().saveFoundDiscoveries(source.id(), fresh, shop.now());
-    return fresh.isEmpty()
-        ? shop.state().sources().foundDiscoveries(source.id(), Instant.EPOCH)
-        : fresh;
-  }
-
-  /// Tries what a home page suggests until something names enough statements.
-  private List<Discovery> find(Source source, Tally tally) {
-    Optional<HttpUrl> home = source.homepage().flatMap(CanonicalUrl::parse);
-    if (home.isEmpty()) return List.of();
-    FetchResult result = fetch(request(source, home.get(), source.isRendered()), tally);
-    if (!(result instanceof FetchResult.Fetched(var page))) {
-      tally.discovery(home.get().toString(), result(result));
-      tally.failure("discover", home.get().toString(), reason(result));
-      return List.of();
-    }
-    Optional<HomeSearch.Found> found =
-        HomeSearch.find(
-            answer(source, page),
-            shop.fetcher().sitemaps(page.url()),
-            candidate -> tried(source, candidate, tally));
-    if (found.isPresent()) return List.of(found.get().discovery());
-    tally.discovery(home.get().toString(), Result.UNREADABLE);
-    tally.failure(
-        "discover",
-        home.get().toString(),
-        "no feed, sitemap or listing was found; name one under discovery");
-    return List.of();
-  }
-
-  private Optional<Answer> tried(Source source, Discovery candidate, Tally tally) {
-    Optional<HttpUrl> url = CanonicalUrl.parse(candidate.url());
-    if (url.isEmpty() || shop.stopping()) return Optional.empty();
-    return fetch(request(source, url.get(), isRendered(source, candidate)), tally)
-            instanceof FetchResult.Fetched(var page)
-        ? Optional.of(answer(source, page))
-        : Optional.empty();
   }
 
   private List<Dated> ask(Source source, Discovery discovery, Tally tally) {
@@ -189,35 +141,38 @@ final class Listing {
     shop.state()
         .sources()
         .findDiscovery(source.id(), start.toString())
-        .ifPresent(
-            known ->
-                shop.state()
-                    .sources()
-                    .saveDiscovery(
-                        source.id(), start.toString(), known.withIncomplete(incomplete)));
+        .ifPresent(known -> save(source, start, known.withIncomplete(incomplete)));
+  }
+
+  private void save(Source source, HttpUrl url, ConditionalState state) {
+    shop.state().sources().saveDiscovery(source.id(), url.toString(), state);
   }
 
   private Asked askOne(
       Source source, Discovery discovery, HttpUrl url, boolean first, boolean resume, Tally tally) {
     Optional<ConditionalState> known =
         shop.state().sources().findDiscovery(source.id(), url.toString());
-    FetchRequest plain = request(source, url, isRendered(source, discovery));
+    FetchRequest plain =
+        DiscoveryFetch.request(source, url, DiscoveryFetch.isRendered(source, discovery));
     Copy copy =
         known
             .map(before -> new Copy(before.validators(), before.conditional()))
             .orElse(new Copy(NO_VALIDATORS, 0));
     FetchRequest request =
         resume ? plain : truth.condition(plain, copy).map(plain::conditional).orElse(plain);
-    FetchResult result = fetch(request, tally);
+    FetchResult result = fetch.fetch(request, tally);
     if (!(result instanceof FetchResult.Fetched))
       known.ifPresent(before -> tally.webSub(before.webSub()));
     return switch (result) {
       case FetchResult.NotModified _ -> {
-        tell(discovery, first, Result.UNCHANGED, tally);
-        known.ifPresent(
-            before ->
-                shop.state().sources().saveDiscovery(source.id(), url.toString(), before.again()));
-        yield new Asked(true, 0, List.of(), List.of());
+        known.ifPresent(before -> save(source, url, before.again()));
+        yield unchanged(discovery, first, tally);
+      }
+      case FetchResult.Fetched(var page)
+          when !resume && lists.isSame(source, discovery, url.toString(), page) -> {
+        known.ifPresent(before -> save(source, url, before.answered(page.validators())));
+        known.ifPresent(before -> tally.webSub(before.webSub()));
+        yield unchanged(discovery, first, tally);
       }
       case FetchResult.Fetched(var page) -> {
         Asked asked = read(source, discovery, url, page, first, resume, tally);
@@ -225,11 +180,16 @@ final class Listing {
         yield asked;
       }
       case FetchResult.Refused _, FetchResult.Failed _ -> {
-        tell(discovery, first, result(result), tally);
-        tally.failure("discover", url.toString(), reason(result));
+        tell(discovery, first, DiscoveryFetch.result(result), tally);
+        tally.failure("discover", url.toString(), DiscoveryFetch.reason(result));
         yield Asked.FAILED;
       }
     };
+  }
+
+  private static Asked unchanged(Discovery discovery, boolean first, Tally tally) {
+    tell(discovery, first, Result.UNCHANGED, tally);
+    return new Asked(true, 0, List.of(), List.of());
   }
 
   private Asked read(
@@ -240,7 +200,7 @@ final class Listing {
       boolean first,
       boolean resume,
       Tally tally) {
-    Listed listed = DiscoveryReader.read(answer(source, page), discovery);
+    Listed listed = DiscoveryReader.read(DiscoveryFetch.answer(source, page), discovery);
     boolean read =
         !listed.items().isEmpty() || !listed.more().isEmpty() || listed.problems().isEmpty();
     tell(discovery, first, read ? Result.READ : Result.UNREADABLE, tally);
@@ -254,14 +214,11 @@ final class Listing {
     // Nor does an answer that could not be read to its end deserve to be taken as known, nor one
     // that names nothing: "unchanged" would hide that the list is still empty.
     boolean empty = listed.items().isEmpty() && listed.more().isEmpty();
-    Validators validators =
-        index || empty || !read || !listed.complete() ? NO_VALIDATORS : page.validators();
-    shop.state()
-        .sources()
-        .saveDiscovery(
-            source.id(),
-            url.toString(),
-            new ConditionalState(validators, 0, resume, listed.webSub()));
+    boolean known = read && listed.complete() && !index && !empty;
+    Validators validators = known ? page.validators() : NO_VALIDATORS;
+    if (known && listed.problems().isEmpty()) lists.know(source, discovery, url.toString(), page);
+    else lists.forget(source, url.toString());
+    save(source, url, new ConditionalState(validators, 0, resume, listed.webSub()));
     tally.webSub(listed.webSub());
     // A listing page with nothing new is where the known part begins.
     boolean deeper = !isPaged(discovery) || added > 0 || resume;
@@ -280,29 +237,6 @@ final class Listing {
       case LISTING, JSON -> true;
       case FEED, SITEMAP -> false;
     };
-  }
-
-  /// Feeds, sitemaps and JSON are for programs: no script fills them.
-  private static boolean isRendered(Source source, Discovery discovery) {
-    return source.isRendered() && discovery.kind() == Discovery.Kind.LISTING;
-  }
-
-  private static FetchRequest request(Source source, HttpUrl url, boolean rendered) {
-    return new FetchRequest(url, Kind.DISCOVERY, Optional.empty(), source.delay())
-        .rendered(rendered);
-  }
-
-  private FetchResult fetch(FetchRequest request, Tally tally) {
-    FetchResult result = shop.fetcher().fetch(request);
-    tally.answer(result);
-    if (result instanceof FetchResult.Fetched(var page)) {
-      try {
-        shop.archive().write(page);
-      } catch (IOException e) {
-        tally.failure("archive", request.url().toString(), String.valueOf(e.getMessage()));
-      }
-    }
-    return result;
   }
 
   private static List<FrontierUrl> frontier(List<Item> items, Set<HttpUrl> ownPages) {
@@ -327,36 +261,8 @@ final class Listing {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  static Answer answer(Source source, FetchedPage page) {
-    return new Answer(
-        page.url(),
-        page.content(),
-        page.contentType(),
-        source.languages(),
-        source.zone(),
-        page.startedAt(),
-        page.values("Link"));
-  }
-
   private static void tell(Discovery discovery, boolean first, Result result, Tally tally) {
     if (first) tally.discovery(discovery.url(), result);
     else tally.part(result);
-  }
-
-  private static Result result(FetchResult unread) {
-    return switch (unread) {
-      case FetchResult.Failed failed when CLOSED.contains(failed.status()) -> Result.CLOSED;
-      case FetchResult.Refused _ -> Result.REFUSED;
-      case FetchResult.Failed _, FetchResult.NotModified _, FetchResult.Fetched _ -> Result.FAILED;
-    };
-  }
-
-  static String reason(FetchResult result) {
-    return switch (result) {
-      case FetchResult.Failed failed -> failed.reason();
-      case FetchResult.Refused refused -> refused.reason();
-      case FetchResult.NotModified _ -> "not modified, though nothing was known";
-      case FetchResult.Fetched _ -> "fetched";
-    };
   }
 }

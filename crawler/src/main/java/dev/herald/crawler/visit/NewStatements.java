@@ -142,7 +142,8 @@ final class NewStatements {
         bytes += page.body().size() + page.content().size();
         read(source, learned, listed, page, tally).ifPresent(chunk::add);
       } else {
-        postpone(source, listed, "fetch", Listing.reason(result), wait(result, listed), tally);
+        postpone(
+            source, listed, "fetch", DiscoveryFetch.reason(result), wait(result, listed), tally);
       }
     }
     return new Chunk(chunk, taken);
@@ -200,7 +201,7 @@ final class NewStatements {
             .filter(block -> block.zone().isBody())
             .map(Block::text)
             .toList();
-    return ListingPage.isListing(Listing.answer(source, page), body)
+    return ListingPage.isListing(DiscoveryFetch.answer(source, page), body)
         ? new ExtractResult.NoStatement("the page lists statements and has no text of its own")
         : result;
   }
