@@ -3,6 +3,7 @@ package dev.herald.bench;
 import dev.herald.crawler.world.Score;
 import dev.herald.crawler.world.Score.What;
 import dev.herald.crawler.world.SimulatedWorld;
+import dev.herald.crawler.world.SimulatedWorld.Extent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,20 @@ final class Year implements Callable<Integer> {
   private int days;
 
   @Option(
+      names = "--busiest",
+      description =
+          "The most statements that an office publishes on an ordinary working day, at least 0.2"
+              + " (default: ${DEFAULT-VALUE}).",
+      defaultValue = "8")
+  private double busiest;
+
+  @Option(
+      names = "--every",
+      description =
+          "Time between two visits of a source, as PT15M or PT4H (default: ${DEFAULT-VALUE}).")
+  private Duration every = Duration.ofMinutes(15);
+
+  @Option(
       names = "--seed",
       description = "Of everything that happens (default: ${DEFAULT-VALUE}).",
       defaultValue = "1")
@@ -63,7 +78,8 @@ final class Year implements Callable<Integer> {
       for (int done = 0; done < sources; done += AT_ONCE) {
         int from = first + done;
         int count = Math.min(AT_ONCE, sources - done);
-        worlds.add(threads.submit(() -> new SimulatedWorld(seed, from, count, start, end).run()));
+        Extent extent = new Extent(seed, from, count, busiest, start, end);
+        worlds.add(threads.submit(() -> new SimulatedWorld(extent, every).run()));
       }
       for (Future<Score> world : worlds) score.add(world.get());
     }
@@ -76,6 +92,8 @@ final class Year implements Callable<Integer> {
     Table table = new Table();
     table.add("press offices", sources, "");
     table.add("days", days, "");
+    table.add("visited every", (double) every.toMinutes(), "min");
+    table.add("statements on a working day, at most", busiest, "");
     table.add("visits", (double) score.count(What.VISITS), "");
     table.add("statements listed", (double) score.count(What.LISTED), "");
     table.add("statements found", (double) score.count(What.FOUND), "");

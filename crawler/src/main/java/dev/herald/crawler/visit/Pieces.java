@@ -5,15 +5,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// What texts are compared by: words and numbers; in scripts that write no blanks, where a clause
 /// would be one word, each two letters that follow.
 final class Pieces {
-  private static final Pattern WORD_BREAKS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+  private static final int KINDS_IN_WORDS =
+      kinds(
+          Character.UPPERCASE_LETTER,
+          Character.LOWERCASE_LETTER,
+          Character.TITLECASE_LETTER,
+          Character.MODIFIER_LETTER,
+          Character.OTHER_LETTER,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.DECIMAL_DIGIT_NUMBER,
+          Character.LETTER_NUMBER,
+          Character.OTHER_NUMBER);
+
+  /// The first letter of scripts that write no blanks.
+  private static final int THAI = 0x0E01;
 
   private Pieces() {}
 
@@ -21,10 +32,23 @@ final class Pieces {
   ///
   /// @param leastLetters of a word that counts; numbers always do
   static Set<String> of(String text, int leastLetters) {
-    return WORD_BREAKS
-        .splitAsStream(text.toLowerCase(Locale.ROOT))
-        .flatMap(word -> ofWord(word, leastLetters))
-        .collect(Collectors.toCollection(HashSet::new));
+    String lower = text.toLowerCase(Locale.ROOT);
+    Set<String> pieces = new HashSet<>();
+    int start = 0;
+    boolean blanks = true;
+    for (int i = 0; i < lower.length(); ) {
+      int c = lower.codePointAt(i);
+      int next = i + Character.charCount(c);
+      if (isInWords(c)) blanks &= !hasNoBlanks(c);
+      else {
+        add(pieces, lower.substring(start, i), blanks, leastLetters);
+        start = next;
+        blanks = true;
+      }
+      i = next;
+    }
+    add(pieces, lower.substring(start), blanks, leastLetters);
+    return pieces;
   }
 
   /// The pieces of a body.
@@ -40,15 +64,24 @@ final class Pieces {
     return one.stream().filter(other::contains).count();
   }
 
-  private static Stream<String> ofWord(String word, int leastLetters) {
-    if (word.codePoints().anyMatch(Pieces::hasNoBlanks))
-      return IntStream.range(0, word.length() - 1).mapToObj(i -> word.substring(i, i + 2));
-    boolean counts =
-        word.length() >= leastLetters || (!word.isEmpty() && Character.isDigit(word.charAt(0)));
-    return counts ? Stream.of(word) : Stream.empty();
+  private static void add(Set<String> pieces, String word, boolean blanks, int leastLetters) {
+    if (!blanks) for (int i = 0; i + 2 <= word.length(); i++) pieces.add(word.substring(i, i + 2));
+    else if (word.length() >= leastLetters
+        || (!word.isEmpty() && Character.isDigit(word.charAt(0)))) pieces.add(word);
+  }
+
+  private static boolean isInWords(int c) {
+    return (KINDS_IN_WORDS >> Character.getType(c) & 1) != 0;
+  }
+
+  private static int kinds(int... types) {
+    int kinds = 0;
+    for (int type : types) kinds |= 1 << type;
+    return kinds;
   }
 
   private static boolean hasNoBlanks(int letter) {
+    if (letter < THAI) return false;
     return switch (Character.UnicodeScript.of(letter)) {
       case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
       default -> false;

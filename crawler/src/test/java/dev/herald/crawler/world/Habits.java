@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 
 /// How one press office works.
 ///
@@ -20,6 +21,8 @@ record Habits(
     Validators validators,
     boolean counts,
     Optional<Duration> crawlDelay) {
+  static final double LEAST_BUSY = 0.2;
+  static final double BUSIEST = 8;
   private static final List<String> ZONES =
       List.of(
           "Europe/Sofia",
@@ -29,7 +32,7 @@ record Habits(
           "Asia/Baku",
           "America/Santiago",
           "UTC");
-  private static final double[] PER_WORKDAY = {0.2, 0.5, 1, 2, 4, 8};
+  private static final double[] PER_WORKDAY = {LEAST_BUSY, 0.5, 1, 2, 4, BUSIEST};
   private static final int[] LISTED = {10, 15, 20, 30, 50};
 
   /// What a host's conditional answers are worth.
@@ -43,8 +46,10 @@ record Habits(
     PAGES_LIE
   }
 
-  static Habits of(RandomGenerator random) {
-    double per = PER_WORKDAY[random.nextInt(PER_WORKDAY.length)];
+  /// @param busiest the most statements on an ordinary working day
+  static Habits of(RandomGenerator random, double busiest) {
+    double[] kindsOfOffice = DoubleStream.of(PER_WORKDAY).filter(per -> per <= busiest).toArray();
+    double per = kindsOfOffice[random.nextInt(kindsOfOffice.length)];
     Validators[] kinds = Validators.values();
     boolean honest = random.nextDouble() < 0.6;
     ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));

@@ -7,6 +7,7 @@ import dev.herald.config.HeraldConfig.Withdrawal;
 import dev.herald.crawler.fetch.HostGate;
 import dev.herald.crawler.world.Score.What;
 import dev.herald.crawler.world.SimulatedWorld.Crew;
+import dev.herald.crawler.world.SimulatedWorld.Extent;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class SimulatedWeekTest {
 
   @Test
   void aWeekWithTheNightTheClocksGoBackIsWatchedWithoutAFault() {
-    Score score = new SimulatedWorld(1, 0, 50, START, START.plus(WEEK)).run();
+    Score score = new SimulatedWorld(week(1, 50), Crew.USUAL).run();
 
     assertThat(score.examples()).isEmpty();
     assertThat(score.count(What.FOUND)).isGreaterThan(1_000);
@@ -66,6 +67,10 @@ class SimulatedWeekTest {
   }
 
   private static Score few(Crew crew) {
-    return new SimulatedWorld(2, 0, 12, START, START.plus(WEEK), crew).run();
+    return new SimulatedWorld(week(2, 12), crew).run();
+  }
+
+  private static Extent week(long seed, int count) {
+    return new Extent(seed, 0, count, Habits.BUSIEST, START, START.plus(WEEK));
   }
 }

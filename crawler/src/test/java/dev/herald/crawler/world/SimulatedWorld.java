@@ -61,20 +61,28 @@ public final class SimulatedWorld {
             clock -> new LocalHostGate(clock::nanos, clock::advance));
   }
 
-  /// A world that is watched with Herald's defaults.
+  /// Who is watched, and for how long.
   ///
   /// @param first number of the first office; worlds of other numbers have other offices
-  public SimulatedWorld(long seed, int first, int count, Instant start, Instant end) {
-    this(seed, first, count, start, end, Crew.USUAL);
+  /// @param busiest the most statements that an office publishes on an ordinary working day
+  public record Extent(
+      long seed, int first, int count, double busiest, Instant start, Instant end) {}
+
+  /// A world that is watched with Herald's defaults.
+  ///
+  /// @param every time between two visits of a source
+  public SimulatedWorld(Extent extent, Duration every) {
+    this(extent, new Crew(Crew.USUAL.settings(), every, Crew.USUAL.gate()));
   }
 
-  SimulatedWorld(long seed, int first, int count, Instant start, Instant end, Crew crew) {
+  SimulatedWorld(Extent extent, Crew crew) {
     this.crew = crew;
-    this.start = start;
-    this.end = end;
-    for (int i = first; i < first + count; i++) {
-      Random random = new Random(seed * 1_000_003 + i);
-      Habits habits = Habits.of(random);
+    this.start = extent.start();
+    this.end = extent.end();
+    int first = extent.first();
+    for (int i = first; i < first + extent.count(); i++) {
+      Random random = new Random(extent.seed() * 1_000_003 + i);
+      Habits habits = Habits.of(random, extent.busiest());
       boolean shares = i % SHARED_HOST == 1 && i > first;
       String host = shares ? offices.getLast().host : "office%d.example".formatted(i);
       // Who shares a host shares its trouble and its robots.txt.
@@ -88,7 +96,7 @@ public final class SimulatedWorld {
         offices.stream().collect(Collectors.toMap(office -> office.id, Function.identity()));
     this.clock = new WorldClock(start);
     this.referee = new Referee(offices, start, end);
-    this.hosts = new Hosts(offices, clock, referee, new Random(seed));
+    this.hosts = new Hosts(offices, clock, referee, new Random(extent.seed()));
   }
 
   private static Habits sharing(Habits habits, Habits host) {
