@@ -11,6 +11,7 @@ import dev.herald.crawler.publish.Publisher;
 import dev.herald.crawler.state.CrawlState;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.SourceState;
+import dev.herald.crawler.state.StatementMemory.Claimant;
 import dev.herald.crawler.visit.Reextraction;
 import dev.herald.crawler.visit.Reextraction.Revised;
 import java.io.IOException;
@@ -128,7 +129,11 @@ public final class Replay {
     int done = 0;
     for (Change change : changes) {
       KnownStatement known = change.known();
-      if (state.statements().isAtRevision(known.id(), known.revision()) && !isIntended(known)) {
+      // What a visit that was cut off had claimed is what it intended, however long ago.
+      if (!isIntended(known)
+          && state
+              .statements()
+              .claim(Claimant.REPLAY, known.id(), known.revision() + 1, clock.instant())) {
         Revised revised = Reextraction.revise(known, change.content(), clock.instant());
         publisher.publish(List.of(revised.revision()));
         state.statements().saveReading(revised.statement(), known.version());

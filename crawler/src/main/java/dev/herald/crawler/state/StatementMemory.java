@@ -16,8 +16,21 @@ public interface StatementMemory {
   /// Statements of a source whose revision clock says now.
   List<KnownStatement> due(String sourceId, Instant now, int most);
 
-  /// Whether this is the number of a statement's last revision.
-  boolean isAtRevision(String statementId, int number);
+  /// How long a claim holds that nobody followed up.
+  Duration CLAIM = Duration.ofMinutes(10);
+
+  /// Who publishes revisions.
+  enum Claimant {
+    /// One visit at a time looks at a source.
+    VISIT,
+    REPLAY
+  }
+
+  /// Takes the number of a statement's next revision, before that is published.
+  ///
+  /// @return false if the statement is not at the revision before it, or somebody else took the
+  ///   number within [#CLAIM]
+  boolean claim(Claimant claimant, String statementId, int number, Instant now);
 
   /// Says what is about to be published, until it is saved.
   void intend(String sourceId, Intent intent);

@@ -84,17 +84,26 @@ public final class StoredStatements implements StatementMemory {
   }
 
   @Override
-  public boolean isAtRevision(String statementId, int number) {
+  public boolean claim(Claimant claimant, String statementId, int number, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    "SELECT count(*) FROM crawler.statement WHERE id = :id AND revision = :number")
-                .bind("id", statementId)
-                .bind("number", number)
-                .mapTo(Integer.class)
-                .one()
-                .equals(1));
+                    .createUpdate(
+                        """
+                    UPDATE crawler.statement
+                    SET claimed_by = :claimant, claimed_number = :number, claimed_at = :now
+                    WHERE id = :id AND revision = :number - 1
+                      AND (claimed_number IS DISTINCT FROM :number OR claimed_at <= :expired
+                        OR (claimed_by = :visit AND :claimant = :visit))
+                    """)
+                    .bind("claimant", claimant.name())
+                    .bind("visit", Claimant.VISIT.name())
+                    .bind("number", number)
+                    .bind("now", Columns.at(now))
+                    .bind("expired", Columns.at(now.minus(CLAIM)))
+                    .bind("id", statementId)
+                    .execute()
+                == 1);
   }
 
   /// Saves the new reading of a statement, unless somebody revised it meanwhile.

@@ -9,6 +9,7 @@ import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.KnownStatement.State;
 import dev.herald.crawler.state.SourceState;
+import dev.herald.crawler.state.StatementMemory.Claimant;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
 import dev.herald.crawler.visit.Comparison.Visit;
@@ -85,25 +86,23 @@ final class Revisions {
         id, revisions, saved, () -> shop.state().statements().save(id, saved), visit.tally());
   }
 
-  /// Whether the revision follows the statement's last one. What a replay revised meanwhile stays
-  /// due, and is compared with that.
+  /// Whether the revision follows the statement's last one. What a replay revised meanwhile, or is
+  /// revising, stays due, and is compared with that.
   private boolean isCurrent(Visit visit, Checked one) {
-    Optional<Revision> superseded =
-        one.revision()
-            .filter(
-                revision ->
-                    !shop.state()
-                        .statements()
-                        .isAtRevision(revision.statementId(), revision.number() - 1));
-    superseded.ifPresent(
-        revision ->
-            visit
-                .tally()
-                .pageFailure(
-                    "publish",
-                    revision.statement().url(),
-                    "a replay revised the statement meanwhile; it is asked again"));
-    return superseded.isEmpty();
+    if (one.revision().isEmpty()) return true;
+    Revision revision = one.revision().get();
+    boolean ours =
+        shop.state()
+            .statements()
+            .claim(Claimant.VISIT, revision.statementId(), revision.number(), shop.now());
+    if (!ours)
+      visit
+          .tally()
+          .pageFailure(
+              "publish",
+              revision.statement().url(),
+              "a replay revised the statement meanwhile; it is asked again");
+    return ours;
   }
 
   /// Checks one statement; empty if its page is not there.

@@ -1,17 +1,22 @@
 package dev.herald.crawler.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.herald.config.message.Cause;
+import dev.herald.config.message.CrawlReport;
 import dev.herald.config.message.Revision;
 import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery.Kind;
 import dev.herald.config.source.Source.Selectors;
 import dev.herald.crawler.archive.ArchiveReader;
 import dev.herald.crawler.extract.GeneralExtractor;
+import dev.herald.crawler.publish.Publisher;
 import dev.herald.crawler.replay.Replay;
 import dev.herald.crawler.replay.Replay.Found;
 import dev.herald.crawler.state.KnownStatement;
+import dev.herald.crawler.state.StatementMemory;
+import dev.herald.crawler.state.StatementMemory.Claimant;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.state.StoredStatements;
 import java.io.IOException;
@@ -155,6 +160,66 @@ class ReplayTest {
         .extracting(Revision::cause)
         .containsExactly(Cause.REEXTRACTED, Cause.EDITED);
     assertThat(revisions.getLast().version()).isGreaterThan(revisions.getFirst().version());
+  }
+
+  @Test
+  void anEditSeenWhileAReplayIsPublishingWaitsForItsNumber() throws Exception {
+    world.site.statements(1);
+    world.visit(FEED);
+    world.kafka.drain();
+    Found found = replay.look(withSelectors(), Instant.EPOCH);
+    world.site.statement("/s/1", "Report number 1 adopted", Site.paragraphs(5));
+
+    world.clock.advance(World.RECHECK.plusSeconds(1));
+
+    replay.publish(found.changes(), visitingFirst(), (_, _) -> {});
+    world.visitLater(withSelectors());
+
+    assertThat(world.kafka.revisions)
+        .extracting(Revision::number, Revision::cause)
+        .containsExactly(tuple(2, Cause.REEXTRACTED), tuple(3, Cause.EDITED));
+  }
+
+  /// Publishes after a visit of the source that begins when all is decided.
+  private Publisher visitingFirst() {
+    return new Publisher() {
+      @Override
+      public void publish(List<Revision> revisions) {
+        world.visit(withSelectors());
+        world.kafka.publish(revisions);
+      }
+
+      @Override
+      public void report(CrawlReport report) {
+        world.kafka.report(report);
+      }
+
+      @Override
+      public void close() {
+        // The world's own publisher is closed with it.
+      }
+    };
+  }
+
+  @Test
+  void whatAReplayClaimedAndNeverPublishedIsFreeAgain() throws Exception {
+    world.site.statements(1);
+    world.visit(FEED);
+    KnownStatement known = world.state.statements().find(Site.url("/s/1")).orElseThrow();
+    Instant now = world.clock.instant();
+
+    assertThat(claims(Claimant.REPLAY, known, now)).isTrue();
+    assertThat(claims(Claimant.REPLAY, known, now)).isFalse();
+    assertThat(claims(Claimant.VISIT, known, now)).isFalse();
+
+    Instant later = now.plus(StatementMemory.CLAIM);
+    assertThat(claims(Claimant.VISIT, known, later)).isTrue();
+    assertThat(claims(Claimant.VISIT, known, later)).isTrue();
+    assertThat(claims(Claimant.REPLAY, known, later)).isFalse();
+  }
+
+  private boolean claims(Claimant claimant, KnownStatement known, Instant at) {
+    return world.state.statements().claim(claimant, known.id(), known.revision() + 1, at);
   }
 
   @Test
