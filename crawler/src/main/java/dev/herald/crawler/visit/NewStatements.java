@@ -37,9 +37,6 @@ import okhttp3.HttpUrl;
 /// Fetches what waits in a source's frontier and publishes it, chunk by chunk.
 final class NewStatements {
   private static final int CHUNK = 25;
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
-  private static final Duration LONGEST_RETRY = Duration.ofHours(6);
-  private static final Duration LONGEST_HOPELESS_RETRY = Duration.ofDays(14);
 
   /// Most bytes of pages held at once, so that many visits of large pages fit into memory.
   private static final long CHUNK_BYTES = 16L << 20;
@@ -49,14 +46,6 @@ final class NewStatements {
 
   /// How long before the first visit a statement may have been published and still be news.
   private static final Duration STILL_NEWS = Duration.ofDays(7);
-
-  private static final Duration REFUSED_RETRY = Duration.ofHours(24);
-
-  /// A page that shows what its list did not name is believed in the end, after a good day, unless
-  /// its site shows the same at any address.
-  private static final int WALL_ATTEMPTS = 32;
-
-  private static final Duration LONGEST_WALL_RETRY = Duration.ofHours(1);
 
   /// While a source is this young, a chunk is read twice: what its pages repeat is learned first.
   private static final int LEARNING_PAGES = 10;
@@ -128,7 +117,7 @@ final class NewStatements {
       tally.pages().due();
       Optional<HttpUrl> url = CanonicalUrl.parse(listed.url());
       if (url.isEmpty()) {
-        postpone(source, listed, "fetch", "is not an http(s) address", REFUSED_RETRY, tally);
+        postpone(source, listed, "fetch", "is not an http(s) address", Retries.REFUSED, tally);
         continue;
       }
       FetchResult result =
@@ -143,7 +132,12 @@ final class NewStatements {
         read(source, learned, listed, page, tally).ifPresent(chunk::add);
       } else {
         postpone(
-            source, listed, "fetch", DiscoveryFetch.reason(result), wait(result, listed), tally);
+            source,
+            listed,
+            "fetch",
+            DiscoveryFetch.reason(result),
+            Retries.after(result, listed),
+            tally);
       }
     }
     return new Chunk(chunk, taken);
@@ -155,21 +149,21 @@ final class NewStatements {
     try {
       evidence = shop.archive().write(page);
     } catch (IOException e) {
-      postpone(source, listed, "archive", String.valueOf(e.getMessage()), FIRST_RETRY, tally);
+      postpone(source, listed, "archive", String.valueOf(e.getMessage()), Retries.FIRST, tally);
       return Optional.empty();
     }
     ExtractResult result = unlessListing(source, page, extract(source, learned, listed, page));
     if (result instanceof ExtractResult.NoStatement(String reason)) {
       tally.fields().nothing(page);
-      postpone(source, listed, "extract", reason, retry(listed, LONGEST_HOPELESS_RETRY), tally);
+      postpone(source, listed, "extract", reason, Retries.hopeless(listed), tally);
       return Optional.empty();
     }
     if (result instanceof Extracted shown
         && ListedTitles.isAnotherPage(shop.state().statements(), source.id(), listed.title(), shown)
-        && (listed.attempts() < WALL_ATTEMPTS
+        && (listed.attempts() < Retries.WALL_ATTEMPTS
             || missingPages.isShownAnywhere(source, learned, page, shown, tally))) {
       String reason = "shows '%s', nothing of what the list named".formatted(shown.title());
-      postpone(source, listed, "extract", reason, wallRetry(listed), tally);
+      postpone(source, listed, "extract", reason, Retries.atWall(listed), tally);
       return Optional.empty();
     }
     if (result instanceof Extracted extracted) {
@@ -340,29 +334,6 @@ final class NewStatements {
       Source source, FrontierUrl listed, String stage, String reason, Duration wait, Tally tally) {
     tally.pageFailure(stage, listed.url(), reason);
     shop.state().frontier().postpone(source.id(), listed.url(), shop.now().plus(wait), reason);
-  }
-
-  private static Duration wait(FetchResult result, FrontierUrl listed) {
-    return switch (result) {
-      case FetchResult.Refused _ -> REFUSED_RETRY;
-      case FetchResult.Failed failed when failed.transientFailure() ->
-          failed.retryAfter().orElse(retry(listed, LONGEST_RETRY));
-      case FetchResult.Failed _ -> retry(listed, LONGEST_HOPELESS_RETRY);
-      case FetchResult.Fetched _, FetchResult.NotModified _ -> retry(listed, LONGEST_RETRY);
-    };
-  }
-
-  /// Often while it may be a wall; seldom, as where a page cannot be found, after that.
-  private static Duration wallRetry(FrontierUrl listed) {
-    Duration wait = retry(listed, LONGEST_WALL_RETRY);
-    int beyond = Math.clamp(listed.attempts() - WALL_ATTEMPTS, 0, 10);
-    Duration longer = wait.multipliedBy(1L << beyond);
-    return longer.compareTo(LONGEST_HOPELESS_RETRY) > 0 ? LONGEST_HOPELESS_RETRY : longer;
-  }
-
-  private static Duration retry(FrontierUrl listed, Duration longest) {
-    Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(listed.attempts(), 20));
-    return wait.compareTo(longest) > 0 ? longest : wait;
   }
 
   private static Learned learn(Learned learned, Reading reading) {
