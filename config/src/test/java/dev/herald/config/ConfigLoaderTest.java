@@ -13,6 +13,7 @@ import dev.herald.config.message.Cause;
 import dev.herald.config.rule.AlertWhen;
 import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
+import dev.herald.config.rule.Tier;
 import dev.herald.config.source.Source;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -299,7 +300,8 @@ class ConfigLoaderTest {
                 Optional.of("For the economy desk.\nAsk before changing.\n"),
                 Optional.of(AlertWhen.DISAPPEARS),
                 Optional.of(Edits.BODY),
-                Optional.of("weekly on monday at 08:00 Asia/Baku")),
+                Optional.of("weekly on monday at 08:00 Asia/Baku"),
+                Optional.of(Tier.URGENT)),
             new Rule(
                 "taxes", "Taxes", "tax OR vat", List.of("log"), List.of(), true, Optional.empty()));
   }

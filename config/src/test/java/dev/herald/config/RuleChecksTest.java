@@ -55,7 +55,8 @@ class RuleChecksTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of("daily at noon Europe/Berlin"));
+            Optional.of("daily at noon Europe/Berlin"),
+            Optional.empty());
 
     assertThat(RuleChecks.check(rule, "dashboard", CHANNELS))
         .extracting(Problem::toString)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.herald.config.rule.AlertWhen;
 import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
+import dev.herald.config.rule.Tier;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -45,20 +46,32 @@ class RulePagesTest {
     dashboard.postForm(
         "/rules",
         "name=Vote&query=vote&channel=log&enabled=true&turn=appears&edits=body"
-            + "&digest=daily+at+08%3A00+Europe%2FBerlin");
+            + "&digest=daily+at+08%3A00+Europe%2FBerlin&tier=background");
 
     dashboard.postForm("/rules/vote/enabled", "enabled=false");
     var rule = stored.find("vote").orElseThrow().rule();
     assertThat(rule.turn()).isEqualTo(AlertWhen.APPEARS);
     assertThat(rule.leastEdit()).isEqualTo(Edits.BODY);
     assertThat(rule.digest()).contains("daily at 08:00 Europe/Berlin");
+    assertThat(rule.urgency()).isEqualTo(Tier.BACKGROUND);
     assertThat(dashboard.get("/rules/vote/edit").body())
-        .contains("value=\"appears\" selected", "value=\"body\" selected", "daily at 08:00");
+        .contains("value=\"appears\" selected", "value=\"body\" selected", "daily at 08:00")
+        .contains("value=\"background\" selected");
     assertThat(
             dashboard
                 .postForm("/rules/vote", "name=Vote&query=vote&channel=log&digest=often")
                 .body())
         .contains("is not a digest; write hourly");
+  }
+
+  @Test
+  void theListOfRulesBeginsWithTheUrgentOnes() throws Exception {
+    dashboard.postForm("/rules", "name=Zoning&query=zoning&channel=log&tier=urgent");
+    dashboard.postForm("/rules", "name=Archive&query=archive&channel=log&tier=background");
+
+    assertThat(dashboard.get("/rules").body())
+        .containsSubsequence(
+            "Zoning</a>", "urgent</span>", "Rule budget</a>", "Archive</a>", "background</span>");
   }
 
   @Test

@@ -178,6 +178,7 @@ final class RulesCommand {
       Output.field(out, "id", rule.id());
       Output.field(out, "name", rule.name());
       Output.field(out, "query", rule.query());
+      Output.field(out, "tier", word(rule.urgency()));
       Output.field(out, "channels", String.join(", ", rule.channels()));
       Output.field(out, "state", state(entry));
       entry.broken().ifPresent(reason -> Output.field(out, "broken", reason));

@@ -50,7 +50,13 @@ public record Rule(
                     + " hourly, or daily, weekdays or weekly on a day, at a time and zone.",
             example = "daily at 08:00 Europe/Berlin",
             form = Form.DIGEST)
-        Optional<String> digest) {
+        Optional<String> digest,
+    @Setting(
+            value =
+                "How soon somebody has to act on its alerts: urgent, normal (the default) or"
+                    + " background.",
+            example = "urgent")
+        Optional<Tier> tier) {
 
   /// A rule that alerts at once on every revision that matches.
   public Rule(
@@ -71,6 +77,7 @@ public record Rule(
         note,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -84,6 +91,11 @@ public record Rule(
     return edits.orElse(Edits.ANY);
   }
 
+  /// How soon somebody has to act on its alerts.
+  public Tier urgency() {
+    return tier.orElse(Tier.NORMAL);
+  }
+
   /// When its matches are told together; empty where each is told at once.
   public Optional<DigestTimes> digestTimes() {
     return digest.map(DigestTimes::parse);
@@ -91,6 +103,6 @@ public record Rule(
 
   /// The same rule, enabled or not.
   public Rule withEnabled(boolean now) {
-    return new Rule(id, name, query, channels, alertOn, now, note, alertWhen, edits, digest);
+    return new Rule(id, name, query, channels, alertOn, now, note, alertWhen, edits, digest, tier);
   }
 }

@@ -11,6 +11,7 @@ import dev.herald.config.message.Cause;
 import dev.herald.config.rule.AlertWhen;
 import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
+import dev.herald.config.rule.Tier;
 import dev.herald.dashboard.page.Errors;
 import dev.herald.dashboard.rule.RuleIds;
 import dev.herald.dashboard.search.SearchForm;
@@ -59,7 +60,8 @@ final class RuleApi {
       Optional<String> note,
       Optional<AlertWhen> alertWhen,
       Optional<Edits> edits,
-      Optional<String> digest) {
+      Optional<String> digest,
+      Optional<Tier> tier) {
 
     Rule toRule(String ruleId) {
       return new Rule(
@@ -72,7 +74,8 @@ final class RuleApi {
           note.filter(text -> !text.isBlank()),
           alertWhen,
           edits,
-          digest.filter(text -> !text.isBlank()));
+          digest.filter(text -> !text.isBlank()),
+          tier);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.herald.config.message.Cause;
 import dev.herald.config.rule.AlertWhen;
 import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
+import dev.herald.config.rule.Tier;
 import dev.herald.dashboard.page.Words;
 import io.javalin.http.Context;
 import java.util.Arrays;
@@ -31,7 +32,8 @@ final class RuleForm {
         optional(ctx, "note"),
         chosen(AlertWhen.values(), text(ctx, "turn")),
         chosen(Edits.values(), text(ctx, "edits")),
-        optional(ctx, "digest"));
+        optional(ctx, "digest"),
+        chosen(Tier.values(), text(ctx, "tier")));
   }
 
   private static <T extends Enum<T>> Optional<T> chosen(T[] values, String word) {

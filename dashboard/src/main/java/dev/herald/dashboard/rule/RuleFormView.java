@@ -42,8 +42,11 @@ public record RuleFormView(
   /// @param turns to choose one from
   /// @param edits to choose one from
   /// @param digest as typed
-  public record Alerting(List<Choice> turns, List<Choice> edits, String digest) {
+  /// @param tiers to choose one from
+  public record Alerting(
+      List<Choice> turns, List<Choice> edits, String digest, List<Choice> tiers) {
     public Alerting {
+      tiers = List.copyOf(tiers);
       turns = List.copyOf(turns);
       edits = List.copyOf(edits);
     }

@@ -22,6 +22,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,10 @@ public final class RulePages {
     Map<String, Long> counts = matches.counts();
     Map<String, Precision> precisions = judging.judgements().precisions();
     List<RulesView.Row> rows =
-        rules.list().stream().map(entry -> RuleViews.row(entry, counts, precisions)).toList();
+        rules.list().stream()
+            .sorted(Comparator.comparing(entry -> entry.rule().urgency()))
+            .map(entry -> RuleViews.row(entry, counts, precisions))
+            .toList();
     ctx.html(pages.render("rule/rules.jte", new RulesView(rows, said(ctx))));
   }
 

@@ -4,6 +4,7 @@ import dev.herald.config.message.Cause;
 import dev.herald.config.rule.AlertWhen;
 import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
+import dev.herald.config.rule.Tier;
 import dev.herald.dashboard.page.Links;
 import dev.herald.dashboard.page.Moment;
 import dev.herald.dashboard.page.QueryString;
@@ -39,6 +40,7 @@ final class RuleViews {
         precision(precisions.getOrDefault(rule.id(), Precision.NONE)),
         String.join(", ", rule.channels()),
         rule.enabled(),
+        rule.tier().filter(tier -> tier != Tier.NORMAL).map(Words::of).orElse(""),
         entry.readOnly(),
         entry.broken().orElse(""));
   }
@@ -62,7 +64,8 @@ final class RuleViews {
             Optional.of(causes),
             rule.alertWhen().map(RuleViews::label),
             rule.edits().map(edits -> "edits " + label(edits)),
-            rule.digest().map(digest -> "told together " + digest))
+            rule.digest().map(digest -> "told together " + digest),
+            rule.tier().map(RuleViews::label))
         .flatMap(Optional::stream)
         .collect(Collectors.joining("; "));
   }
@@ -93,7 +96,10 @@ final class RuleViews {
             Arrays.stream(Edits.values())
                 .map(edit -> new Choice(Words.of(edit), label(edit), edit == rule.leastEdit()))
                 .toList(),
-            rule.digest().orElse("")),
+            rule.digest().orElse(""),
+            Arrays.stream(Tier.values())
+                .map(tier -> new Choice(Words.of(tier), label(tier), tier == rule.urgency()))
+                .toList()),
         problems,
         check,
         QueryString.empty().with("rule", isNew ? "" : rule.id()).on("/rules/check"));
@@ -127,6 +133,14 @@ final class RuleViews {
       case ANY -> "of anything a rule can see";
       case BODY -> "of words or figures of the text";
       case WORDS -> "of words of the text";
+    };
+  }
+
+  private static String label(Tier tier) {
+    return switch (tier) {
+      case URGENT -> "urgent: somebody has to act at once";
+      case NORMAL -> "normal";
+      case BACKGROUND -> "background: for the record";
     };
   }
 

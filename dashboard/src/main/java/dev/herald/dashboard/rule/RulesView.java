@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What the list of rules shows.
 ///
-/// @param rows by name
+/// @param rows the most urgent first, then by name
 /// @param saved what has just been done, in a sentence; empty if nothing
 public record RulesView(List<Row> rows, String saved) {
   public RulesView {
@@ -16,6 +16,7 @@ public record RulesView(List<Row> rows, String saved) {
   /// @param matches how many statements it matched, in words
   /// @param precision how many of those judged were useful, in words
   /// @param channels where its deliveries go
+  /// @param tier how urgent; empty where it is as usual
   /// @param readOnly whether it is written in a file
   /// @param broken why it does not work; empty if it does
   public record Row(
@@ -27,6 +28,7 @@ public record RulesView(List<Row> rows, String saved) {
       String precision,
       String channels,
       boolean enabled,
+      String tier,
       boolean readOnly,
       String broken) {}
 }

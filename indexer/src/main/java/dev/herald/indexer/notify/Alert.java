@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.herald.config.message.Cause;
 import dev.herald.config.rule.AlertWhen;
+import dev.herald.config.rule.Tier;
 import dev.herald.indexer.match.MatchedTerm;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Optional;
 /// @param fetchedAt when the page's last byte had arrived
 /// @param matchedAt when the rule matched
 /// @param why what made the rule match; alerts kept before do not say
+/// @param tier how soon somebody has to act on it; alerts kept before do not say
 /// @param incident what the delivery tells of instead of a revision; then `cause`, `language` and
 ///   the ids of statement and revision say nothing
 /// @param brokenRule what the delivery tells of the rule itself, instead of a revision; then they
@@ -55,52 +57,9 @@ public record Alert(
     Instant fetchedAt,
     Instant matchedAt,
     Optional<Why> why,
+    Optional<Tier> tier,
     Optional<OfIncident> incident,
     Optional<OfRule> brokenRule) {
-
-  /// Of a revision, without the reasons.
-  public Alert(
-      String deliveryId,
-      String ruleId,
-      String ruleName,
-      Cause cause,
-      String statementId,
-      String revisionId,
-      int revision,
-      String title,
-      String institution,
-      String country,
-      String language,
-      Optional<String> published,
-      Optional<String> zone,
-      String url,
-      String link,
-      String snippet,
-      Instant fetchedAt,
-      Instant matchedAt) {
-    this(
-        deliveryId,
-        ruleId,
-        ruleName,
-        cause,
-        statementId,
-        revisionId,
-        revision,
-        title,
-        institution,
-        country,
-        language,
-        published,
-        zone,
-        url,
-        link,
-        snippet,
-        fetchedAt,
-        matchedAt,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
 
   /// What made a rule match.
   ///

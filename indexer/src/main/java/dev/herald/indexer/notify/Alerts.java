@@ -80,6 +80,7 @@ public final class Alerts {
         now,
         Optional.of(
             new Alert.Why(match.rule().alertWhen(), match.terms(), Optional.of(all(match, now)))),
+        Optional.of(match.rule().urgency()),
         Optional.empty(),
         Optional.empty());
   }

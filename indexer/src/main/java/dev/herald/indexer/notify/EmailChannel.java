@@ -1,6 +1,7 @@
 package dev.herald.indexer.notify;
 
 import dev.herald.config.HeraldConfig;
+import dev.herald.config.rule.Tier;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -53,10 +54,11 @@ final class EmailChannel implements Channel {
     return send(
         new Mail(
             alert.deliveryId(),
-            "%s: %s".formatted(alert.ruleName(), alert.title()),
+            "%s%s: %s".formatted(mark(alert.tier()), alert.ruleName(), alert.title()),
             alert.matchedAt(),
             AlertText.plain(alert),
-            AlertText.html(alert)));
+            AlertText.html(alert),
+            alert.tier()));
   }
 
   @Override
@@ -67,11 +69,22 @@ final class EmailChannel implements Channel {
             DigestText.subject(digest),
             digest.until(),
             DigestText.plain(digest),
-            DigestText.html(digest)));
+            DigestText.html(digest),
+            Optional.empty()));
+  }
+
+  private static String mark(Optional<Tier> tier) {
+    return tier.filter(Tier.URGENT::equals).isPresent() ? "[urgent] " : "";
   }
 
   /// What a mail says.
-  private record Mail(String deliveryId, String subject, Instant at, String plain, String html) {}
+  private record Mail(
+      String deliveryId,
+      String subject,
+      Instant at,
+      String plain,
+      String html,
+      Optional<Tier> tier) {}
 
   private Outcome send(Mail mail) {
     try {
@@ -99,6 +112,12 @@ final class EmailChannel implements Channel {
     message.setSentDate(Date.from(mail.at()));
     message.setHeader("Herald-Delivery", mail.deliveryId());
     message.setHeader("Auto-Submitted", "auto-generated");
+    // RFC 2156, section 5.3.4.
+    switch (mail.tier().orElse(Tier.NORMAL)) {
+      case URGENT -> message.setHeader("Importance", "high");
+      case BACKGROUND -> message.setHeader("Importance", "low");
+      case NORMAL -> {}
+    }
     MimeBodyPart text = new MimeBodyPart();
     text.setText(mail.plain(), "UTF-8");
     MimeBodyPart html = new MimeBodyPart();

@@ -68,6 +68,7 @@ public final class IncidentAlerts {
             now,
             now,
             Optional.empty(),
+            Optional.empty(),
             Optional.of(
                 new OfIncident(
                     step,

@@ -1,5 +1,6 @@
 package dev.herald.indexer.notify;
 
+import dev.herald.config.rule.Tier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +66,9 @@ record LogChannel(Logger log) implements Channel {
 
   private void log(Alert alert) {
     log.info(
-        "rule={} cause={} institution={} title={} url={} delivery={} {}",
+        "rule={}{} cause={} institution={} title={} url={} delivery={} {}",
         alert.ruleId(),
+        alert.tier().filter(Tier.URGENT::equals).map(_ -> " tier=urgent").orElse(""),
         alert.cause(),
         alert.institution(),
         alert.title(),

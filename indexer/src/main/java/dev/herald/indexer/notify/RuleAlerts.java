@@ -53,6 +53,7 @@ public final class RuleAlerts {
         now,
         now,
         Optional.empty(),
+        Optional.of(rule.urgency()),
         Optional.empty(),
         Optional.of(told));
   }

@@ -194,6 +194,7 @@ class TurnTest {
                 Optional.empty(),
                 Optional.of(when),
                 Optional.of(edits),
+                Optional.empty(),
                 Optional.empty())));
   }
 

@@ -6,6 +6,7 @@ import dev.herald.config.HeraldConfig;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.rule.Rule;
+import dev.herald.config.rule.Tier;
 import dev.herald.indexer.match.Match;
 import dev.herald.indexer.match.MatchedTerm;
 import java.time.Instant;
@@ -72,6 +73,31 @@ class AlertsTest {
             """
             "why":{"terms":[{"term":"rates","field":"body","zones":["quote"],\
             "words":["rate","Rates"]}],"all":""");
+  }
+
+  @Test
+  void anAlertCarriesTheTierOfItsRule() {
+    Rule urgent =
+        new Rule(
+            "rates",
+            "Rates",
+            "rate",
+            List.of("hook"),
+            List.of(),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Tier.URGENT));
+    Match match = new Match(urgent, Samples.revision(Cause.PUBLISHED), List.of(RATE), "rose");
+
+    assertThat(MessageCodec.writeText(alerts.of(match, NOW).getFirst().alert()))
+        .contains("\"tier\":\"urgent\"");
+    assertThat(
+            MessageCodec.writeText(
+                alerts.of(match(Cause.PUBLISHED, List.of(), "hook"), NOW).getFirst().alert()))
+        .contains("\"tier\":\"normal\"");
   }
 
   @Test

@@ -7,14 +7,18 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.rule.Rule;
+import dev.herald.config.rule.Tier;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EmailChannelTest {
   private static final GreenMail SERVER =
@@ -55,6 +59,22 @@ class EmailChannelTest {
     MimeMessage message = SERVER.getReceivedMessages()[0];
     assertThat(message.getHeader("Bcc")).isNull();
     assertThat(message.getSubject()).startsWith("Interest rates: Rates Bcc:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "URGENT, '[urgent] Interest rates: A title', high",
+    "NORMAL, 'Interest rates: A title',",
+    "BACKGROUND, 'Interest rates: A title', low"
+  })
+  void aTierMarksSubjectAndImportance(Tier tier, String subject, @Nullable String importance)
+      throws Exception {
+    channel(SERVER.getSmtp().getPort())
+        .send(Samples.alert("abc", "A title", Instant.EPOCH, Optional.of(tier)));
+
+    MimeMessage message = SERVER.getReceivedMessages()[0];
+    assertThat(message.getSubject()).isEqualTo(subject);
+    assertThat(message.getHeader("Importance", null)).isEqualTo(importance);
   }
 
   @Test

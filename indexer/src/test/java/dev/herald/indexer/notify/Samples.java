@@ -6,6 +6,7 @@ import dev.herald.config.message.Hashes;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Revision;
 import dev.herald.config.message.Statement;
+import dev.herald.config.rule.Tier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ final class Samples {
   }
 
   static Alert alert(String deliveryId, String title, Instant matchedAt) {
+    return alert(deliveryId, title, matchedAt, Optional.empty());
+  }
+
+  static Alert alert(String deliveryId, String title, Instant matchedAt, Optional<Tier> tier) {
     return new Alert(
         deliveryId,
         "rates",
@@ -48,7 +53,11 @@ final class Samples {
         "http://127.0.0.1:8080/statements/statement",
         "the rate rose",
         Instant.parse("2026-11-24T10:00:00Z"),
-        matchedAt);
+        matchedAt,
+        Optional.empty(),
+        tier,
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Revision revision(Cause cause) {

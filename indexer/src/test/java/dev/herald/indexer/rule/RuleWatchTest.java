@@ -142,7 +142,8 @@ class RuleWatchTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        digest);
+        digest,
+        Optional.empty());
   }
 
   private static List<JsonNode> told(String channel) {
