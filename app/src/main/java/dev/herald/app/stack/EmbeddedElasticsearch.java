@@ -105,7 +105,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     String name = distribution.getFileName().toString().replace(".zip", "");
     Path home = binaries.resolve(name);
     if (!Files.exists(home)) {
-      Path fresh = Files.createTempDirectory(Files.createDirectories(binaries), "unpacking");
+      Path fresh = HalfMade.folder(binaries, "unpacking-elasticsearch");
       unzip(distribution, fresh);
       Files.move(fresh.resolve(name), home, StandardCopyOption.ATOMIC_MOVE);
       Files.delete(fresh);

@@ -3,7 +3,6 @@ package dev.herald.app.stack;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +19,11 @@ import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL server as a child process on loopback, with a password only Herald knows.
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final String NEW = "database.new";
-  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
   /// Its user.
   public static final String USER = "herald";
@@ -101,7 +97,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static Path unpack(Path binaries) throws IOException {
     Path home = binaries.resolve("postgresql");
     if (Files.exists(home)) return home;
-    Path fresh = Files.createTempDirectory(Files.createDirectories(binaries), "unpacking");
+    Path fresh = HalfMade.folder(binaries, "unpacking-postgresql");
     String system = System.getProperty("os.name").split(" ", 2)[0];
     try (InputStream archive =
             DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
@@ -145,8 +141,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         passwordFile,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(passwordFile, HexFormat.of().formatHex(random), StandardCharsets.US_ASCII);
-    deleteHalfMade(folder);
-    Path fresh = Files.createTempDirectory(folder, NEW);
+    Path fresh = HalfMade.folder(folder, NEW);
     ChildProcess.run(
         "initdb",
         List.of(
@@ -160,7 +155,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "--no-instructions"),
         Map.of(),
         logs.resolve("initdb.log"));
-    deleteTree(database);
+    HalfMade.deleteTree(database);
     Files.move(fresh, database);
   }
 
@@ -202,28 +197,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         Pause.between(Duration.ofMillis(50));
       }
-    }
-  }
-
-  /// A first start that was cut short leaves half a database behind, which never held anything. Its
-  /// maker may still be at work there, so that it cannot be deleted before the next time.
-  private static void deleteHalfMade(Path folder) throws IOException {
-    try (var halfMade = Files.newDirectoryStream(folder, NEW + "*")) {
-      for (Path one : halfMade) {
-        try {
-          deleteTree(one);
-        } catch (IOException | UncheckedIOException e) {
-          LOG.info("left for a later start folder={} reason={}", one, e.toString());
-        }
-      }
-    }
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) return;
-    try (var files = Files.walk(tree)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList())
-        Files.delete(file);
     }
   }
 }

@@ -91,6 +91,19 @@ class DataFolderTest {
   }
 
   @Test
+  void whatAStartThatWasCutShortLeftIsDeletedByTheNext() throws Exception {
+    Path left = Files.createDirectories(folder.resolve("unpacking-postgresql17/lib"));
+    Files.write(left.resolve("libpq.so"), new byte[] {1});
+    Path others = Files.createDirectory(folder.resolve("unpacking-elasticsearch18"));
+
+    Path fresh = HalfMade.folder(folder, "unpacking-postgresql");
+
+    try (var inFolder = Files.list(folder)) {
+      assertThat(inFolder).containsExactlyInAnyOrder(fresh, others);
+    }
+  }
+
+  @Test
   void aServerWhoseLogCannotBeWrittenSaysWhy() {
     assertThatThrownBy(
             () -> ChildProcess.run("initdb", List.of("true"), Map.of(), Path.of("/proc/x/log")))
