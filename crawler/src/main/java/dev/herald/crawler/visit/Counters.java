@@ -14,9 +14,9 @@ import java.util.OptionalLong;
 /// Tells the counters that a source's pages carry (of readers, prints, downloads) from figures that
 /// its publisher changes.
 ///
-/// A counter stands in the same short line of many pages, and grows again and again on several of
-/// them. Until it has done so, a figure that grew is looked at once more before it counts as an
-/// edit: a counter goes on growing.
+/// A counter stands in the same short line of many pages, or of all where there are few, and grows
+/// again and again on several of them. Until it has done so, a figure that grew is looked at once
+/// more before it counts as an edit: a counter goes on growing.
 final class Counters {
   private static final int LATEST = 20;
   private static final int MANY = 3;
@@ -56,26 +56,41 @@ final class Counters {
     var figures = shop.state().figures();
     OptionalLong last = figures.find(known.sourceId(), line, known.id(), since);
     boolean counter = figures.growing(known.sourceId(), line, since) >= MANY;
-    if (!counter && !isOnManyPages(known, line)) return Difference.EDIT;
+    Spread spread = counter ? Spread.MANY : spread(known, line);
+    if (spread == Spread.ONE_OF_SEVERAL) return Difference.EDIT;
     figures.grew(known.sourceId(), line, known.id(), figure.value(), shop.now());
     if (counter) return Difference.COUNTED;
-    boolean stands = last.isPresent() && last.getAsLong() >= figure.value();
-    return stands ? Difference.EDIT : Difference.UNDECIDED;
+    if (last.isPresent() && last.getAsLong() >= figure.value()) return Difference.EDIT;
+    // Few pages never settle it: what goes on growing is not looked at each hour for ever.
+    return last.isPresent() && spread == Spread.ALL_OF_FEW
+        ? Difference.COUNTED
+        : Difference.UNDECIDED;
   }
 
-  private boolean isOnManyPages(KnownStatement known, String line) {
-    return shop.state().statements().latest(known.sourceId(), LATEST).stream()
+  /// On how many pages a line stands, whatever its figure.
+  private enum Spread {
+    ONE_OF_SEVERAL,
+    /// On all that the source has, which are too few to tell.
+    ALL_OF_FEW,
+    MANY
+  }
+
+  private Spread spread(KnownStatement known, String line) {
+    List<KnownStatement> others =
+        shop.state().statements().latest(known.sourceId(), LATEST).stream()
             .map(Dated::url)
             .map(shop.state().statements()::find)
             .flatMap(Optional::stream)
             .filter(other -> !other.id().equals(known.id()))
-            .filter(
-                other ->
-                    lines(other.content().blocks()).stream()
-                        .anyMatch(one -> GrownFigure.isLine(line, one.text())))
-            .limit(MANY)
-            .count()
-        == MANY;
+            .toList();
+    long with = others.stream().filter(other -> hasLine(other, line)).limit(MANY).count();
+    if (with == MANY) return Spread.MANY;
+    return with == others.size() ? Spread.ALL_OF_FEW : Spread.ONE_OF_SEVERAL;
+  }
+
+  private static boolean hasLine(KnownStatement statement, String line) {
+    return lines(statement.content().blocks()).stream()
+        .anyMatch(one -> GrownFigure.isLine(line, one.text()));
   }
 
   /// A line of a page.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Figures on pages: those that count readers, and those that say something.
 class CountersTest {
@@ -61,6 +62,49 @@ class CountersTest {
     }
 
     assertThat(world.kafka.revisions).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void whatGrowsOnEachOfFewPagesIsNoEdit(int pages) {
+    opened(pages, 0);
+    world.visit(FEED);
+    world.kafka.drain();
+
+    for (int readers = 1; readers < 15; readers++) {
+      opened(pages, readers);
+      world.visitLater(FEED);
+    }
+
+    assertThat(world.kafka.revisions).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void whatGrewOnceOnOneOfFewPagesIsAnEditOnceItStands(int pages) {
+    opened(pages, 0);
+    world.visit(FEED);
+    world.kafka.drain();
+    statement(1, OPENED.formatted(130), Site.paragraphs(1));
+
+    world.visitLater(FEED);
+    world.clock.advance(Duration.ofHours(1));
+    world.visit(FEED);
+
+    assertThat(world.kafka.revisions).extracting(Revision::cause).containsExactly(Cause.EDITED);
+  }
+
+  @Test
+  void aFigureThatOneOfFewPagesHasIsAnEditAtOnce() {
+    opened(2, 0);
+    statement(2, "The session was opened.", Site.paragraphs(2));
+    world.visit(FEED);
+    world.kafka.drain();
+    statement(1, OPENED.formatted(130), Site.paragraphs(1));
+
+    world.visitLater(FEED);
+
+    assertThat(world.kafka.revisions).extracting(Revision::cause).containsExactly(Cause.EDITED);
   }
 
   @Test
@@ -119,8 +163,12 @@ class CountersTest {
 
   /// Five pages with a counter each.
   private void opened(int readers) {
-    lines(5, "");
-    for (int n = 1; n <= 5; n++)
+    opened(5, readers);
+  }
+
+  private void opened(int pages, int readers) {
+    lines(pages, "");
+    for (int n = 1; n <= pages; n++)
       statement(n, OPENED.formatted(100 * n + readers), Site.paragraphs(n));
   }
 
