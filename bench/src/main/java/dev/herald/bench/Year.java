@@ -81,10 +81,12 @@ final class Year implements Callable<Integer> {
         Extent extent = new Extent(seed, from, count, busiest, start, end);
         worlds.add(threads.submit(() -> new SimulatedWorld(extent, every).run()));
       }
-      for (Future<Score> world : worlds) score.add(world.get());
+      for (Future<Score> world : worlds) {
+        world.get().examples().forEach(System.out::println);
+        score.add(world.get());
+      }
     }
     table(score, (System.nanoTime() - begun) / 1e9).print();
-    score.examples().forEach(System.out::println);
     return score.examples().isEmpty() ? 0 : 1;
   }
 

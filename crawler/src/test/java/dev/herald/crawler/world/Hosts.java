@@ -63,7 +63,9 @@ final class Hosts implements Interceptor {
     Reply reply = reply(office, path, request, now, outage);
     if (reply.status() == 429)
       asked.notBefore = clock.instant().plusSeconds(outage.orElseThrow().retryAfterSeconds());
-    if (path.equals("/robots.txt") && reply.status() == 200) asked.toldRobots = true;
+    // A host without robots.txt asks for nothing (RFC 9309, section 2.3.1.3), until it has one.
+    if (path.equals("/robots.txt") && (reply.status() == 200 || reply.status() == 404))
+      asked.toldRobots = reply.status() == 200;
     return response(request, reply);
   }
 

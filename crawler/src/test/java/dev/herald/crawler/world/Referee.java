@@ -63,7 +63,7 @@ final class Referee implements Publisher {
 
   void broke(String rule, String what) {
     score.add(What.IMPOLITE);
-    score.example(rule + ": " + what);
+    score.example(rule, what);
   }
 
   @Override
@@ -113,7 +113,7 @@ final class Referee implements Publisher {
 
   private void wrong(String what, Revision revision) {
     score.add(What.WRONG);
-    score.example(what + ": " + revision.statement().url() + " at " + revision.observedAt());
+    score.example(what, revision.statement().url() + " at " + revision.observedAt());
   }
 
   @Override
@@ -129,7 +129,8 @@ final class Referee implements Publisher {
         if (one.polls[number] >= 2 && !one.found[number]) {
           score.add(What.MISSED);
           score.example(
-              "missed: %s/%d, published %s, listed at %d polls"
+              "missed",
+              "%s/%d, published %s, listed at %d polls"
                   .formatted(
                       one.office.id, number, one.truth(number).publishedAt(), one.polls[number]));
         }

@@ -6,14 +6,15 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What a referee counted. For one thread.
 public final class Score {
-  private static final int MOST_EXAMPLES = 20;
+  private static final int MOST_EXAMPLES = 5;
 
   private final List<Duration> latencies = new ArrayList<>();
   private final List<Duration> editLatencies = new ArrayList<>();
-  private final List<String> examples = new ArrayList<>();
+  private final Map<String, List<String>> examples = new TreeMap<>();
   private final Map<What, Long> counts = new EnumMap<>(What.class);
 
   /// What is counted; see [#count].
@@ -53,8 +54,9 @@ public final class Score {
     editLatencies.add(latency);
   }
 
-  void example(String text) {
-    if (examples.size() < MOST_EXAMPLES) examples.add(text);
+  void example(String fault, String text) {
+    List<String> known = examples.computeIfAbsent(fault, _ -> new ArrayList<>());
+    if (known.size() < MOST_EXAMPLES) known.add(text);
   }
 
   /// Adds what another referee counted.
@@ -62,7 +64,7 @@ public final class Score {
     other.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));
     latencies.addAll(other.latencies);
     editLatencies.addAll(other.editLatencies);
-    other.examples.forEach(this::example);
+    other.examples.forEach((fault, texts) -> texts.forEach(text -> example(fault, text)));
   }
 
   /// How often something happened.
@@ -82,9 +84,11 @@ public final class Score {
     return percentile(editLatencies, share);
   }
 
-  /// The first faults, one sentence each; empty if there were none.
+  /// The first faults of each kind, one sentence each; empty if there were none.
   public List<String> examples() {
-    return List.copyOf(examples);
+    return examples.entrySet().stream()
+        .flatMap(fault -> fault.getValue().stream().map(text -> fault.getKey() + ": " + text))
+        .toList();
   }
 
   private static Duration percentile(List<Duration> times, double share) {
