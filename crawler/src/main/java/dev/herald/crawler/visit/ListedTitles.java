@@ -15,7 +15,7 @@ import java.util.Set;
 ///
 /// The list's title is the only witness. It is believed only where the source's latest statements
 /// show what their lists named: links such as "Read more", or titles in another language, hold up
-/// nothing.
+/// nothing. A source that is new has none to ask.
 final class ListedTitles {
   private static final int LATEST = 5;
   private static final int FEWEST = 3;
@@ -25,11 +25,20 @@ final class ListedTitles {
 
   private ListedTitles() {}
 
+  /// What a list's title says of a page.
+  enum Verdict {
+    /// The page shows it, or it says nothing.
+    STANDS,
+    ANOTHER_PAGE,
+    /// The page does not show it, and the source is too new to know what that means.
+    UNKNOWN
+  }
+
   /// Whether a page shows something else than what its list named.
-  static boolean isAnotherPage(
+  static Verdict judge(
       StatementMemory statements, String sourceId, Optional<String> listed, Extracted page) {
     if (listed.isEmpty() || shown(listed.get(), page.title(), page.blocks()) > HARDLY_ANY)
-      return false;
+      return Verdict.STANDS;
     List<KnownStatement> latest =
         statements.latest(sourceId, LATEST).stream()
             .map(Dated::url)
@@ -37,7 +46,10 @@ final class ListedTitles {
             .flatMap(Optional::stream)
             .filter(known -> known.titleHint().isPresent())
             .toList();
-    return latest.size() >= FEWEST && latest.stream().allMatch(ListedTitles::showsItsTitle);
+    if (latest.size() < FEWEST) return Verdict.UNKNOWN;
+    return latest.stream().allMatch(ListedTitles::showsItsTitle)
+        ? Verdict.ANOTHER_PAGE
+        : Verdict.STANDS;
   }
 
   private static boolean showsItsTitle(KnownStatement known) {

@@ -22,6 +22,7 @@ import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.SourceState;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
+import dev.herald.crawler.visit.ListedTitles.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,12 @@ final class NewStatements {
     this.missingPages = new MissingPages(shop);
   }
 
-  private record Fresh(FrontierUrl listed, Reading reading) {}
+  /// @param doubted whether it shows nothing of what its list named, and nobody can say why
+  private record Fresh(FrontierUrl listed, Reading reading, boolean doubted) {
+    Fresh with(Reading again) {
+      return new Fresh(listed, again, doubted);
+    }
+  }
 
   /// What was read of the frontier in one go.
   ///
@@ -84,6 +90,7 @@ final class NewStatements {
 
   private Learned publishDue(Source source, SourceState known, Tally tally) {
     Learned learned = known.learned();
+    Walls walls = new Walls(missingPages, source, tally);
     int left = shop.settings().maxStatementsPerVisit();
     while (left > 0 && !shop.stopping()) {
       List<FrontierUrl> due =
@@ -91,9 +98,9 @@ final class NewStatements {
       if (due.isEmpty()) break;
       Instant startedAt = shop.now();
       boolean learning = learned.boilerplate().pages() < LEARNING_PAGES;
-      Chunk read = fetch(source, learned, due, learning, tally);
+      Chunk read = fetch(source, learned, due, learning, walls, tally);
       left -= read.taken();
-      List<Fresh> chunk = read.pages();
+      List<Fresh> chunk = withoutWalls(source, learned, read.pages(), walls, tally);
       for (Fresh fresh : chunk) learned = learn(learned, fresh.reading());
       if (learning) chunk = readAgain(source, learned, chunk);
       SourceState state = known.with(learned);
@@ -104,7 +111,12 @@ final class NewStatements {
 
   /// Reads what is due until enough is gathered; while a source is new, more pages teach more.
   private Chunk fetch(
-      Source source, Learned learned, List<FrontierUrl> due, boolean learning, Tally tally) {
+      Source source,
+      Learned learned,
+      List<FrontierUrl> due,
+      boolean learning,
+      Walls walls,
+      Tally tally) {
     List<Fresh> chunk = new ArrayList<>();
     Instant first = shop.now();
     long bytes = 0;
@@ -129,7 +141,7 @@ final class NewStatements {
       if (result instanceof FetchResult.Fetched(var page)) {
         tally.fetched();
         bytes += page.body().size() + page.content().size();
-        read(source, learned, listed, page, tally).ifPresent(chunk::add);
+        read(source, learned, listed, page, walls, tally).ifPresent(chunk::add);
       } else {
         postpone(
             source,
@@ -144,7 +156,12 @@ final class NewStatements {
   }
 
   private Optional<Fresh> read(
-      Source source, Learned learned, FrontierUrl listed, FetchedPage page, Tally tally) {
+      Source source,
+      Learned learned,
+      FrontierUrl listed,
+      FetchedPage page,
+      Walls walls,
+      Tally tally) {
     Location evidence;
     try {
       evidence = shop.archive().write(page);
@@ -158,19 +175,41 @@ final class NewStatements {
       postpone(source, listed, "extract", reason, Retries.hopeless(listed), tally);
       return Optional.empty();
     }
-    if (result instanceof Extracted shown
-        && ListedTitles.isAnotherPage(shop.state().statements(), source.id(), listed.title(), shown)
-        && (listed.attempts() < Retries.WALL_ATTEMPTS
-            || missingPages.isShownAnywhere(source, learned, page, shown, tally))) {
-      String reason = "shows '%s', nothing of what the list named".formatted(shown.title());
-      postpone(source, listed, "extract", reason, Retries.atWall(listed), tally);
-      return Optional.empty();
+    Verdict verdict = Verdict.STANDS;
+    if (result instanceof Extracted shown) {
+      verdict = ListedTitles.judge(shop.state().statements(), source.id(), listed.title(), shown);
+      if (verdict == Verdict.ANOTHER_PAGE
+          && (listed.attempts() < Retries.WALL_ATTEMPTS || walls.look(learned, page, shown))) {
+        String reason = "shows '%s', nothing of what the list named".formatted(shown.title());
+        postpone(source, listed, "extract", reason, Retries.atWall(listed), tally);
+        return Optional.empty();
+      }
     }
-    if (result instanceof Extracted extracted) {
-      tally.extracted(page, extracted);
-      tally.fields().first(page, extracted);
+    Reading reading = new Reading(page, evidence, result);
+    return Optional.of(new Fresh(listed, reading, verdict == Verdict.UNKNOWN));
+  }
+
+  /// The pages that do not show what their site shows at any address; those wait for another time.
+  private List<Fresh> withoutWalls(
+      Source source, Learned learned, List<Fresh> pages, Walls walls, Tally tally) {
+    for (Fresh fresh : pages)
+      if (fresh.reading().result() instanceof Extracted shown)
+        walls.saw(learned, fresh.reading().page(), shown, fresh.doubted());
+    List<Fresh> standing = new ArrayList<>();
+    for (Fresh fresh : pages) {
+      if (fresh.reading().result() instanceof Extracted shown) {
+        if (walls.isWall(shown)) {
+          String reason = "shows '%s', as any address of its site does".formatted(shown.title());
+          Duration wait = Retries.atWall(fresh.listed());
+          postpone(source, fresh.listed(), "extract", reason, wait, tally);
+          continue;
+        }
+        tally.extracted(fresh.reading().page(), shown);
+        tally.fields().first(fresh.reading().page(), shown);
+      }
+      standing.add(fresh);
     }
-    return Optional.of(new Fresh(listed, new Reading(page, evidence, result)));
+    return standing;
   }
 
   private ExtractResult extract(
@@ -204,8 +243,7 @@ final class NewStatements {
     return chunk.stream()
         .map(
             fresh ->
-                new Fresh(
-                    fresh.listed(),
+                fresh.with(
                     new Reading(
                         fresh.reading().page(),
                         fresh.reading().evidence(),

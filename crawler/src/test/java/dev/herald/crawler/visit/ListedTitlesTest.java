@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +66,7 @@ class ListedTitlesTest {
     watchedSite("Report number %d adopted");
     world.site.anywhere(
         Site.page("", "Page not found", "Sorry, there is nothing at the address you asked for."));
-    feed(4, "Report number %d adopted");
+    world.site.feed(4, "Report number %d adopted");
     world.clock.advance(Duration.ofMinutes(5));
 
     for (int i = 0; i < 100; i++) {
@@ -97,7 +95,7 @@ class ListedTitlesTest {
   void titlesInScriptsWithoutBlanksAreCompared() {
     for (int n = 1; n <= 3; n++)
       world.site.statement("/s/" + n, "議会は第%d号の報告書を採択した".formatted(n), Site.paragraphs(n));
-    feed(3, "議会は第%d号の報告書を採択");
+    world.site.feed(3, "議会は第%d号の報告書を採択");
     world.visit(FEED);
     world.kafka.drain();
     wallAt(4, "議会は第%d号の報告書を採択");
@@ -111,27 +109,15 @@ class ListedTitlesTest {
   private void watchedSite(String listed) {
     for (int n = 1; n <= 3; n++)
       world.site.statement("/s/" + n, "Report number %d adopted".formatted(n), Site.paragraphs(n));
-    feed(3, listed);
+    world.site.feed(3, listed);
     world.visit(FEED);
     assertThat(world.kafka.drain()).hasSize(3);
   }
 
   private void wallAt(int number, String listed) {
     world.site.statement("/s/" + number, WALL, "Please accept what we do with your cookies.");
-    feed(number, listed);
+    world.site.feed(number, listed);
     world.clock.advance(Duration.ofMinutes(5));
-  }
-
-  private void feed(int statements, String title) {
-    String items =
-        IntStream.rangeClosed(1, statements)
-            .mapToObj(
-                n ->
-                    "<item><title>%s</title><link>%s</link></item>"
-                        .formatted(title.formatted(n), Site.url("/s/" + n)))
-            .collect(Collectors.joining());
-    world.site.xml(
-        "/feed.xml", "<rss version=\"2.0\"><channel>%s</channel></rss>".formatted(items));
   }
 
   private List<String> titles() {

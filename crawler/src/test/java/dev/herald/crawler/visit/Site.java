@@ -155,6 +155,20 @@ final class Site implements AutoCloseable {
             + "</channel></rss>");
   }
 
+  /// Sets `/feed.xml`, naming `/s/1` … `/s/count` by titles.
+  ///
+  /// @param title with `%d` for the number, or without
+  void feed(int count, String title) {
+    String items =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(
+                n ->
+                    "<item><title>%s</title><link>%s</link></item>"
+                        .formatted(title.formatted(n), url("/s/" + n)))
+            .collect(Collectors.joining());
+    xml("/feed.xml", "<rss version=\"2.0\"><channel>%s</channel></rss>".formatted(items));
+  }
+
   /// Sets an RSS feed that names these statement paths with their times, the last one first.
   void feed(String path, Map<String, Instant> statements) {
     StringBuilder items = new StringBuilder();
