@@ -1,6 +1,7 @@
 package dev.herald.crawler.fetch;
 
 import dev.herald.config.HeraldConfig;
+import dev.herald.crawler.robots.RobotsMemory;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
@@ -15,8 +16,15 @@ public final class PlayedHosts {
   /// A fetcher with the defaults of Herald.
   ///
   /// @param hosts answers every request
+  /// @param troubles which hosts are left alone, and until when
+  /// @param rules what each robots.txt said last
   public static HttpFetcher fetcher(
-      Collection<String> names, Clock clock, HostGate gate, Interceptor hosts) {
+      Collection<String> names,
+      Clock clock,
+      HostGate gate,
+      Interceptor hosts,
+      TroubleMemory troubles,
+      RobotsMemory rules) {
     HeraldConfig.Fetch usual = HeraldConfig.defaults().fetch();
     HeraldConfig.Fetch config =
         new HeraldConfig.Fetch(
@@ -42,6 +50,9 @@ public final class PlayedHosts {
         new CompositeMeterRegistry(),
         Witness.NONE,
         Dns.SYSTEM,
-        client -> client.addInterceptor(hosts));
+        client -> client.addInterceptor(hosts),
+        troubles,
+        rules,
+        RequestMemory.NONE);
   }
 }

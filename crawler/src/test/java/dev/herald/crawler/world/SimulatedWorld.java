@@ -45,6 +45,7 @@ public final class SimulatedWorld {
   private final Referee referee;
   private final Hosts hosts;
   private final WorldState state = new WorldState();
+  private final WorldHostMemory hostMemory = new WorldHostMemory();
   private final Map<String, Learned> learned = new HashMap<>();
   private final Map<String, Office> byId;
   private final Crew crew;
@@ -169,6 +170,8 @@ public final class SimulatedWorld {
         offices.stream().map(office -> office.host).toList(),
         clock,
         crew.gate().apply(clock),
-        hosts);
+        hosts,
+        hostMemory,
+        hostMemory);
   }
 }
