@@ -114,7 +114,7 @@ final class Comparison {
         || Identity.isSoftMissing(
             statement.content().blocks(), extracted, Pair.isRedirected(statement, page))) {
       visit.tally().pages().absent();
-      visit.absent().add(new Absent(statement, shown(result)));
+      visit.absent().add(new Absent(statement, shown(result), false));
       return Optional.empty();
     }
     visit.tally().extracted(page, extracted);

@@ -137,7 +137,7 @@ final class Revisions {
       case FetchResult.Fetched(var page) -> comparison.of(visit, statement, request, page);
       case FetchResult.Failed failed when GONE.contains(failed.status()) -> {
         visit.tally().pages().gone();
-        visit.absent().add(new Absent(statement, Optional.empty()));
+        visit.absent().add(new Absent(statement, Optional.empty(), true));
         yield Optional.empty();
       }
       case FetchResult.Failed failed -> {

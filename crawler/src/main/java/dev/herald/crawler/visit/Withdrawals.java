@@ -31,6 +31,10 @@ final class Withdrawals {
   private static final int WITHDRAWN_SPACINGS = 6;
   private static final int LATEST = 10;
 
+  /// How many times as many checks it takes to believe a page that shows something else, with
+  /// status 200, where no other statement can bear witness: a wall may stand for days.
+  private static final int ALONE = 6;
+
   private final Workshop shop;
   private final NextCheck nextCheck;
 
@@ -42,7 +46,8 @@ final class Withdrawals {
   /// A statement whose page is not there.
   ///
   /// @param shown fingerprint of what its page shows instead; empty if nothing, as with a 404
-  record Absent(KnownStatement statement, Optional<String> shown) {
+  /// @param saidGone whether its publisher says itself, by 404 or 410, that it is gone
+  record Absent(KnownStatement statement, Optional<String> shown, boolean saidGone) {
     private boolean isWithdrawn() {
       return statement.state() == State.WITHDRAWN;
     }
@@ -55,13 +60,15 @@ final class Withdrawals {
       Source source, Learned learned, Tally tally, List<Absent> absent, Set<String> seen) {
     // Nothing is to be decided of what is known to be withdrawn: nobody is asked to bear witness.
     if (absent.stream().allMatch(Absent::isWithdrawn))
-      return absent.stream().map(one -> missing(one.statement())).toList();
+      return absent.stream().map(one -> missing(one.statement(), checks(one, false))).toList();
     Set<String> walls =
         absent.stream().map(Absent::shown).flatMap(Optional::stream).collect(Collectors.toSet());
     // What was first read behind a wall is the wall, and stands as long as it does.
-    boolean counts =
-        tally.hostIsHealthy()
-            && (!walls.containsAll(seen) || othersStand(source, learned, tally, absent, walls));
+    Witness witness = Witness.STANDS;
+    if (tally.hostIsHealthy() && walls.containsAll(seen))
+      witness = witness(source, learned, tally, absent, walls);
+    boolean alone = witness == Witness.NONE;
+    boolean counts = tally.hostIsHealthy() && witness != Witness.ABSENT;
     if (!counts && tally.hostIsHealthy())
       tally.failure(
           "extract",
@@ -72,14 +79,26 @@ final class Withdrawals {
         .map(
             one ->
                 counts || one.isWithdrawn()
-                    ? missing(one.statement())
+                    ? missing(one.statement(), checks(one, alone))
                     : Checked.only(nextCheck.later(source, one.statement()), false))
         .toList();
   }
 
-  /// Asks for one more page, one of the latest that stood so far. A source with no other statement
-  /// is believed where the publisher says itself that the page is gone.
-  private boolean othersStand(
+  /// What another statement's page says.
+  private enum Witness {
+    STANDS,
+    ABSENT,
+    /// The source has no other statement.
+    NONE
+  }
+
+  private int checks(Absent one, boolean alone) {
+    int checks = shop.settings().withdrawal().checks();
+    return alone && !one.saidGone() ? checks * ALONE : checks;
+  }
+
+  /// Asks for one more page, one of the latest that stood so far.
+  private Witness witness(
       Source source, Learned learned, Tally tally, List<Absent> absent, Set<String> walls) {
     Optional<KnownStatement> other =
         shop.state().statements().latest(source.id(), LATEST).stream()
@@ -90,17 +109,19 @@ final class Withdrawals {
             .filter(known -> !walls.contains(known.fingerprint()))
             .filter(known -> absent.stream().noneMatch(a -> a.statement().id().equals(known.id())))
             .min(Comparator.comparingInt(KnownStatement::missingChecks));
-    if (other.isEmpty()) return absent.size() == 1;
+    if (other.isEmpty()) return absent.size() == 1 ? Witness.NONE : Witness.ABSENT;
     Optional<HttpUrl> url = CanonicalUrl.parse(other.get().url());
-    if (url.isEmpty()) return false;
+    if (url.isEmpty()) return Witness.ABSENT;
     FetchResult result =
         shop.fetcher()
             .fetch(
                 new FetchRequest(url.get(), Kind.PAGE, Optional.empty(), source.delay())
                     .rendered(source.isRendered()));
     tally.answer(result);
-    return result instanceof FetchResult.Fetched(var page)
-        && shows(source, learned, page, other.get());
+    boolean stands =
+        result instanceof FetchResult.Fetched(var page)
+            && shows(source, learned, page, other.get());
+    return stands ? Witness.STANDS : Witness.ABSENT;
   }
 
   private boolean shows(Source source, Learned learned, FetchedPage page, KnownStatement known) {
@@ -119,7 +140,8 @@ final class Withdrawals {
             known.content().blocks(), extracted, !own.toString().equals(known.url()));
   }
 
-  private Checked missing(KnownStatement statement) {
+  /// @param checks how many in a row it takes to believe that it is gone
+  private Checked missing(KnownStatement statement, int checks) {
     Withdrawal settings = shop.settings().withdrawal();
     if (statement.state() == State.WITHDRAWN) {
       int since = Math.clamp(statement.missingChecks() - settings.checks() + 1L, 1, 30);
@@ -131,9 +153,9 @@ final class Withdrawals {
     }
     int missing = statement.missingChecks() + 1;
     Instant again = shop.now().plus(settings.spacing());
-    return missing < settings.checks()
+    return missing < checks
         ? Checked.only(statement.withState(State.SUSPECTED, missing, Optional.of(again)), false)
-        : withdraw(statement, missing, again);
+        : withdraw(statement, settings.checks(), again);
   }
 
   private Checked withdraw(KnownStatement statement, int missing, Instant again) {

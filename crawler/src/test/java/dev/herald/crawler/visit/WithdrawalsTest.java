@@ -149,6 +149,41 @@ class WithdrawalsTest {
     assertThat(world.kafka.revisions).isEmpty();
   }
 
+  @Test
+  void aWallOfADayDoesNotWithdrawTheOnlyStatementOfASource() {
+    world.site.statements(1);
+    world.visit(FEED);
+    world.kafka.drain();
+    world.site.html("/s/1", "<html><body><h1>Checking your browser</h1></body></html>");
+
+    for (int i = 0; i < 24; i++) {
+      world.clock.advance(Duration.ofHours(1));
+      world.visit(FEED);
+    }
+    assertThat(world.kafka.drain()).isEmpty();
+    for (int i = 0; i < 60; i++) {
+      world.clock.advance(Duration.ofHours(1));
+      world.visit(FEED);
+    }
+
+    assertThat(world.kafka.drain()).extracting(Revision::cause).containsExactly(Cause.WITHDRAWN);
+  }
+
+  @Test
+  void thePublisherIsBelievedThatTheOnlyStatementIsGone() {
+    world.site.statements(1);
+    world.visit(FEED);
+    world.kafka.drain();
+    world.site.status("/s/1", 410);
+
+    for (int i = 0; i < 24; i++) {
+      world.clock.advance(Duration.ofHours(1));
+      world.visit(FEED);
+    }
+
+    assertThat(world.kafka.drain()).extracting(Revision::cause).containsExactly(Cause.WITHDRAWN);
+  }
+
   /// What is first read behind a wall is the wall; that it stands proves nothing.
   @Test
   void aStatementThatWasFirstReadBehindAWallIsNoWitness() {
