@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Knows the truth, sees every answer and every revision, and counts what does not fit. For one
 /// thread.
@@ -31,6 +33,7 @@ final class Referee implements Publisher {
     final Office office;
     final Instant start;
     final int[] polls;
+    final Set<Integer> seenInVisit = new HashSet<>();
     final int[] version;
     final boolean[] found;
     final boolean[] gone;
@@ -50,11 +53,11 @@ final class Referee implements Publisher {
     }
   }
 
-  /// A list was answered while pages could be read, and what a reader could see in it.
+  /// A list was answered while pages could be read, and what a reader could see in it. All that one
+  /// visit asks of its list, as to learn whether the host's 304 can be believed, is one poll.
   void polled(Office office, List<Integer> listed, Instant at) {
     if (at.isAfter(end.minus(STILL_UNDER_WAY))) return;
-    Case one = known(office.id);
-    for (int number : listed) one.polls[number]++;
+    known(office.id).seenInVisit.addAll(listed);
   }
 
   private Case known(String officeId) {
@@ -119,6 +122,9 @@ final class Referee implements Publisher {
   @Override
   public void report(CrawlReport report) {
     score.add(What.VISITS);
+    Case one = known(report.sourceId());
+    for (int number : one.seenInVisit) one.polls[number]++;
+    one.seenInVisit.clear();
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class SimulatedWeekTest {
   private static final Instant START = Instant.parse("2026-10-21T00:00:00Z");
   private static final Duration WEEK = Duration.ofDays(7);
+  private static final HeraldConfig.Crawler USUAL = HeraldConfig.defaults().crawler();
 
   @Test
   void aWeekWithTheNightTheClocksGoBackIsWatchedWithoutAFault() {
@@ -33,16 +34,8 @@ class SimulatedWeekTest {
 
   @Test
   void noOutageIsTakenForAWithdrawalEvenByACrawlerThatAsksOnce() {
-    HeraldConfig.Crawler usual = HeraldConfig.defaults().crawler();
     HeraldConfig.Crawler hasty =
-        new HeraldConfig.Crawler(
-            usual.maxParallelHosts(),
-            usual.maxStatementsPerVisit(),
-            usual.revisions(),
-            new Withdrawal(1, Duration.ofSeconds(1)),
-            usual.unconditionalEvery(),
-            usual.canaryEvery(),
-            usual.clustered());
+        crawler(USUAL.maxStatementsPerVisit(), new Withdrawal(1, Duration.ofSeconds(1)));
 
     Score score = few(new Crew(hasty, Crew.USUAL.every(), Crew.USUAL.gate()));
 
@@ -60,10 +53,30 @@ class SimulatedWeekTest {
   }
 
   @Test
+  void theRefereeCatchesACrawlerThatNeverFetchesAllThatItSees() {
+    HeraldConfig.Crawler idle = crawler(1, USUAL.withdrawal());
+
+    Score score = few(new Crew(idle, Duration.ofDays(1), Crew.USUAL.gate()));
+
+    assertThat(score.count(What.MISSED)).isPositive();
+  }
+
+  @Test
   void theRefereeNoticesHowMuchLaterASlowCrawlerIs() {
     Crew slow = new Crew(Crew.USUAL.settings(), Duration.ofHours(3), Crew.USUAL.gate());
 
     assertThat(few(slow).latency(0.5)).isGreaterThan(few(Crew.USUAL).latency(0.5).multipliedBy(4));
+  }
+
+  private static HeraldConfig.Crawler crawler(int statementsPerVisit, Withdrawal withdrawal) {
+    return new HeraldConfig.Crawler(
+        USUAL.maxParallelHosts(),
+        statementsPerVisit,
+        USUAL.revisions(),
+        withdrawal,
+        USUAL.unconditionalEvery(),
+        USUAL.canaryEvery(),
+        USUAL.clustered());
   }
 
   private static Score few(Crew crew) {
