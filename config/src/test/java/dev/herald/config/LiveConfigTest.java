@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class LiveConfigTest {
   @TempDir Path folder;
   private final BlockingQueue<LoadedConfig> changes = new LinkedBlockingQueue<>();
   private final BlockingQueue<List<Problem>> problems = new LinkedBlockingQueue<>();
-  private LiveConfig live;
+  @AutoClose private LiveConfig live;
 
   @BeforeEach
   void start() throws IOException {
@@ -36,11 +36,6 @@ class LiveConfigTest {
     live = LiveConfig.start(folder, Map.of());
     live.onChange(changes::add);
     live.onProblems(problems::add);
-  }
-
-  @AfterEach
-  void close() {
-    live.close();
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DashboardServerTest {
   private final SampleReads stored = SampleReads.filled();
-  private final SampleDashboard dashboard = new SampleDashboard(stored);
-
-  @AfterEach
-  void close() {
-    dashboard.close();
-  }
+  @AutoClose private final SampleDashboard dashboard = new SampleDashboard(stored);
 
   @ParameterizedTest
   @ValueSource(

@@ -14,7 +14,7 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class FeedsTest {
   private static final String ATOM = "/feeds/rules/budget.atom";
 
   private final SampleReads stored = new SampleReads();
-  private SampleDashboard dashboard = new SampleDashboard(stored);
+  @AutoClose private SampleDashboard dashboard = new SampleDashboard(stored);
 
   @BeforeEach
   void aRule() throws Exception {
@@ -37,11 +37,6 @@ class FeedsTest {
             List.of(),
             true,
             Optional.empty()));
-  }
-
-  @AfterEach
-  void close() {
-    dashboard.close();
   }
 
   @Test

@@ -11,13 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JudgementsTest {
   private final SampleReads stored = new SampleReads();
-  private final SampleDashboard dashboard = new SampleDashboard(stored);
+  @AutoClose private final SampleDashboard dashboard = new SampleDashboard(stored);
   private final String first = store(1);
   private final String second = store(2);
 
@@ -25,11 +25,6 @@ class JudgementsTest {
   void aRule() throws Exception {
     for (String id : List.of("budget", "other"))
       stored.save(new Rule(id, id, "budget", List.of("log"), List.of(), true, Optional.empty()));
-  }
-
-  @AfterEach
-  void close() {
-    dashboard.close();
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.herald.config.message.Cause;
 import dev.herald.config.rule.Rule;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class RuleCheckTest {
   private static final int MANY = 100;
 
   private final SampleReads stored = new SampleReads();
-  private final SampleDashboard dashboard = new SampleDashboard(stored);
+  @AutoClose private final SampleDashboard dashboard = new SampleDashboard(stored);
 
   @BeforeEach
   void store() throws Exception {
@@ -23,11 +23,6 @@ class RuleCheckTest {
     store(MANY + 1, "Notice on the budget of harbours");
     stored.save(
         new Rule("ports", "Ports", "harbours", List.of("log"), List.of(), true, Optional.empty()));
-  }
-
-  @AfterEach
-  void close() {
-    dashboard.close();
   }
 
   @Test

@@ -12,19 +12,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RulePagesTest {
   private final SampleReads stored = SampleReads.filled();
-  private final SampleDashboard dashboard = new SampleDashboard(stored);
-
-  @AfterEach
-  void close() {
-    dashboard.close();
-  }
+  @AutoClose private final SampleDashboard dashboard = new SampleDashboard(stored);
 
   @Test
   void aRuleIsMadeChangedDisabledAndDeletedByForms() throws Exception {

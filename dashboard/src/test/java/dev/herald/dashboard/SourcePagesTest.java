@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.herald.dashboard.addition.SourceDesk;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SourcePagesTest {
   private final SampleReads stored = SampleReads.filled();
-  private final SampleDashboard dashboard = new SampleDashboard(stored);
-
-  @AfterEach
-  void close() {
-    dashboard.close();
-  }
+  @AutoClose private final SampleDashboard dashboard = new SampleDashboard(stored);
 
   @Test
   void theLedgerSaysWhatIsOutOfBalanceAndTheApiTheSame() throws Exception {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import okio.ByteString;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class ArchivedAnswersTest {
       """;
 
   @TempDir Path folder;
-  private ArchivedAnswers answers;
+  @AutoClose private ArchivedAnswers answers;
 
   @BeforeEach
   void archive() throws IOException {
@@ -52,11 +52,6 @@ class ArchivedAnswersTest {
       archive.sync();
     }
     answers = new ArchivedAnswers(folder);
-  }
-
-  @AfterEach
-  void close() {
-    answers.close();
   }
 
   @Test

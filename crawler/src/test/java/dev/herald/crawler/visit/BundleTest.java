@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 import okio.ByteString;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,18 +46,13 @@ class BundleTest {
   private static final String HOSTILE = "<script>alert(1)</script> & <b>bold</b>";
 
   @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
   private DayRoots roots;
 
   @BeforeEach
   void open() throws IOException {
     world = new World(folder.resolve("archive"));
     roots = new DayRoots(folder.resolve("roots"), reader(), world.clock);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   @Test

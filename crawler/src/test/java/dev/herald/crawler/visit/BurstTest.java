@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,21 +23,15 @@ class BurstTest {
   private static final int LISTED = 10;
   private static final Instant FIRST = Instant.parse("2026-02-26T05:00:00Z");
 
-  @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
 
   @BeforeEach
-  void tenAreKnown() throws IOException {
+  void tenAreKnown(@TempDir Path folder) throws IOException {
     world = new World(folder);
     for (int n = 0; n < 26; n++)
       world.site.statement(path(n), "On the report of " + path(n), Site.paragraphs(n));
     feed(0);
     world.visit(FEED);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +25,11 @@ class CountersTest {
   private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
   private static final String OPENED = "Opened by %d friends of the Assembly";
 
-  @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
 
   @BeforeEach
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
     world = new World(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +29,11 @@ class DiscoveredTest {
 
   private static final String SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-  @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
 
   @BeforeEach
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
     world = new World(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   @Test

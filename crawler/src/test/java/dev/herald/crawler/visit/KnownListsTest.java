@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,19 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class KnownListsTest {
   private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
 
-  @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
   private int answers;
 
   @BeforeEach
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
     world = new World(folder);
     list(3);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,17 +19,11 @@ class ListedTitlesTest {
   private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
   private static final String WALL = "Before you go on";
 
-  @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
 
   @BeforeEach
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
     world = new World(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   @Test

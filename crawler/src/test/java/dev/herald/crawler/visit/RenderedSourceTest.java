@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okio.ByteString;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +55,7 @@ class RenderedSourceTest {
       """;
 
   @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
 
   @BeforeEach
   void open() throws IOException {
@@ -71,11 +71,6 @@ class RenderedSourceTest {
                 + ".then(html => { document.body.innerHTML = html; });"));
     list(4);
     for (int n = 1; n <= 4; n++) statement(n, Site.paragraphs(n));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    if (world != null) world.close();
   }
 
   @Test

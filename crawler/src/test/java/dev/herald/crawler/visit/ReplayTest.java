@@ -25,7 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class ReplayTest {
   private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
 
   @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
   private Replay replay;
 
   @BeforeEach
@@ -42,11 +42,6 @@ class ReplayTest {
     world = new World(folder);
     replay =
         new Replay(world.state, new ArchiveReader(folder), new GeneralExtractor(), world.clock);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.herald.config.source.Source.Selectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,17 +30,11 @@ class SelectorFillsTest {
               List.of("p.nobody-signs"),
               List.of()));
 
-  @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
 
   @BeforeEach
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
     world = new World(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,21 +25,15 @@ class SilentChangesTest {
   private static final String FILE =
       "<p>The figures are in <a href=\"/files/annex.pdf?v=1\">the annex of the report</a>.</p>";
 
-  @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
 
   @BeforeEach
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
     world = new World(folder);
     world.site.bytes("/files/annex.pdf", "application/pdf", okio.ByteString.encodeUtf8("%PDF-"));
     publish(TIME, FILE);
     world.visit(FEED);
     world.kafka.drain();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,17 +21,11 @@ class TruthChecksTest {
   private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
   private static final int UNTIL_UNCONDITIONAL = 21;
 
-  @TempDir Path folder;
-  private World world;
+  @AutoClose private World world;
 
   @BeforeEach
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
     world = new World(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   @Test

@@ -12,7 +12,7 @@ import dev.herald.config.rule.Edits;
 import dev.herald.config.rule.Rule;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,12 +21,7 @@ class TurnTest {
   private static final String WITH = "The tax rises by 5 percent.";
   private static final String WITHOUT = "Nothing rises.";
 
-  private final RuleMatcher matcher = new RuleMatcher();
-
-  @AfterEach
-  void close() {
-    matcher.close();
-  }
+  @AutoClose private final RuleMatcher matcher = new RuleMatcher();
 
   @ParameterizedTest
   @CsvSource({
