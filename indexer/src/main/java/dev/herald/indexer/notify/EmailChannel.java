@@ -2,6 +2,7 @@ package dev.herald.indexer.notify;
 
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.rule.Tier;
+import jakarta.mail.Address;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -13,14 +14,24 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends each delivery by SMTP, as plain text and HTML.
 final class EmailChannel implements Channel {
+  private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
   private static final int MAX_SUBJECT_CHARS = 180;
+  private static final Pattern NOT_OF_A_LINE =
+      Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+");
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
   private final HeraldConfig.Email settings;
   private final Session session;
@@ -30,9 +41,9 @@ final class EmailChannel implements Channel {
     Properties properties = new Properties();
     properties.put("mail.smtp.host", settings.host());
     properties.put("mail.smtp.port", Integer.toString(settings.port()));
-    properties.put("mail.smtp.connectiontimeout", "10000");
-    properties.put("mail.smtp.timeout", "20000");
-    properties.put("mail.smtp.writetimeout", "20000");
+    properties.put("mail.smtp.connectiontimeout", millis(CONNECT_LIMIT));
+    properties.put("mail.smtp.timeout", millis(ANSWER_LIMIT));
+    properties.put("mail.smtp.writetimeout", millis(ANSWER_LIMIT));
     properties.put("mail.smtp.auth", Boolean.toString(settings.user().isPresent()));
     switch (settings.encryption()) {
       case STARTTLS -> {
@@ -47,6 +58,10 @@ final class EmailChannel implements Channel {
       case NONE -> properties.put("mail.smtp.starttls.enable", "false");
     }
     this.session = Session.getInstance(properties, authenticator(settings));
+  }
+
+  private static String millis(Duration limit) {
+    return Long.toString(limit.toMillis());
   }
 
   @Override
@@ -88,7 +103,8 @@ final class EmailChannel implements Channel {
 
   private Outcome send(Mail mail) {
     try {
-      Transport.send(message(mail));
+      MimeMessage message = message(mail);
+      send(message, message.getAllRecipients());
       return new Outcome.Delivered();
     } catch (SendFailedException e) {
       boolean nobody =
@@ -100,6 +116,23 @@ final class EmailChannel implements Channel {
     } catch (MessagingException e) {
       return new Outcome.Retry(
           "%s: %s".formatted(settings.host(), e.getMessage()), Optional.empty());
+    }
+  }
+
+  /// Sends to all whom the server takes: one address that is dead keeps nobody else's mail back.
+  private void send(MimeMessage message, Address[] to) throws MessagingException {
+    try {
+      Transport.send(message, to);
+    } catch (SendFailedException e) {
+      Address[] refused = e.getInvalidAddresses();
+      Address[] left = e.getValidUnsentAddresses();
+      if (refused == null || refused.length == 0 || left == null || left.length == 0) throw e;
+      LOG.warn(
+          "addresses refused host={} to={} reason={}",
+          settings.host(),
+          Arrays.toString(refused),
+          e.getMessage());
+      Transport.send(message, left);
     }
   }
 
@@ -126,9 +159,10 @@ final class EmailChannel implements Channel {
     return message;
   }
 
-  /// One line: a line break in a title must not become a header.
+  /// One line that reads as written: a line break in a title must not become a header, nor may a
+  /// sign that turns the direction of writing turn the names before it.
   private static String oneLine(String text) {
-    String subject = text.replaceAll("[\\p{Cntrl}]+", " ");
+    String subject = NOT_OF_A_LINE.matcher(text).replaceAll(" ");
     if (subject.length() <= MAX_SUBJECT_CHARS) return subject;
     int end = MAX_SUBJECT_CHARS - 1;
     return subject.substring(0, Character.isHighSurrogate(subject.charAt(end - 1)) ? end - 1 : end)

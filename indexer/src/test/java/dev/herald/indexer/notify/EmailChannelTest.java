@@ -11,6 +11,7 @@ import dev.herald.config.rule.Tier;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +139,61 @@ class EmailChannelTest {
         .isInstanceOf(Channel.Outcome.Retry.class);
   }
 
+  @Test
+  void anAddressThatIsDeadKeepsNobodyElsesMailBack() throws Exception {
+    try (var server = new PlayedMailServer(Map.of("gone@press.example", "550 no such user"))) {
+      EmailChannel channel =
+          channel(server.port(), "desk@press.example", "gone@press.example", "two@press.example");
+
+      assertThat(channel.send(Samples.alert("abc", "t")))
+          .isEqualTo(new Channel.Outcome.Delivered());
+
+      assertThat(server.mails())
+          .singleElement()
+          .satisfies(
+              mail ->
+                  assertThat(mail.recipients())
+                      .containsExactly("desk@press.example", "two@press.example"));
+    }
+  }
+
+  @Test
+  void whileOneAddressHasToWaitNobodyGetsTheMailTwice() throws Exception {
+    var answers =
+        Map.of("gone@press.example", "550 no such user", "grey@press.example", "451 in a minute");
+    try (var server = new PlayedMailServer(answers)) {
+      EmailChannel channel =
+          channel(server.port(), "desk@press.example", "gone@press.example", "grey@press.example");
+
+      assertThat(channel.send(Samples.alert("abc", "t"))).isInstanceOf(Channel.Outcome.Retry.class);
+
+      assertThat(server.mails()).isEmpty();
+    }
+  }
+
+  @Test
+  void whereEveryAddressIsDeadTheMailIsGivenUp() throws Exception {
+    try (var server = new PlayedMailServer(Map.of("desk@press.example", "550 no such user"))) {
+      assertThat(channel(server.port()).send(Samples.alert("abc", "t")))
+          .isInstanceOf(Channel.Outcome.GiveUp.class);
+    }
+  }
+
+  @Test
+  void aTitleOfTenThousandCharactersIsCutInTheSubjectAloneAndStaysOneHeader() throws Exception {
+    String title = "نرخ\u0000\u001b\u0085\u2028X-Spam: no\u2029\u202e" + "a😀".repeat(3_400);
+
+    channel(SERVER.getSmtp().getPort()).send(Samples.alert("abc", title));
+
+    MimeMessage message = SERVER.getReceivedMessages()[0];
+    assertThat(message.getHeader("X-Spam")).isNull();
+    assertThat(message.getSubject())
+        .startsWith("Interest rates: نرخ X-Spam: no a😀")
+        .hasSizeLessThanOrEqualTo(180)
+        .doesNotContainPattern("[\\p{Cc}\\u2028\\u2029\\u202e\\ufffd]");
+    assertThat(part(message, 0)).contains("a😀".repeat(3_400));
+  }
+
   private static String part(MimeMessage message, int index) throws Exception {
     assertThat(GreenMailUtil.getBody(message)).isNotEmpty();
     return ((jakarta.mail.internet.MimeMultipart) message.getContent())
@@ -146,7 +202,7 @@ class EmailChannelTest {
         .toString();
   }
 
-  private static EmailChannel channel(int port) {
+  private static EmailChannel channel(int port, String... to) {
     return new EmailChannel(
         new HeraldConfig.Email(
             "127.0.0.1",
@@ -155,6 +211,6 @@ class EmailChannelTest {
             Optional.empty(),
             Optional.empty(),
             "herald@press.example",
-            List.of("desk@press.example")));
+            to.length == 0 ? List.of("desk@press.example") : List.of(to)));
   }
 }
