@@ -22,6 +22,11 @@ final class CanaryChannel implements Channel {
   }
 
   @Override
+  public Duration longest() {
+    return Duration.ZERO;
+  }
+
+  @Override
   public Outcome send(Alert alert) {
     latency.record(Duration.between(listedAt(alert), clock.instant()));
     return new Outcome.Delivered();

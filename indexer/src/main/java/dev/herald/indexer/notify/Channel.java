@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /// A place where deliveries go. Thread-safe; blocks while it sends.
 interface Channel {
+  /// How long it may take to send one.
+  Duration longest();
+
   /// Sends one alert; every expected outcome is a value.
   Outcome send(Alert alert);
 

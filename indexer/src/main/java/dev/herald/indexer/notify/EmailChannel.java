@@ -33,6 +33,9 @@ final class EmailChannel implements Channel {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
+  /// Greeting, EHLO, MAIL, DATA and the end of the text; RCPT comes once for each recipient.
+  private static final int ANSWERS = 5;
+
   private final HeraldConfig.Email settings;
   private final Session session;
 
@@ -62,6 +65,11 @@ final class EmailChannel implements Channel {
 
   private static String millis(Duration limit) {
     return Long.toString(limit.toMillis());
+  }
+
+  @Override
+  public Duration longest() {
+    return CONNECT_LIMIT.plus(ANSWER_LIMIT.multipliedBy(ANSWERS + settings.to().size()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.herald.indexer.notify;
 
 import dev.herald.config.rule.Tier;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,11 @@ import org.slf4j.LoggerFactory;
 record LogChannel(Logger log) implements Channel {
   LogChannel(String name) {
     this(LoggerFactory.getLogger(name));
+  }
+
+  @Override
+  public Duration longest() {
+    return Duration.ZERO;
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class Notifier implements AutoCloseable {
   private static final int AT_ONCE = 8;
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration MARGIN = Duration.ofSeconds(5);
   private static final String LOG_CHANNEL = "log";
 
   private final Outbox outbox;
@@ -85,7 +86,7 @@ public final class Notifier implements AutoCloseable {
   private void run(String name, Channel channel) {
     while (!closed) {
       try {
-        List<Parcel> parcels = take(name);
+        List<Parcel> parcels = take(name, channel);
         if (parcels.isEmpty()) await(name);
         else sendAll(channel, parcels);
       } catch (InterruptedException e) {
@@ -98,11 +99,17 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  private List<Parcel> take(String name) {
+  /// Takes as many as are sent for certain before their lease ends: another process would send them
+  /// a second time then.
+  private List<Parcel> take(String name, Channel channel) {
+    Duration slowest = channel.longest().plus(MARGIN);
+    boolean isQuick = slowest.multipliedBy(BATCH / AT_ONCE).compareTo(LEASE) <= 0;
+    int most = isQuick ? BATCH : AT_ONCE;
+    Duration lease = slowest.compareTo(LEASE) > 0 ? slowest : LEASE;
     var done = new SettledTogether(outbox);
-    List<Parcel> parcels = new ArrayList<>();
-    for (Outbox.Taken one : outbox.take(name, BATCH, LEASE)) parcels.add(new Single(one, done));
-    parcels.addAll(digests.take(name, clock.instant(), BATCH, LEASE));
+    List<Parcel> parcels = new ArrayList<>(digests.take(name, clock.instant(), most, lease));
+    for (Outbox.Taken one : outbox.take(name, most - parcels.size(), lease))
+      parcels.add(new Single(one, done));
     return parcels;
   }
 

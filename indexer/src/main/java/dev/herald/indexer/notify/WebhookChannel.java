@@ -42,6 +42,11 @@ final class WebhookChannel implements Channel {
   }
 
   @Override
+  public Duration longest() {
+    return settings.timeout();
+  }
+
+  @Override
   public Outcome send(Alert alert) {
     return post(alert.deliveryId(), MessageCodec.write(alert));
   }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
@@ -47,6 +48,8 @@ class NotifierTest {
   @TempDir Path folder;
   private final Map<String, Integer> received = new ConcurrentHashMap<>();
   private final List<String> together = new CopyOnWriteArrayList<>();
+  private final Semaphore begun = new Semaphore(0);
+  private final Semaphore answer = new Semaphore(0);
   private HttpServer receiver;
   private Notifier notifier;
 
@@ -68,6 +71,7 @@ class NotifierTest {
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     receiver.createContext("/", this::take);
+    receiver.createContext("/slow", this::takeSlowly);
     receiver.start();
     notifier = new Notifier(config(), outbox, Clock.systemUTC(), new SimpleMeterRegistry());
     notifier.start();
@@ -127,6 +131,26 @@ class NotifierTest {
     assertThat(count("failed")).isEqualTo(1);
   }
 
+  @Test
+  void whatIsBeingSentIsLeasedForAsLongAsItsReceiverMayTake() throws InterruptedException {
+    Instant sentAfter = Instant.now();
+    outbox.add(List.of(Outbox.Due.of(Samples.alert("slow", "title"), "slow", "bank", SEEN)));
+    notifier.wake();
+
+    assertThat(begun.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    Instant leasedUntil =
+        database.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT due_at FROM indexer.delivery WHERE id = 'slow'")
+                    .mapTo(Instant.class)
+                    .one());
+    answer.release();
+
+    assertThat(leasedUntil).isAfter(sentAfter.plus(Duration.ofMinutes(10)));
+    eventually(() -> assertThat(count("delivered")).isEqualTo(1));
+  }
+
   private void add(int deliveries) {
     outbox.add(
         IntStream.range(0, deliveries)
@@ -134,6 +158,12 @@ class NotifierTest {
                 i -> Outbox.Due.of(Samples.alert("delivery-" + i, "title"), "desk", "bank", SEEN))
             .toList());
     notifier.wake();
+  }
+
+  private void takeSlowly(HttpExchange exchange) throws IOException {
+    begun.release();
+    answer.acquireUninterruptibly();
+    take(exchange);
   }
 
   private void take(HttpExchange exchange) throws IOException {
@@ -188,7 +218,11 @@ class NotifierTest {
   private HeraldConfig config() throws IOException {
     Files.writeString(
         folder.resolve("herald.yaml"),
-        "channels: {desk: {webhook: {url: 'http://127.0.0.1:%d/'}}}\n"
+        """
+        channels:
+          desk: {webhook: {url: 'http://127.0.0.1:%1$d/'}}
+          slow: {webhook: {url: 'http://127.0.0.1:%1$d/slow', timeout: 10m}}
+        """
             .formatted(receiver.getAddress().getPort()));
     return ConfigLoader.load(folder).herald();
   }
