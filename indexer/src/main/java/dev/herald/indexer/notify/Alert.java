@@ -1,5 +1,6 @@
 package dev.herald.indexer.notify;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.herald.config.message.Cause;
@@ -99,12 +100,13 @@ public record Alert(
   /// @param reason why it was
   public record OfRule(boolean works, String ruleId, String query, Instant since, String reason) {}
 
-  /// What became of an incident.
+  /// What became of an incident; what this version does not know is read as [#LASTS].
   public enum Step {
     /// It was found.
     @JsonProperty("opened")
     OPENED,
     /// It is still there.
+    @JsonEnumDefaultValue
     @JsonProperty("lasts")
     LASTS,
     /// It is over.

@@ -118,13 +118,16 @@ final class Digests {
 
   private Optional<Taken> taken(Handle handle, ResultSet row) throws SQLException {
     String id = row.getString("id");
-    List<Alert> alerts =
+    List<Optional<Alert>> kept =
         handle
             .createQuery(
                 "SELECT alert FROM indexer.delivery WHERE digest_id = :id ORDER BY created_at, id")
             .bind("id", id)
             .map((one, _) -> Outbox.read(one.getString("alert")))
             .list();
+    List<Alert> alerts = kept.stream().flatMap(Optional::stream).toList();
+    // Without those that cannot be read it would not be complete.
+    if (alerts.size() < kept.size()) return Optional.empty();
     if (alerts.isEmpty()) {
       // All that opened it were known already.
       handle.execute("UPDATE indexer.digest SET state = 'empty' WHERE id = ?", id);

@@ -3,6 +3,8 @@ package dev.herald.indexer.notify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.rule.DigestTimes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,10 +16,14 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Matches on their way, in PostgreSQL. Thread-safe; throws JDBI's unchecked exceptions when the
 /// database is away.
 public final class Outbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
   private final Jdbi jdbi;
 
   /// A delivery taken to be sent.
@@ -117,8 +123,17 @@ public final class Outbox {
                 .bind("channel", channel)
                 .bind("most", most)
                 .bind("lease", lease.toMillis())
-                .map((row, _) -> new Taken(read(row.getString("alert")), row.getInt("attempts")))
-                .list());
+                .map((row, _) -> taken(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
+  }
+
+  /// What cannot be read keeps its lease, and its neighbours go on.
+  private static Optional<Taken> taken(ResultSet row) throws SQLException {
+    int attempts = row.getInt("attempts");
+    return read(row.getString("alert")).map(alert -> new Taken(alert, attempts));
   }
 
   /// The deliveries that are told together.
@@ -162,11 +177,14 @@ public final class Outbox {
                 id));
   }
 
-  static Alert read(String json) {
+  /// Reads an alert; empty for one that a later version wrote in a way that this one cannot read,
+  /// which is left to a process of that version.
+  static Optional<Alert> read(String json) {
     try {
-      return MessageCodec.mapper().readValue(json, Alert.class);
+      return Optional.of(MessageCodec.mapper().readValue(json, Alert.class));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("indexer.delivery.alert is not an alert", e);
+      LOG.warn("an alert is left to a later version reason={}", e.getOriginalMessage());
+      return Optional.empty();
     }
   }
 }

@@ -71,19 +71,23 @@ public final class OutboxDeliveryCounts implements DeliveryCounts {
                   .bind("rule", Canary.RULE.id())
                   .bind("max", max)
                   .map((row, _) -> passage(row))
-                  .list());
+                  .list()
+                  .stream()
+                  .flatMap(Optional::stream)
+                  .toList());
     } catch (JdbiException e) {
       throw new IOException("postgresql is away", e);
     }
   }
 
-  private static Passage passage(ResultSet row) throws SQLException {
-    Alert alert = Outbox.read(row.getString("alert"));
-    return new Passage(
-        CanaryChannel.listedAt(alert),
-        alert.fetchedAt(),
-        alert.matchedAt(),
-        Optional.ofNullable(row.getTimestamp("settled_at")).map(Timestamp::toInstant));
+  private static Optional<Passage> passage(ResultSet row) throws SQLException {
+    Optional<Instant> settled =
+        Optional.ofNullable(row.getTimestamp("settled_at")).map(Timestamp::toInstant);
+    return Outbox.read(row.getString("alert"))
+        .map(
+            alert ->
+                new Passage(
+                    CanaryChannel.listedAt(alert), alert.fetchedAt(), alert.matchedAt(), settled));
   }
 
   private static SourceDay key(ResultSet row) throws SQLException {

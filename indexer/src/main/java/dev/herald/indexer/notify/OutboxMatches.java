@@ -118,14 +118,21 @@ public final class OutboxMatches implements Matches {
                   .bind("rule", ruleId)
                   .bind("max", max)
                   .map((row, _) -> delivery(row))
-                  .list());
+                  .list()
+                  .stream()
+                  .flatMap(Optional::stream)
+                  .toList());
     } catch (JdbiException e) {
       throw new IOException("postgresql is away", e);
     }
   }
 
-  private static Delivery delivery(ResultSet row) throws SQLException {
-    Alert alert = Outbox.read(row.getString("alert"));
+  private static Optional<Delivery> delivery(ResultSet row) throws SQLException {
+    Optional<Alert> alert = Outbox.read(row.getString("alert"));
+    return alert.isEmpty() ? Optional.empty() : Optional.of(delivery(row, alert.get()));
+  }
+
+  private static Delivery delivery(ResultSet row, Alert alert) throws SQLException {
     State state =
         switch (row.getString("state")) {
           case "delivered" -> State.DELIVERED;

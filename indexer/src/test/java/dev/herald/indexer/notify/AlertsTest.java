@@ -2,6 +2,7 @@ package dev.herald.indexer.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.HeraldConfig;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.MessageCodec;
@@ -118,8 +119,32 @@ class AlertsTest {
   void anAlertKeptBeforeReasonsWereIsStillRead() {
     Alert before = Samples.alert("id", "title");
 
-    assertThat(Outbox.read(MessageCodec.writeText(before))).isEqualTo(before);
+    assertThat(Outbox.read(MessageCodec.writeText(before))).hasValue(before);
     assertThat(AlertText.plain(before)).contains("the rate rose");
+  }
+
+  /// While a cluster is upgraded, earlier and later processes send from one outbox.
+  @Test
+  void anAlertOfALaterVersionIsStillRead() throws Exception {
+    Alert known = alerts.of(match(Cause.EDITED, List.of(), "mail"), NOW).getFirst().alert();
+    ObjectNode later = MessageCodec.mapper().valueToTree(known);
+    later.put("cause", "merged").put("tier", "whenever").putObject("translation").put("of", "x");
+    later.withObject("/why").put("turn", "doubles").put("score", 3);
+    later.putObject("incident").put("step", "explained").put("sourceId", "bank");
+    later
+        .withObject("/incident")
+        .put("kind", "FLOOD")
+        .put("since", NOW.toString())
+        .put("evidence", "water");
+
+    Alert read = Outbox.read(later.toString()).orElseThrow();
+
+    assertThat(read.title()).isEqualTo(known.title());
+    assertThat(read.cause()).isEqualTo(Cause.REEXTRACTED);
+    assertThat(read.tier()).hasValue(Tier.NORMAL);
+    assertThat(read.why().orElseThrow().terms()).isEqualTo(known.why().orElseThrow().terms());
+    assertThat(read.incident().orElseThrow().step()).isEqualTo(Alert.Step.LASTS);
+    assertThat(AlertText.plain(read)).contains("Now: water");
   }
 
   private boolean alerts(Cause cause, List<Cause> alertOn) {

@@ -84,6 +84,26 @@ class DigestsTest {
     assertThat(ids(take(CLOSES.plus(Duration.ofHours(1))))).containsExactly("c");
   }
 
+  /// A digest that leaves one out would not be complete: a process that can read it sends it.
+  @Test
+  void aDigestOfWhichAnAlertCannotBeReadWaitsWhole() {
+    add("a");
+    add("b");
+    String kept =
+        database.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT alert FROM indexer.delivery WHERE id = 'a'")
+                    .mapTo(String.class)
+                    .one());
+    write("a", "{}");
+    assertThat(digests(CLOSES, Duration.ZERO)).isEmpty();
+
+    write("a", kept);
+
+    assertThat(ids(take(CLOSES))).containsExactlyInAnyOrder("a", "b");
+  }
+
   @Test
   void aPeriodWithoutAlertsSendsNothing() {
     assertThat(take(CLOSES)).isEmpty();
@@ -160,6 +180,11 @@ class DigestsTest {
     assertThat(sent).extracting(Digest::deliveryId).doesNotHaveDuplicates();
     assertThat(sent).hasSizeLessThanOrEqualTo(2);
     assertThat(count("delivery WHERE state <> 'delivered'")).isZero();
+  }
+
+  private static void write(String id, String alert) {
+    database.useHandle(
+        handle -> handle.execute("UPDATE indexer.delivery SET alert = ? WHERE id = ?", alert, id));
   }
 
   private static void sendAll(Instant now, ConcurrentLinkedQueue<Digest> sent) {

@@ -131,6 +131,26 @@ class NotifierTest {
     assertThat(count("failed")).isEqualTo(1);
   }
 
+  /// As one that a later version wrote in a way that this one cannot read.
+  @Test
+  void anAlertThatCannotBeReadHoldsUpNeitherItsNeighboursNorTheirReaders() throws Exception {
+    database.useHandle(
+        handle ->
+            handle.execute(
+                """
+                INSERT INTO indexer.delivery
+                  (id, rule_id, channel, statement_id, revision_id, alert)
+                VALUES ('later', 'rates', 'desk', 'statement', 'revision', '{"format": 2}')
+                """));
+
+    add(40);
+
+    eventually(() -> assertThat(count("delivered")).isEqualTo(40));
+    assertThat(count("pending")).as("left to a later version").isEqualTo(1);
+    assertThat(new OutboxMatches(postgres.getPostgresDatabase()).deliveries("rates", 100))
+        .hasSize(40);
+  }
+
   @Test
   void whatIsBeingSentIsLeasedForAsLongAsItsReceiverMayTake() throws InterruptedException {
     Instant sentAfter = Instant.now();
