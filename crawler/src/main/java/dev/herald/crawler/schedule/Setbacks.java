@@ -11,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Setbacks {
   private static final int PATIENCE = 3;
   private static final int MOST_DOUBLINGS = 20;
-  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /// No source is left alone for longer than that, unless its own times say so.
+  static final Duration LONGEST = Duration.ofDays(1);
 
   private final Map<String, Integer> unread;
 

@@ -92,11 +92,16 @@ public final class VisitTimes {
             .count());
   }
 
-  /// Whether a source can be due then: no visit lies further ahead than its longest interval.
+  /// Whether a source can be due then: no visit lies further ahead than its longest interval, or
+  /// the next time of its cron expression.
   boolean isPlausible(Source source, Instant due, Instant now) {
+    Optional<CronExpression> cron = cron(source);
+    if (cron.isPresent()) {
+      Instant skipped = setbacks.isSlowed(source.id()) ? now.plus(Setbacks.LONGEST) : now;
+      return nextOf(cron.get(), skipped).filter(due::isAfter).isEmpty();
+    }
     Duration usual = max(source.schedule().most(), interval(source));
-    Duration longest = max(usual, setbacks.wait(source.id(), usual));
-    return cron(source).isPresent() || !due.isAfter(now.plus(longest));
+    return !due.isAfter(now.plus(max(usual, setbacks.wait(source.id(), usual))));
   }
 
   /// Time between two visits where no cron expression says otherwise, its share of jitter in it.

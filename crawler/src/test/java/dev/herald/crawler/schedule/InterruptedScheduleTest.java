@@ -103,6 +103,23 @@ class InterruptedScheduleTest {
   }
 
   @Test
+  void norThoseThatAreVisitedByCron() throws InterruptedException {
+    AtomicReference<Duration> ahead = new AtomicReference<>(HOUR);
+    Schedule everySecond = new Schedule(OFTEN, Optional.of("* * * * * ?"), 0, List.of());
+    Source source =
+        TestSources.source("a", "https://a.example/", java.time.ZoneOffset.UTC, everySecond);
+    try (var schedule = local(TestClocks.shifted(ahead::get), Duration.ofMillis(50))) {
+      schedule.update(List.of(source));
+      schedule.start();
+      assertThat(visits.poll(3, TimeUnit.SECONDS)).isNull();
+
+      ahead.set(Duration.ZERO);
+
+      assertThat(visits.take()).isEqualTo("a");
+    }
+  }
+
+  @Test
   void aClockThatIsSetForwardMakesEachSourceDueOnce() throws InterruptedException {
     // An hour behind the machine's clock when the times are set: all of them are then missed.
     AtomicReference<Duration> ahead = new AtomicReference<>(HOUR.negated());

@@ -69,6 +69,22 @@ class SetbacksTest {
   }
 
   @Test
+  void aTimeBeyondTheNextOfACronExpressionIsOfAClockThatWas() {
+    Schedule schedule =
+        new Schedule(Duration.ofMinutes(15), Optional.of("0 0/20 * * * ?"), 0, List.of());
+    Source source =
+        TestSources.source("bank", "https://bank.example/rss", ZoneOffset.UTC, schedule);
+    VisitTimes usual = times(new Setbacks(Map.of()));
+    VisitTimes slowed = times(new Setbacks(Map.of("bank", 9)));
+    Optional<Instant> next = Optional.of(usual.next(source, NOW));
+    Optional<Instant> skipped = Optional.of(slowed.next(source, NOW));
+
+    assertThat(usual.first(source, next, NOW, 1)).isEqualTo(next.get());
+    assertThat(usual.first(source, skipped, NOW, 1)).isBefore(next.get());
+    assertThat(slowed.first(source, skipped, NOW.plusSeconds(600), 1)).isEqualTo(skipped.get());
+  }
+
+  @Test
   void whoIsVisitedOnceAWeekIsNotVisitedMoreOftenForItsFailures() {
     Source weekly = TestSources.source("bank", "https://bank.example/rss", Duration.ofDays(7));
 
