@@ -27,6 +27,11 @@ final class IncidentFinder {
   private static final Duration LOOK_BACK = Duration.ofDays(30);
   private static final int HISTORY_DAYS = 400;
   private static final Duration ALL_FAIL_FOR = Duration.ofHours(1);
+
+  /// As far as the clocks of two processes may be apart. A report from further ahead was written
+  /// before a clock was set back, and says nothing of now.
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
   private static final Set<Kind> LASTING = EnumSet.of(Kind.FAILING, Kind.PAGES);
   private static final Comparator<Incident> OPEN_THEN_LATEST =
       Comparator.comparing((Incident incident) -> !incident.isOpen())
@@ -47,7 +52,8 @@ final class IncidentFinder {
 
   List<Incident> find(Set<String> sourceIds, Instant now) throws IOException {
     List<Incident> found = new ArrayList<>();
-    Map<String, List<Signal>> signals = visits.signals(sourceIds, now.minus(LOOK_BACK));
+    Map<String, List<Signal>> signals =
+        visits.signals(sourceIds, now.minus(LOOK_BACK), latest(now));
     for (Map.Entry<String, List<Signal>> entry : signals.entrySet())
       for (Signal signal : entry.getValue())
         incident(entry.getKey(), signal, now).ifPresent(found::add);
@@ -62,6 +68,10 @@ final class IncidentFinder {
       if (!unreadable.contains(quiet.sourceId())) found.add(quiet);
     found.sort(OPEN_THEN_LATEST);
     return found;
+  }
+
+  private static Instant latest(Instant now) {
+    return now.plus(CLOCKS_DIFFER);
   }
 
   private Optional<Incident> incident(String sourceId, Signal signal, Instant now)
@@ -96,7 +106,7 @@ final class IncidentFinder {
         open
             ? Optional.empty()
             : visits
-                .find(new Wanted(sourceId, kind, false, end, now, false))
+                .find(new Wanted(sourceId, kind, false, end, latest(now), false))
                 .map(CrawlReport::startedAt);
     return Optional.of(
         new Incident(

@@ -22,8 +22,9 @@ public interface VisitLog {
   List<CrawlReport> reports(String sourceId, Instant from, Instant before, int max)
       throws IOException;
 
-  /// When each kind of trouble was last reported; kinds that were not are missing.
-  Map<String, List<Signal>> signals(Set<String> sourceIds, Instant from) throws IOException;
+  /// When each kind of trouble was last reported in a span; kinds that were not are missing.
+  Map<String, List<Signal>> signals(Set<String> sourceIds, Instant from, Instant before)
+      throws IOException;
 
   /// The first or last report of a source in a span, by the beginning of the visit, with or without
   /// a kind of trouble.

@@ -53,10 +53,11 @@ public final class ElasticsearchVisitLog implements VisitLog {
   }
 
   @Override
-  public Map<String, List<Signal>> signals(Set<String> sourceIds, Instant from) throws IOException {
+  public Map<String, List<Signal>> signals(Set<String> sourceIds, Instant from, Instant before)
+      throws IOException {
     Map<String, List<Signal>> signals = new HashMap<>();
     Buckets.bySource(
-        send(LedgerBodies.signals(sourceIds, from)),
+        send(LedgerBodies.signals(sourceIds, from, before)),
         (source, buckets) -> {
           List<Signal> own = signals(buckets);
           if (!own.isEmpty()) signals.put(source, own);
@@ -115,7 +116,10 @@ public final class ElasticsearchVisitLog implements VisitLog {
     return elasticsearch.read(
         client ->
             client.search(
-                search -> search.index(Indices.CRAWLS).withJson(new StringReader(body.toString())),
+                search ->
+                    search
+                        .index(Indices.CRAWLS)
+                        .withJson(new StringReader(body.toString())),
                 ObjectNode.class));
   }
 }

@@ -167,18 +167,14 @@ final class LedgerBodies {
     return "over_" + kind.name();
   }
 
-  static ObjectNode signals(Set<String> sourceIds, Instant from) {
+  static ObjectNode signals(Set<String> sourceIds, Instant from, Instant before) {
     ObjectNode sums = JSON.objectNode();
     for (Kind kind : Kind.values()) {
       if (!kind.isReported()) continue;
       last(sums.putObject(seen(kind)), troubled(kind));
       last(sums.putObject(over(kind)), healthy(kind));
     }
-    ObjectNode query = JSON.objectNode();
-    ArrayNode filter = query.putObject("bool").putArray("filter");
-    filter.add(sources(sourceIds));
-    filter.addObject().putObject("range").putObject("started_at").put("gte", from.toString());
-    return bySource(query, sums);
+    return bySource(query(sourceIds, "started_at", from, before), sums);
   }
 
   private static void last(ObjectNode aggregation, ObjectNode filter) {

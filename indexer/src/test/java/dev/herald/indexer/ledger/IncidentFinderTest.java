@@ -76,6 +76,43 @@ class IncidentFinderTest {
             });
   }
 
+  /// The clock was a day ahead for a while; what was seen then says nothing of now.
+  @Test
+  void reportsOfATimeThatDidNotComeNeitherHideAnIncidentNorOpenOne() throws IOException {
+    shelf.with(
+        Reports.healthy("2026-11-24T09:00:00Z"),
+        Reports.failed("2026-11-25T10:00:00Z", Outcome.FAILED, "HTTP 403"));
+    assertThat(find()).isEmpty();
+
+    shelf.with(
+        Reports.healthy("2026-11-25T10:15:00Z"),
+        Reports.failed("2026-11-24T11:00:00Z", Outcome.FAILED, "HTTP 403"));
+    assertThat(find())
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.isOpen()).isTrue();
+              assertThat(incident.since()).isEqualTo("2026-11-24T11:00:00Z");
+            });
+
+    shelf.with(Reports.healthy("2026-11-24T11:30:00Z"));
+    assertThat(find())
+        .singleElement()
+        .satisfies(
+            incident ->
+                assertThat(incident.closedAt()).contains(Instant.parse("2026-11-24T11:30:00Z")));
+  }
+
+  /// The process that visited is some seconds ahead of the one that looks.
+  @Test
+  void aReportFromAClockAlittleAheadCloses() throws IOException {
+    shelf.with(
+        Reports.failed("2026-11-24T11:00:00Z", Outcome.FAILED, "HTTP 403"),
+        Reports.healthy("2026-11-24T12:00:20Z"));
+
+    assertThat(find()).singleElement().matches(incident -> !incident.isOpen());
+  }
+
   @Test
   void anIncidentStaysOpenWhileVisitsReadNothingForAnotherReason() throws IOException {
     shelf.with(

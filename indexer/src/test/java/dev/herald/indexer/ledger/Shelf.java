@@ -91,11 +91,12 @@ public final class Shelf implements VisitLog, DeliveryCounts {
   }
 
   @Override
-  public Map<String, List<Signal>> signals(Set<String> sourceIds, Instant from) {
+  public Map<String, List<Signal>> signals(Set<String> sourceIds, Instant from, Instant before) {
+    Predicate<CrawlReport> asked = report -> within(report.startedAt(), from, before);
     List<Signal> signals = new ArrayList<>();
     for (Kind kind : Kind.values())
-      last(report -> Troubles.of(report).contains(kind))
-          .map(seen -> new Signal(kind, seen, last(r -> Troubles.isHealthy(r, kind))))
+      last(asked.and(report -> Troubles.of(report).contains(kind)))
+          .map(seen -> new Signal(kind, seen, last(asked.and(r -> Troubles.isHealthy(r, kind)))))
           .ifPresent(signals::add);
     return Map.of(Reports.SOURCE, signals);
   }

@@ -104,6 +104,23 @@ class DigestsTest {
     assertThat(ids(take(CLOSES))).containsExactlyInAnyOrder("a", "b");
   }
 
+  /// A clock that jumped ahead closed tomorrow's digest; today's alerts come with the next.
+  @Test
+  void aClockThatJumpsAndIsSetBackLosesNoAlertAndTellsNoneTwice() {
+    Instant tomorrow = CLOSES.plus(Duration.ofDays(1));
+    add("a");
+    addAt("b", tomorrow.minusSeconds(60));
+    List<Digest> ahead = sent(tomorrow);
+
+    addAt("c", SEEN.plusSeconds(60));
+    addAt("d", tomorrow.minusSeconds(30));
+    List<Digest> back = sent(tomorrow.plus(Duration.ofHours(1)));
+
+    assertThat(ids(ahead)).containsExactlyInAnyOrder("a", "b");
+    assertThat(ids(back)).containsExactlyInAnyOrder("c", "d");
+    assertThat(count("delivery WHERE state <> 'delivered'")).isZero();
+  }
+
   @Test
   void aPeriodWithoutAlertsSendsNothing() {
     assertThat(take(CLOSES)).isEmpty();
@@ -180,6 +197,12 @@ class DigestsTest {
     assertThat(sent).extracting(Digest::deliveryId).doesNotHaveDuplicates();
     assertThat(sent).hasSizeLessThanOrEqualTo(2);
     assertThat(count("delivery WHERE state <> 'delivered'")).isZero();
+  }
+
+  private static List<Digest> sent(Instant now) {
+    ConcurrentLinkedQueue<Digest> sent = new ConcurrentLinkedQueue<>();
+    sendAll(now, sent);
+    return List.copyOf(sent);
   }
 
   private static void write(String id, String alert) {

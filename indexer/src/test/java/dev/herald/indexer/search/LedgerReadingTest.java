@@ -138,9 +138,11 @@ class LedgerReadingTest {
           "filter#over_ROBOTS": {"doc_count": 9, "max#last": {"value": 1795392000000}}}]}}
         """;
 
-    assertThat(new ElasticsearchVisitLog(connection).signals(Set.of("bank"), FROM))
+    assertThat(new ElasticsearchVisitLog(connection).signals(Set.of("bank"), FROM, BEFORE))
         .containsExactly(
             Map.entry("bank", List.of(new Signal(Kind.BLOCKED, FROM, Optional.empty()))));
+    assertThat(asked.getFirst().at("/query/bool/filter/1/range/started_at/lt").asText())
+        .isEqualTo("2026-11-24T00:00:00Z");
   }
 
   @Test
