@@ -107,7 +107,11 @@ public final class ElasticsearchRevisionCounts implements RevisionCounts {
     return elasticsearch.read(
         client ->
             client.search(
-                search -> search.index(index).withJson(new StringReader(body.toString())),
+                search ->
+                    search
+                        .index(index)
+                        .allowPartialSearchResults(false)
+                        .withJson(new StringReader(body.toString())),
                 ObjectNode.class));
   }
 }

@@ -119,6 +119,8 @@ public final class ElasticsearchVisitLog implements VisitLog {
                 search ->
                     search
                         .index(Indices.CRAWLS)
+                        // Half a ledger would open and close incidents.
+                        .allowPartialSearchResults(false)
                         .withJson(new StringReader(body.toString())),
                 ObjectNode.class));
   }

@@ -87,6 +87,7 @@ public final class EarlierRevisions {
             search ->
                 search
                     .index(Indices.REVISIONS)
+                    .allowPartialSearchResults(false)
                     .size(1)
                     .query(
                         query ->

@@ -45,6 +45,7 @@ class LedgerReadingTest {
   private static final SourceDay DAY = new SourceDay("bank", LocalDate.of(2026, 11, 23));
 
   private final List<JsonNode> asked = new ArrayList<>();
+  private final List<String> parameters = new ArrayList<>();
   private String aggregations = "{}";
   private String hits = "";
   private HttpServer server;
@@ -145,6 +146,22 @@ class LedgerReadingTest {
         .isEqualTo("2026-11-24T00:00:00Z");
   }
 
+  /// Half an answer, while a node is away, would close incidents and find days out of balance.
+  @Test
+  void anAnswerOfSomeShardsIsNone() throws IOException {
+    var visits = new ElasticsearchVisitLog(connection);
+    var revisions = new ElasticsearchRevisionCounts(connection);
+
+    visits.signals(Set.of("bank"), FROM, BEFORE);
+    visits.sums(Set.of("bank"), FROM, BEFORE);
+    revisions.sums(Set.of("bank"), FROM, BEFORE);
+    revisions.publishingDays(Set.of("bank"), DAY.day(), DAY.day());
+
+    assertThat(parameters)
+        .hasSize(5)
+        .allSatisfy(all -> assertThat(all).contains("allow_partial_search_results=false"));
+  }
+
   @Test
   void aReportIsFoundByWhatItWasStoredWith() throws IOException {
     CrawlReport report =
@@ -213,6 +230,7 @@ class LedgerReadingTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    parameters.add(exchange.getRequestURI().getQuery());
     asked.add(MessageCodec.mapper().readTree(exchange.getRequestBody().readAllBytes()));
     byte[] body =
         """
