@@ -124,10 +124,11 @@ final class LedgerViews {
   }
 
   private static LedgerView.Row row(Incident incident, Map<String, Source> sources, Instant now) {
+    boolean isOfTheChain = incident.kind().isOfTheChain();
     String institution =
         Optional.ofNullable(sources.get(incident.sourceId()))
             .map(Source::institution)
-            .orElse(incident.kind() == Incident.Kind.CHAIN ? "Herald" : incident.sourceId());
+            .orElse(isOfTheChain ? "Herald" : incident.sourceId());
     String since = Moment.of(incident.since(), now).text();
     String span =
         incident
@@ -139,7 +140,7 @@ final class LedgerViews {
             .orElse("since " + since);
     return new LedgerView.Row(
         institution,
-        incident.kind() == Incident.Kind.CHAIN ? "#chain" : incident.path(),
+        isOfTheChain ? "#chain" : incident.path(),
         incident.kind().label(),
         incident.isOpen() ? "bad" : "",
         span,

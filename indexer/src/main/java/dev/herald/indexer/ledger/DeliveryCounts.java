@@ -13,4 +13,8 @@ public interface DeliveryCounts {
 
   /// The canary's latest passages, the last first.
   List<Passage> passages(int max) throws IOException;
+
+  /// Deliveries that were given up in the last day or wait for more than an hour, by channel; none
+  /// of canaries, which [#passages] tells of.
+  List<Undelivered> undelivered(Instant now) throws IOException;
 }

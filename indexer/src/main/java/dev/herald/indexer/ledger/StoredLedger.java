@@ -89,9 +89,11 @@ public final class StoredLedger implements Ledger {
     Set<String> watched = new LinkedHashSet<>(sourceIds);
     boolean chain = watched.remove(Canary.SOURCE);
     List<Incident> incidents = new ArrayList<>();
-    if (chain)
+    if (chain) {
       Standstill.find(deliveries.passages(PASSAGES), canaryEvery, clock.instant())
           .ifPresent(incidents::add);
+      Undelivered.find(deliveries.undelivered(clock.instant())).ifPresent(incidents::add);
+    }
     if (watched.isEmpty()) return incidents;
     LocalDate today = day(clock.instant());
     incidents.addAll(Unbalanced.find(days(watched, today.minusDays(Unbalanced.DAYS - 1L), today)));

@@ -131,7 +131,8 @@ public final class Troubles {
               FIELD,
               CLOCK,
               CHAIN,
-              OUT_OF_BALANCE ->
+              OUT_OF_BALANCE,
+              UNDELIVERED ->
               Optional.empty();
         };
     if (pattern.isEmpty()) return List.of();

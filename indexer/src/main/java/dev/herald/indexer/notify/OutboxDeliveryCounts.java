@@ -4,6 +4,7 @@ import dev.herald.config.rule.Canary;
 import dev.herald.indexer.ledger.DeliveryCounts;
 import dev.herald.indexer.ledger.DeliverySums;
 import dev.herald.indexer.ledger.SourceDay;
+import dev.herald.indexer.ledger.Undelivered;
 import dev.herald.indexer.read.Passage;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -80,6 +81,51 @@ public final class OutboxDeliveryCounts implements DeliveryCounts {
     } catch (JdbiException e) {
       throw new IOException("postgresql is away", e);
     }
+  }
+
+  @Override
+  public List<Undelivered> undelivered(Instant now) throws IOException {
+    try {
+      return jdbi.withHandle(
+          handle ->
+              handle
+                  .createQuery(
+                      """
+                      SELECT channel,
+                             count(*) FILTER (WHERE state = 'failed') AS given_up,
+                             count(*) FILTER (WHERE state = 'pending') AS waiting,
+                             min(since) AS since, max(last_failure) AS failure,
+                             (SELECT max(settled_at) FROM indexer.delivery AS sent
+                              WHERE sent.channel = late.channel AND sent.state = 'delivered'
+                                AND sent.observed_at > :now - interval '8 days') AS arrived
+                      FROM (SELECT delivery.channel, delivery.state, delivery.settled_at,
+                                   delivery.last_failure,
+                                   coalesce(closes_at, created_at) AS since
+                            FROM indexer.delivery LEFT JOIN indexer.digest
+                              ON digest.id = digest_id
+                            WHERE delivery.state IN ('pending', 'failed')
+                              AND delivery.channel <> :canary) AS late
+                      WHERE CASE state WHEN 'failed' THEN settled_at > :now - interval '1 day'
+                                       ELSE since < :now - interval '1 hour' END
+                      GROUP BY channel ORDER BY channel
+                      """)
+                  .bind("now", now.atOffset(ZoneOffset.UTC))
+                  .bind("canary", Canary.CHANNEL)
+                  .map((row, _) -> undelivered(row))
+                  .list());
+    } catch (JdbiException e) {
+      throw new IOException("postgresql is away", e);
+    }
+  }
+
+  private static Undelivered undelivered(ResultSet row) throws SQLException {
+    return new Undelivered(
+        row.getString("channel"),
+        row.getLong("given_up"),
+        row.getLong("waiting"),
+        row.getTimestamp("since").toInstant(),
+        Optional.ofNullable(row.getString("failure")),
+        Optional.ofNullable(row.getTimestamp("arrived")).map(Timestamp::toInstant));
   }
 
   private static Optional<Passage> passage(ResultSet row) throws SQLException {

@@ -57,7 +57,9 @@ public record Incident(
     /// No canary has come through the chain for long.
     CHAIN("the chain stands still"),
     /// The ledger of one of the last days does not balance.
-    OUT_OF_BALANCE("out of balance");
+    OUT_OF_BALANCE("out of balance"),
+    /// Deliveries were given up, or wait for more than an hour.
+    UNDELIVERED("deliveries do not arrive");
 
     private final String label;
 
@@ -74,14 +76,19 @@ public record Incident(
     public boolean keepsFromReading() {
       return switch (this) {
         case NO_ITEMS, GONE_QUIET, BLOCKED, CERTIFICATE, ROBOTS, FAILING, PAGES, CHAIN -> true;
-        case REDESIGN, SELECTOR, FIELD, CLOCK, OUT_OF_BALANCE -> false;
+        case REDESIGN, SELECTOR, FIELD, CLOCK, OUT_OF_BALANCE, UNDELIVERED -> false;
       };
+    }
+
+    /// Whether it is one of the chain itself and not of a source.
+    public boolean isOfTheChain() {
+      return this == CHAIN || this == UNDELIVERED;
     }
 
     /// Whether reports of visits tell of it; others are seen in what is stored.
     public boolean isReported() {
       return switch (this) {
-        case GONE_QUIET, CHAIN, OUT_OF_BALANCE -> false;
+        case GONE_QUIET, CHAIN, OUT_OF_BALANCE, UNDELIVERED -> false;
         case NO_ITEMS,
             BLOCKED,
             CERTIFICATE,
@@ -110,9 +117,12 @@ public record Incident(
   public record Visits(
       Optional<CrawlReport> good, Optional<CrawlReport> first, Optional<CrawlReport> last) {}
 
-  /// What it rests on, before and after: `before: …; now: …`.
+  /// What it rests on, before and after: `before: …; now: …`, or `until then` where it is over.
   public String told() {
-    return before.map(known -> "before: %s; now: %s".formatted(known, evidence)).orElse(evidence);
+    String when = isOpen() ? "now" : "until then";
+    return before
+        .map(known -> "before: %s; %s: %s".formatted(known, when, evidence))
+        .orElse(evidence);
   }
 
   /// Whether it lasts.

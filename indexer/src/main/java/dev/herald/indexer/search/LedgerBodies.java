@@ -207,7 +207,8 @@ final class LedgerBodies {
               REDESIGN,
               CLOCK,
               CHAIN,
-              OUT_OF_BALANCE ->
+              OUT_OF_BALANCE,
+              UNDELIVERED ->
               Optional.empty();
         };
     shown.ifPresent(

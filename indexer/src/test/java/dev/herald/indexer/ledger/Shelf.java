@@ -31,6 +31,7 @@ public final class Shelf implements VisitLog, DeliveryCounts {
   private final List<Seen> revisions = new ArrayList<>();
   private final List<Sent> deliveries = new ArrayList<>();
   private final List<Passage> passages = new ArrayList<>();
+  private final List<Undelivered> undelivered = new ArrayList<>();
   private final NavigableSet<LocalDate> published = new TreeSet<>();
 
   /// Puts reports in.
@@ -59,7 +60,18 @@ public final class Shelf implements VisitLog, DeliveryCounts {
     return passages.stream().limit(max).toList();
   }
 
-  Shelf passage(Passage passage) {
+  @Override
+  public List<Undelivered> undelivered(Instant now) {
+    return List.copyOf(undelivered);
+  }
+
+  Shelf undelivered(Undelivered channel) {
+    undelivered.add(channel);
+    return this;
+  }
+
+  /// Puts a canary's passage in.
+  public Shelf passage(Passage passage) {
     passages.add(passage);
     return this;
   }

@@ -283,6 +283,37 @@ class StoredLedgerTest {
     assertThat(ledger(LATER).incidents(Set.of(Reports.SOURCE))).isEmpty();
   }
 
+  @Test
+  void deliveriesThatDoNotArriveAreOneIncidentOfTheChainWhateverTheirChannels() throws IOException {
+    shelf.undelivered(
+        new Undelivered(
+            "desk",
+            2,
+            1,
+            Instant.parse("2026-11-24T10:00:00Z"),
+            Optional.of("hooks.example answers 410"),
+            Optional.of(Instant.parse("2026-11-24T09:59:58.5Z"))));
+    shelf.undelivered(
+        new Undelivered(
+            "mail",
+            0,
+            3,
+            Instant.parse("2026-11-24T09:00:00Z"),
+            Optional.empty(),
+            Optional.empty()));
+
+    assertThat(ledger(LATER).incidents(Set.of(Canary.SOURCE)))
+        .containsExactly(
+            new Incident(
+                Canary.SOURCE,
+                Incident.Kind.UNDELIVERED,
+                Instant.parse("2026-11-24T09:00:00Z"),
+                Optional.empty(),
+                Optional.of("the last one arrived at 2026-11-24T09:59:58Z"),
+                "desk: 2 given up, 1 waiting (hooks.example answers 410); mail: 3 waiting (none was"
+                    + " ever sent)"));
+  }
+
   private static Passage passage(String listedAt, Optional<String> deliveredAt) {
     Instant at = Instant.parse(listedAt);
     return new Passage(at, at.plusMillis(500), at.plusSeconds(1), deliveredAt.map(Instant::parse));

@@ -1,9 +1,12 @@
 package dev.herald.indexer.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.herald.config.rule.DigestTimes;
 import dev.herald.indexer.ledger.DeliverySums;
 import dev.herald.indexer.ledger.SourceDay;
+import dev.herald.indexer.ledger.Undelivered;
 import dev.herald.indexer.read.Matches;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -120,6 +123,67 @@ class OutboxTest {
         .containsExactly(
             Map.entry(
                 new SourceDay("court", LocalDate.of(2026, 3, 19)), new DeliverySums(1, 1, 1)));
+  }
+
+  @Test
+  void whatIsGivenUpOrWaitsForLongIsToldByChannelUntilItIsOver() throws IOException {
+    Instant now = Instant.now();
+    for (String id : List.of("lost", "late", "fresh", "there"))
+      add("undelivered-" + id, "undelivered");
+    add("undelivered-nowhere", "configured-no-more");
+    Outbox.Due told = Outbox.Due.of(alert("undelivered-digest"), "undelivered", "bank", now);
+    outbox.add(List.of(told.together(Optional.of(DigestTimes.parse("daily at 08:00 UTC")))));
+    age("undelivered-late", Duration.ofHours(2));
+    age("undelivered-nowhere", Duration.ofDays(2));
+    age("undelivered-digest", Duration.ofHours(2));
+    outbox.delivered(List.of("undelivered-there"));
+    outbox.giveUp("undelivered-lost", "410");
+
+    assertThat(undelivered(now))
+        .extracting(Undelivered::channel, Undelivered::givenUp, Undelivered::waiting)
+        .containsExactly(tuple("configured-no-more", 0L, 1L), tuple("undelivered", 1L, 1L));
+    assertThat(undelivered(now))
+        .extracting(Undelivered::failure)
+        .containsExactly(Optional.empty(), Optional.of("410"));
+    assertThat(undelivered(now).getLast().arrived()).isPresent();
+
+    outbox.delivered(List.of("undelivered-late", "undelivered-nowhere"));
+    assertThat(undelivered(now)).hasSize(1);
+    assertThat(undelivered(now.plus(Duration.ofHours(25))))
+        .singleElement()
+        .satisfies(
+            later -> {
+              assertThat(later.givenUp()).isZero();
+              assertThat(later.waiting()).as("the fresh one is late now").isPositive();
+            });
+  }
+
+  private static List<Undelivered> undelivered(Instant now) throws IOException {
+    return new OutboxDeliveryCounts(postgres.getPostgresDatabase())
+        .undelivered(now).stream()
+            .filter(one -> one.channel().startsWith("undel") || one.channel().startsWith("conf"))
+            .toList();
+  }
+
+  private static void add(String id, String channel) {
+    outbox.add(List.of(Outbox.Due.of(alert(id), channel, "bank", Instant.now())));
+  }
+
+  private static Alert alert(String id) {
+    return Samples.alert(id, "title", Instant.now());
+  }
+
+  private static void age(String id, Duration by) {
+    Jdbi.create(postgres.getPostgresDatabase())
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    UPDATE indexer.delivery
+                    SET created_at = created_at - ? * interval '1 second' WHERE id = ?
+                    """,
+                    by.toSeconds(),
+                    id));
   }
 
   /// A match an hour ago counts for today, one of yesterday's morning for no day at all.
