@@ -20,7 +20,7 @@ final class AlertText {
 
     Since %s%s
     Before: %s
-    Now: %s
+    %s: %s
 
     Source: %s
     In Herald: %s
@@ -32,6 +32,7 @@ final class AlertText {
             incident.since(),
             incident.closedAt().map(at -> ", closed " + at).orElse(""),
             incident.before().orElse("not known"),
+            incident.closedAt().isPresent() ? "Until then" : "Now",
             incident.evidence(),
             alert.url(),
             alert.link(),

@@ -29,7 +29,8 @@ public final class IncidentAlerts {
 
   /// One delivery for each channel.
   ///
-  /// @param source whose incident it is; empty for one of the chain itself
+  /// @param source whose incident it is; empty for one of the chain itself, and where the source is
+  ///   no longer watched
   public List<Outbox.Due> of(Incident incident, Step step, Optional<Source> source, Instant now) {
     return channels.stream()
         .map(channel -> alert(incident, step, source, channel, now))
@@ -41,10 +42,17 @@ public final class IncidentAlerts {
 
   private Told alert(
       Incident incident, Step step, Optional<Source> source, String channel, Instant now) {
-    String institution = source.map(Source::institution).orElse("Herald");
+    boolean isOfTheChain = incident.kind().isOfTheChain();
+    boolean isUnwatched = source.isEmpty() && !isOfTheChain;
+    String institution =
+        source.map(Source::institution).orElse(isOfTheChain ? "Herald" : incident.sourceId());
     String title =
-        "%s: %s (%s)"
-            .formatted(institution, incident.kind().label(), step.name().toLowerCase(Locale.ROOT));
+        "%s: %s (%s%s)"
+            .formatted(
+                institution,
+                incident.kind().label(),
+                step.name().toLowerCase(Locale.ROOT),
+                isUnwatched ? ", the source is no longer watched" : "");
     String id =
         String.join("|", incident.sourceId(), incident.kind().name(), step.name(), now.toString());
     return new Told(

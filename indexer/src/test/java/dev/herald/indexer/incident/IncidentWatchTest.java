@@ -137,6 +137,15 @@ class IncidentWatchTest {
     JsonNode closed = next();
     assertThat(closed.at("/incident/step").asText()).isEqualTo("closed");
     assertThat(closed.at("/incident/closedAt").asText()).isEqualTo("2026-11-24T11:00:00Z");
+    assertThat(closed.path("title").asText())
+        .isEqualTo("bank: blocked (closed, the source is no longer watched)");
+
+    lookAt("2026-11-24T11:01:00Z");
+    JsonNode again = next();
+    assertThat(again.path("title").asText()).isEqualTo("Central Bank: blocked (opened)");
+    assertThat(again.path("deliveryId")).isNotEqualTo(closed.path("deliveryId"));
+    lookAt("2026-11-24T11:02:00Z");
+    assertThat(told).isEmpty();
   }
 
   @Test
