@@ -4,22 +4,26 @@ import dev.herald.indexer.notify.Alert.Step;
 import dev.herald.indexer.notify.Outbox;
 import dev.herald.indexer.read.Incident;
 import dev.herald.indexer.read.Incident.Kind;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 
 /// The incidents that somebody was told of, in PostgreSQL: of each source and kind at most one is
-/// open. Thread-safe, and shared by processes.
+/// open. Thread-safe, and shared by processes, also by those of another version: what only a later
+/// one knows is left to it.
 public final class IncidentBook {
   private static final String OPEN =
       """
@@ -37,6 +41,9 @@ public final class IncidentBook {
       WHERE source_id = :source AND kind = :kind AND closed_at IS NULL
       """;
 
+  /// As far as the clocks of two processes may be apart.
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
   private final Jdbi jdbi;
   private final Duration remindEvery;
 
@@ -46,6 +53,12 @@ public final class IncidentBook {
   public IncidentBook(DataSource database, Duration remindEvery) {
     this.jdbi = Jdbi.create(database);
     this.remindEvery = remindEvery;
+  }
+
+  /// Finds the incidents of now, closed ones among them.
+  public interface Finding {
+    /// Looks.
+    List<Incident> find() throws IOException;
   }
 
   /// What is to be told of an incident.
@@ -59,16 +72,22 @@ public final class IncidentBook {
   }
 
   /// Brings the book up to date, and puts what is to be told into the outbox with it: each step of
-  /// an incident is told once, whatever process sees it. Does nothing while another process is at
-  /// it.
+  /// an incident is told once, whatever process sees it.
   ///
-  /// @param found the incidents of now, closed ones among them
+  /// One process looks after the other: one that looked before another wrote would close what the
+  /// other has just opened.
+  ///
+  /// @param kinds those that are looked for; incidents of others stay as they are
   /// @param alerts the deliveries that tell of one step
-  public void update(List<Incident> found, Instant now, Function<News, List<Outbox.Due>> alerts) {
+  /// @throws IOException if they cannot be found; the book stays as it is then
+  public void update(
+      Predicate<Kind> kinds, Finding finding, Instant now, Function<News, List<Outbox.Due>> alerts)
+      throws IOException {
     jdbi.useTransaction(
         handle -> {
-          if (!isAlone(handle)) return;
-          for (News one : news(open(handle), found, now)) {
+          waitForOthers(handle);
+          List<Incident> found = finding.find();
+          for (News one : news(open(handle, kinds), found, now)) {
             Outbox.add(handle, alerts.apply(one));
             write(handle, one, now);
           }
@@ -89,8 +108,12 @@ public final class IncidentBook {
     return news;
   }
 
+  /// Whether it was told of too long ago, or at a time that never came because a clock was set
+  /// back.
   private boolean isForgotten(Kept kept, Instant now) {
-    return !remindEvery.isZero() && !kept.toldAt().plus(remindEvery).isAfter(now);
+    if (remindEvery.isZero()) return false;
+    return !kept.toldAt().plus(remindEvery).isAfter(now)
+        || kept.toldAt().isAfter(now.plus(CLOCKS_DIFFER));
   }
 
   /// As the reports show its end, or else as of now.
@@ -113,25 +136,33 @@ public final class IncidentBook {
         open.evidence());
   }
 
-  private static boolean isAlone(Handle handle) {
-    return handle
-        .createQuery("SELECT pg_try_advisory_xact_lock(hashtext('herald.incidents'))")
-        .mapTo(Boolean.class)
-        .one();
+  private static void waitForOthers(Handle handle) {
+    handle.execute("SELECT pg_advisory_xact_lock(hashtext('herald.incidents'))");
   }
 
-  private static List<Kept> open(Handle handle) {
+  private static List<Kept> open(Handle handle, Predicate<Kind> kinds) {
     return handle
         .createQuery("SELECT * FROM indexer.incident WHERE closed_at IS NULL")
         .map((row, _) -> kept(row))
-        .list();
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .filter(one -> kinds.test(one.incident().kind()))
+        .toList();
   }
 
-  private static Kept kept(ResultSet row) throws SQLException {
+  private static Optional<Kept> kept(ResultSet row) throws SQLException {
+    String name = row.getString("kind");
+    Optional<Kind> kind =
+        Arrays.stream(Kind.values()).filter(known -> known.name().equals(name)).findFirst();
+    return kind.isEmpty() ? Optional.empty() : Optional.of(kept(row, kind.get()));
+  }
+
+  private static Kept kept(ResultSet row, Kind kind) throws SQLException {
     return new Kept(
         new Incident(
             row.getString("source_id"),
-            Kind.valueOf(row.getString("kind")),
+            kind,
             row.getTimestamp("since").toInstant(),
             Optional.empty(),
             Optional.ofNullable(row.getString("before_it")),

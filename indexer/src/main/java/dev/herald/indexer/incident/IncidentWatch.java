@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,19 +70,23 @@ public final class IncidentWatch implements AutoCloseable {
     thread = Optional.of(Thread.ofVirtual().name("incidents").start(this::run));
   }
 
-  /// Looks once.
+  /// Looks once: at the chain, then at the sources.
   ///
   /// @throws IOException if what the ledger rests on is away
   public void look() throws IOException {
     Map<String, Source> watched = new LinkedHashMap<>();
     for (Source source : sources.get()) if (source.enabled()) watched.put(source.id(), source);
-    Set<String> ids = new LinkedHashSet<>(watched.keySet());
-    ids.add(Canary.SOURCE);
-    List<Incident> found = ledger.incidents(ids);
-    open.forEach((kind, count) -> count.set(count(found, kind)));
+    // The chain first: what holds it up may be the very engine that tells of the sources.
+    look(Kind::isOfTheChain, Set.of(Canary.SOURCE), watched);
+    look(kind -> !kind.isOfTheChain(), watched.keySet(), watched);
+  }
+
+  private void look(Predicate<Kind> kinds, Set<String> ids, Map<String, Source> watched)
+      throws IOException {
     Instant now = clock.instant();
     book.update(
-        found,
+        kinds,
+        () -> found(kinds, ids),
         now,
         news ->
             alerts.of(
@@ -90,6 +94,15 @@ public final class IncidentWatch implements AutoCloseable {
                 news.step(),
                 Optional.ofNullable(watched.get(news.incident().sourceId())),
                 now));
+  }
+
+  private List<Incident> found(Predicate<Kind> kinds, Set<String> ids) throws IOException {
+    List<Incident> found = ledger.incidents(ids);
+    open.forEach(
+        (kind, count) -> {
+          if (kinds.test(kind)) count.set(count(found, kind));
+        });
+    return found;
   }
 
   private static int count(List<Incident> found, Kind kind) {
