@@ -41,6 +41,10 @@ public final class IncidentBook {
       WHERE source_id = :source AND kind = :kind AND closed_at IS NULL
       """;
 
+  /// Within how long a trouble that comes and goes is still the same: a host that answers every
+  /// third visit must not be told of all day.
+  private static final Duration COMES_AGAIN = Duration.ofHours(1);
+
   /// As far as the clocks of two processes may be apart.
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
@@ -103,9 +107,13 @@ public final class IncidentBook {
       else if (isForgotten(known.get(), now)) news.add(new News(incident, Step.LASTS));
     }
     for (Kept one : kept)
-      if (found.stream().noneMatch(incident -> incident.isOpen() && one.isOf(incident)))
+      if (found.stream().noneMatch(incident -> one.isOf(incident) && mayGoOn(incident, now)))
         news.add(new News(closed(one, found, now), Step.CLOSED));
     return news;
+  }
+
+  private static boolean mayGoOn(Incident incident, Instant now) {
+    return incident.closedAt().map(at -> at.plus(COMES_AGAIN).isAfter(now)).orElse(true);
   }
 
   /// Whether it was told of too long ago, or at a time that never came because a clock was set

@@ -130,8 +130,8 @@ class IncidentWatchTest {
     assertThat(lasts.path("deliveryId")).isNotEqualTo(opened.path("deliveryId"));
 
     shelf.with(Reports.healthy("2026-11-24T22:15:00Z"));
-    lookAt("2026-11-24T22:16:00Z");
-    lookAt("2026-11-24T22:17:00Z");
+    lookAt("2026-11-24T23:15:00Z");
+    lookAt("2026-11-24T23:16:00Z");
     JsonNode closed = next();
     assertThat(closed.at("/incident/step").asText()).isEqualTo("closed");
     assertThat(closed.at("/incident/closedAt").asText()).isEqualTo("2026-11-24T22:15:00Z");
@@ -285,6 +285,29 @@ class IncidentWatchTest {
 
     assertThat(inTime.path("matchedAt").asText()).isEqualTo("2026-11-24T22:04:00Z");
     assertThat(told).isEmpty();
+  }
+
+  /// A host that turns every third visit away, for three hours.
+  @Test
+  void aTroubleThatComesAndGoesIsOneIncident() throws Exception {
+    Instant start = Instant.parse("2026-11-24T10:00:00Z");
+    for (int visit = 0; visit <= 12; visit++) {
+      String at = start.plus(Duration.ofMinutes(15).multipliedBy(visit)).toString();
+      shelf.with(
+          visit % 3 == 0 ? Reports.failed(at, Outcome.PARTIAL, TURNED_AWAY) : Reports.healthy(at));
+      lookAt(at);
+    }
+    shelf.with(Reports.healthy("2026-11-24T13:15:00Z"));
+    lookAt("2026-11-24T14:14:59Z");
+    assertThat(next().at("/incident/step").asText()).isEqualTo("opened");
+    assertThat(told).isEmpty();
+
+    lookAt("2026-11-24T14:15:00Z");
+
+    JsonNode closed = next();
+    assertThat(closed.at("/incident/step").asText()).isEqualTo("closed");
+    assertThat(closed.at("/incident/since").asText()).isEqualTo("2026-11-24T10:00:00Z");
+    assertThat(closed.at("/incident/closedAt").asText()).isEqualTo("2026-11-24T13:15:00Z");
   }
 
   @Test
