@@ -100,6 +100,26 @@ class FeedsTest {
         .doesNotContain("<script>");
   }
 
+  @Test
+  void aRuleOfAnyNameAndATitleOfAnyLengthMakeWellFormedFeeds() throws Exception {
+    String name = "بودجه «۵٪» & <נתונים> 預算";
+    stored.save(
+        new Rule("budget", name, "budget", List.of("log"), List.of(), true, Optional.empty()));
+    String readable = "نرخ \u202e" + "a😀".repeat(3_400);
+    store(1, Cause.PUBLISHED, readable + "\u001b[31m\u0000\uffff\ud83d]]>", "Five per cent.");
+
+    SyndFeed atom = atom(ATOM);
+    JsonNode json = dashboard.json("/feeds/rules/budget.json");
+
+    assertThat(atom.getTitle()).isEqualTo("Rule: " + name + " (Herald)");
+    assertThat(json.path("title").asText()).isEqualTo(atom.getTitle());
+    assertThat(atom.getEntries().getFirst().getTitle()).isEqualTo(readable + "[31m]]>");
+    assertThat(json.at("/items/0/title").asText()).startsWith(readable);
+    String tag = header(dashboard.get(ATOM), "ETag");
+    assertThat(dashboard.send(dashboard.request(ATOM).header("If-None-Match", tag)).statusCode())
+        .isEqualTo(304);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {ATOM, "/feeds/rules/budget.json", "/feeds/sources/press-example.atom"})
   void whoHasTheContentIsToldSoUntilSomethingHappens(String path) throws Exception {

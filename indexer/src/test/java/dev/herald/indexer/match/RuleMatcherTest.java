@@ -50,6 +50,8 @@ class RuleMatcherTest {
         "body:harbour* | true",
         "harbuors~ | true",
         "country:XX AND language:en | true",
+        "source:source | true",
+        "source:other | false",
         "NOT harbours | false",
         "NOT fishery | true",
         "published:[2026-02-01 TO 2026-02-28] | true",

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import okhttp3.OkHttpClient;
@@ -66,6 +67,34 @@ class WebhookChannelTest {
   }
 
   @Test
+  void anAnswerThatComesAfterTheDeadlineIsTriedAgain() throws Exception {
+    Semaphore answer = new Semaphore(0);
+    server.createContext(
+        "/slow",
+        exchange -> {
+          answer.acquireUninterruptibly();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+
+    Channel.Outcome outcome = send("/slow", Duration.ofMillis(300));
+    answer.release();
+
+    assertThat(outcome).isInstanceOf(Channel.Outcome.Retry.class);
+  }
+
+  @Test
+  void whateverATitleHoldsArrivesAsItWas() throws Exception {
+    String title = "نرخ \u202e\u0000\u001b[31m\r\nX: \"y\" \u2028</script>" + "a😀".repeat(3_400);
+
+    send(title);
+
+    var json = MessageCodec.mapper().readTree(body);
+    assertThat(json.path("title").asText()).isEqualTo(title);
+    assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContainPattern("\\p{Cntrl}");
+  }
+
+  @Test
   void aReceiverSaysWhenToComeBack() {
     status = 429;
 
@@ -110,12 +139,27 @@ class WebhookChannelTest {
   }
 
   private Channel.Outcome send() {
-    return new WebhookChannel(settings(Optional.empty()), new OkHttpClient(), Clock.systemUTC())
-        .send(Samples.alert("abc", "A title"));
+    return send("A title");
+  }
+
+  private Channel.Outcome send(String title) {
+    return send(settings(Optional.empty()), title);
+  }
+
+  private Channel.Outcome send(String path, Duration timeout) {
+    return send(new HeraldConfig.Webhook(url(path), Optional.empty(), timeout), "A title");
+  }
+
+  private static Channel.Outcome send(HeraldConfig.Webhook settings, String title) {
+    return new WebhookChannel(settings, new OkHttpClient(), Clock.systemUTC())
+        .send(Samples.alert("abc", title));
   }
 
   private HeraldConfig.Webhook settings(Optional<Secret> secret) {
-    String url = "http://127.0.0.1:%d/hooks/k3y".formatted(server.getAddress().getPort());
-    return new HeraldConfig.Webhook(url, secret, Duration.ofSeconds(5));
+    return new HeraldConfig.Webhook(url("/hooks/k3y"), secret, Duration.ofSeconds(5));
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path);
   }
 }
