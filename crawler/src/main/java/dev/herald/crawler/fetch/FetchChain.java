@@ -145,8 +145,7 @@ final class FetchChain {
       return failed(
           url, status, "HTTP %d carries no whole page".formatted(status), false, Optional.empty());
     boolean again = status >= 500 || List.of(408, 425, 429).contains(status);
-    Optional<Duration> wait = Hops.retryAfter(answer).or(() -> fetcher.hops().pause(url));
-    return failed(url, status, "HTTP " + status, again, wait);
+    return failed(url, status, "HTTP " + status, again, fetcher.hops().pause(url));
   }
 
   private FetchResult refused(HttpUrl url, String reason) {

@@ -12,10 +12,11 @@ import java.util.random.RandomGenerator;
 
 /// Remembers which robots authorities are in trouble, and how long each is left alone.
 ///
-/// A `Retry-After` is honoured up to a day. Without one, a throttled host (429, 503) rests 30 s,
-/// doubled with each further answer of that kind, and a failing one (5xx, no answer) rests 10 s
-/// from its third failure in a row on, doubled likewise; both at most an hour, and spread by half
-/// at random so that nobody returns in step. One good answer clears all. Thread-safe.
+/// A `Retry-After` is honoured up to a day. Without one that lies ahead, a throttled host (429,
+/// 503) rests 30 s, doubled with each further answer of that kind, and a failing one (5xx, no
+/// answer) rests 10 s from its third failure in a row on, doubled likewise; both at most an hour,
+/// and spread by half at random so that nobody returns in step. A host that asks for seconds again
+/// and again rests as one that asks for nothing. One good answer clears all. Thread-safe.
 public final class HostHealth {
   static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
   private static final Duration MAX_PAUSE = Duration.ofHours(1);
@@ -75,7 +76,16 @@ public final class HostHealth {
   ///
   /// @param retryAfter what it asked for; honoured up to a day
   public void throttled(RobotsAuthority authority, String reason, Optional<Duration> retryAfter) {
-    record(authority, reason, failures -> retryAfter.orElseGet(() -> grown(THROTTLED, failures)));
+    Optional<Duration> asked = retryAfter.filter(Duration::isPositive);
+    record(
+        authority,
+        reason,
+        failures -> {
+          if (asked.isEmpty()) return grown(THROTTLED, failures);
+          return failures < PATIENCE
+              ? asked.get()
+              : max(asked.get(), grown(THROTTLED, failures - PATIENCE + 1));
+        });
   }
 
   /// Records an answer of 5xx, or none at all.
@@ -108,5 +118,9 @@ public final class HostHealth {
 
   private static Duration min(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
   }
 }

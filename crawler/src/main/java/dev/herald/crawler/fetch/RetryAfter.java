@@ -1,11 +1,9 @@
 package dev.herald.crawler.fetch;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import okhttp3.Headers;
 
 /// The `Retry-After` header (RFC 9110, section 10.2.3).
 final class RetryAfter {
@@ -24,12 +22,13 @@ final class RetryAfter {
               ? HostHealth.MAX_RETRY_AFTER
               : capped(Duration.ofSeconds(Long.parseLong(text))));
     if (text.length() > 40) return Optional.empty();
-    try {
-      Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(capped(Duration.between(now, date)));
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
+    // As browsers read dates: in each of the three forms, whatever weekday a host takes it for.
+    Instant date =
+        new Headers.Builder()
+            .addUnsafeNonAscii("Retry-After", text)
+            .build()
+            .getInstant("Retry-After");
+    return Optional.ofNullable(date).map(until -> capped(Duration.between(now, until)));
   }
 
   private static Duration capped(Duration wait) {

@@ -77,6 +77,36 @@ class HostHealthTest {
   }
 
   @Test
+  void aHostThatAsksForNoTimeIsAskedLessAndLess() {
+    for (int i = 0; i < 4; i++) health.throttled(PRESS, "HTTP 429", Optional.of(Duration.ZERO));
+
+    assertThat(health.pause(PRESS).orElseThrow())
+        .isBetween(Duration.ofMinutes(2), Duration.ofMinutes(4));
+  }
+
+  @Test
+  void aHostThatAsksForASecondAgainAndAgainIsAskedLessAndLess() {
+    for (int i = 0; i < 2; i++)
+      health.throttled(PRESS, "HTTP 429", Optional.of(Duration.ofSeconds(1)));
+    assertThat(health.pause(PRESS)).contains(Duration.ofSeconds(1));
+
+    for (int i = 0; i < 3; i++)
+      health.throttled(PRESS, "HTTP 429", Optional.of(Duration.ofSeconds(1)));
+    assertThat(health.pause(PRESS).orElseThrow())
+        .isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
+  }
+
+  @Test
+  void aClockThatIsSetBackLeavesNobodyAloneForMonths() {
+    clock.advance(Duration.ofDays(300));
+    health.throttled(PRESS, "HTTP 429", Optional.of(Duration.ofHours(2)));
+
+    clock.advance(Duration.ofDays(-300));
+
+    assertThat(health.pause(PRESS)).isEmpty();
+  }
+
+  @Test
   void aGoodAnswerClearsEverything() {
     health.throttled(PRESS, "HTTP 429", Optional.of(Duration.ofHours(2)));
     health.succeeded(PRESS);
@@ -94,7 +124,10 @@ class HostHealthTest {
     "864000, PT24H",
     "'Thu, 26 Feb 2026 15:12:30 GMT', PT2M30S",
     "'Thu, 26 Feb 2026 15:00:00 GMT', PT0S",
-    "'Tue, 26 Feb 2999 15:00:00 GMT', PT24H"
+    "'Tue, 26 Feb 2999 15:00:00 GMT', PT24H",
+    "'Thursday, 26-Feb-26 15:12:30 GMT', PT2M30S",
+    "'Thu Feb 26 15:12:30 2026', PT2M30S",
+    "'Mon, 26 Feb 2026 15:12:30 GMT', PT2M30S"
   })
   void retryAfterIsReadAsSecondsOrDate(String value, Duration wait) {
     assertThat(RetryAfter.parse(value, Instant.parse("2026-02-26T15:10:00Z"))).contains(wait);
