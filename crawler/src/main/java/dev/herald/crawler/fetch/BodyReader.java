@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
+import java.net.ProtocolException;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -58,6 +59,8 @@ final class BodyReader {
     else
       try (Decoded decoded = decoded(encodings.getFirst(), counted)) {
         copy(decoded.stream(), counted, out, maxBytes, cut, true);
+      } catch (ZipException e) {
+        throw new ProtocolException("the compressed body is broken: " + e.getMessage());
       }
     return new Body(out.readByteString(), counted.bytes);
   }
@@ -104,12 +107,7 @@ final class BodyReader {
       throws IOException {
     byte[] chunk = new byte[16 << 10];
     while (out.size() <= maxBytes) {
-      int read;
-      try {
-        read = in.read(chunk, 0, (int) Math.min(chunk.length, maxBytes + 1 - out.size()));
-      } catch (ZipException e) {
-        throw new IOException("the compressed body is broken", e);
-      }
+      int read = in.read(chunk, 0, (int) Math.min(chunk.length, maxBytes + 1 - out.size()));
       if (read <= 0) return;
       out.write(chunk, 0, read);
       if (encoded && !cut && out.size() >= RATIO_COUNTS_FROM && out.size() / MAX_RATIO > wire.bytes)

@@ -15,6 +15,7 @@ import okio.ByteString;
 
 /// One request and its answer, within bounds; no redirects, no politeness.
 final class Exchange {
+  private static final int LEAST_STATUS = 100;
   private static final int MAX_HEADERS = 200;
   private static final long MAX_HEADER_BYTES = 32 << 10;
 
@@ -31,16 +32,25 @@ final class Exchange {
   /// @param givesWay as in [FetchRequest]
   record Question(HttpUrl url, Headers headers, long maxBytes, boolean cut, boolean givesWay) {}
 
-  /// A 407, which OkHttp would not hand over.
-  static final class ProxyAnswerException extends ProtocolException {
+  /// An answer without a body that OkHttp would not hand over as it came.
+  static final class PlainAnswerException extends ProtocolException {
     private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    @SuppressWarnings("serial") // never serialised
+    private final Headers asked;
 
     @SuppressWarnings("serial") // never serialised
     private final Headers headers;
 
-    ProxyAnswerException(Headers headers) {
-      super("HTTP 407");
-      this.headers = headers;
+    /// @throws IOException instead if its headers are over a bound
+    PlainAnswerException(Response response) throws IOException {
+      super("HTTP " + response.code());
+      checkHeaders(response.headers());
+      this.status = response.code();
+      this.asked = response.request().headers();
+      this.headers = response.headers();
     }
   }
 
@@ -54,6 +64,7 @@ final class Exchange {
     try (Response response = call.execute()) {
       int status = response.code();
       checkHeaders(response.headers());
+      if (status < LEAST_STATUS) throw new ProtocolException("there is no status " + status);
       boolean success = status >= 200 && status < 300;
       BodyReader.Body body =
           success ? body(response, question) : new BodyReader.Body(ByteString.EMPTY, 0);
@@ -67,11 +78,11 @@ final class Exchange {
           body.wireBytes(),
           startedAt,
           clock.instant());
-    } catch (ProxyAnswerException e) {
+    } catch (PlainAnswerException e) {
       return new Outcome.Answered(
           question.url(),
-          407,
-          question.headers(),
+          e.status,
+          e.asked,
           e.headers,
           ByteString.EMPTY,
           0,
@@ -79,6 +90,9 @@ final class Exchange {
           clock.instant());
     } catch (IOException e) {
       return Failures.of(e, budget);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // OkHttp takes some numbers for its caller's that a host has sent, such as a length below 0.
+      return Failures.of(new ProtocolException(String.valueOf(e.getMessage())), budget);
     }
   }
 

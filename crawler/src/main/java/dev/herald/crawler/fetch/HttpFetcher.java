@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import okhttp3.ConnectionPool;
@@ -43,6 +44,9 @@ import okhttp3.Response;
 public final class HttpFetcher implements Fetcher, AutoCloseable {
   private static final Duration ROBOTS_DEADLINE = Duration.ofSeconds(30);
   private static final long MAX_PART_BYTES = 4 << 20;
+
+  /// What OkHttp answers to by itself.
+  private static final Set<Integer> FOLLOWED_UP = Set.of(407, 408, 503);
 
   private final HeraldConfig.Fetch config;
   private final OkHttpClient client;
@@ -163,6 +167,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                     .proxy(Proxy.NO_PROXY)
                     .followRedirects(false)
                     .followSslRedirects(false)
+                    // It would ask again at the host's next address, past the gate.
+                    .retryOnConnectionFailure(false)
                     .connectTimeout(config.connectTimeout())
                     .readTimeout(config.readTimeout())
                     .addNetworkInterceptor(HttpFetcher::plainAnswer))
@@ -202,17 +208,14 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     return value.length() <= 1_000 && value.chars().allMatch(c -> c >= ' ' && c < 0x7F);
   }
 
-  /// Keeps OkHttp from two habits: asking again at once, past the gate, on a 503 with `Retry-After:
-  /// 0`, and taking a 407 that no proxy sent for a broken connection.
+  /// Keeps OkHttp from what it makes of some answers: it asks again at once, past the gate, on a
+  /// 408 and on a 503 with `Retry-After: 0`, trips over a longer `Retry-After` than its numbers
+  /// hold, and takes a 407 that no proxy sent for a broken connection.
   private static Response plainAnswer(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
-    if (response.code() == 407) {
-      response.close();
-      throw new Exchange.ProxyAnswerException(response.headers());
-    }
-    return response.code() == 503 && "0".equals(response.header("Retry-After"))
-        ? response.newBuilder().removeHeader("Retry-After").build()
-        : response;
+    if (!FOLLOWED_UP.contains(response.code())) return response;
+    response.close();
+    throw new Exchange.PlainAnswerException(response);
   }
 
   private static Duration min(Duration one, Duration other) {

@@ -119,6 +119,9 @@ class HostileHostTest {
         "SSH-2.0-OpenSSH_9.6\r\n\r\n",
         "\u0000\u0001\u0002\u0003\r\n\r\n",
         "");
+        OK + "Content-Length: -5\r\n\r\nabcde",
+        "HTTP/1.1 -12 OK\r\nContent-Length: 5\r\n\r\nabcde",
+        "HTTP/1.1 000 OK\r\nContent-Length: 5\r\n\r\nabcde",
   }
 
   @ParameterizedTest

@@ -8,6 +8,8 @@ import dev.herald.crawler.robots.RobotsDecision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -249,16 +251,78 @@ class HttpFetcherTest {
     }
   }
 
-  @Test
-  void anInstantRetryIsNotTakenPastTheGate() {
+  @ParameterizedTest
+  @CsvSource({"503, 0", "503, 00", "408, 0", "408, ''"})
+  void anInstantRetryIsNotTakenPastTheGate(int status, String retryAfter) {
     RawServer.Answerer answerer =
         (_, socket) ->
-            RawServer.send(socket, RawServer.answer("503 Busy", "Retry-After: 0\r\n", ""));
+            RawServer.send(
+                socket,
+                RawServer.answer(status + " Busy", "Retry-After: " + retryAfter + "\r\n", ""));
     try (RawServer server = new RawServer(answerer);
         HttpFetcher fetcher = fetcher(server)) {
       fetcher.fetch(Fetchers.page("http://press.example/7"));
 
       assertThat(server.requests).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99999999999, PT24H", "'Mon, 26 Feb 2026 15:20:00 GMT', PT10M"})
+  void aBusyHostIsLeftAloneAsLongAsItAsks(String retryAfter, Duration pause) {
+    RawServer.Answerer answerer =
+        (_, socket) ->
+            RawServer.send(
+                socket, RawServer.answer("503 Busy", "Retry-After: " + retryAfter + "\r\n", ""));
+    try (RawServer server = new RawServer(answerer);
+        HttpFetcher fetcher = fetcher(server)) {
+      assertThat(fetcher.fetch(Fetchers.page("http://press.example/7")))
+          .isInstanceOfSatisfying(
+              FetchResult.Failed.class,
+              failed -> {
+                assertThat(failed.status()).isEqualTo(503);
+                assertThat(failed.retryAfter()).contains(pause);
+              });
+    }
+  }
+
+  @Test
+  void aHostThatBreaksOffIsNotAskedAtItsNextAddressAtOnce() throws Exception {
+    RawServer.Answerer answerer =
+        (_, socket) -> {
+          socket.setSoLinger(true, 0);
+          socket.close();
+        };
+    InetAddress address = loopback(1);
+    try (RawServer server = new RawServer(answerer);
+        HttpFetcher fetcher =
+            Fetchers.of(
+                Fetchers.config(Map.of(), Duration.ZERO, List.of("127.0.0.0/8")),
+                clock,
+                _ -> List.of(address, address))) {
+      fetcher.fetch(Fetchers.page("http://press.example:%d/7".formatted(server.port())));
+
+      assertThat(server.requests).hasSize(1);
+    }
+  }
+
+  private static InetAddress loopback(int last) throws UnknownHostException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+  }
+
+  @Test
+  void aHostIsReachedAtItsNextAddress() throws Exception {
+    List<InetAddress> addresses = List.of(loopback(99), loopback(1));
+    try (RawServer server =
+            new RawServer(
+                (_, socket) -> RawServer.send(socket, RawServer.answer("200 OK", "", "x")));
+        HttpFetcher fetcher =
+            Fetchers.of(
+                Fetchers.config(Map.of(), Duration.ZERO, List.of("127.0.0.0/8")),
+                clock,
+                _ -> addresses)) {
+      assertThat(fetcher.fetch(Fetchers.page("http://press.example:%d/7".formatted(server.port()))))
+          .isInstanceOf(FetchResult.Fetched.class);
     }
   }
 
