@@ -68,7 +68,7 @@ final class HttpRobotsReader implements RobotsReader {
     try {
       return hops.ask(
           client,
-          new Exchange.Question(url, asked, RobotsRules.MAX_BYTES, true, false),
+          new Exchange.Question(url, asked, RobotsRules.MAX_BYTES + 1L, true, false),
           spacing,
           budget);
     } catch (InterruptedException _) {

@@ -14,7 +14,7 @@ public interface RobotsReader {
 
   /// How a fetch of robots.txt ended.
   sealed interface Answer {
-    /// It came; `body` holds its first 500 KiB at least.
+    /// It came; of one over 500 KiB `body` holds more than these, which tells that it is cut.
     record Rules(ByteString body, Optional<String> etag) implements Answer {}
 
     /// The copy already known is still good (304).

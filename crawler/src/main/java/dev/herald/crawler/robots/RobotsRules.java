@@ -69,16 +69,30 @@ public final class RobotsRules {
 
   private static byte[] utf8(ByteString content) {
     ByteString head = content.substring(0, Math.min(content.size(), MAX_BYTES));
-    if (head.startsWith(ByteString.decodeHex("efbbbf"))) return head.substring(3).toByteArray();
+    ByteString text = unmarked(head);
+    return (head.size() < content.size() ? wholeLines(text) : text).toByteArray();
+  }
+
+  /// As UTF-8, without a byte order mark.
+  private static ByteString unmarked(ByteString head) {
+    if (head.startsWith(ByteString.decodeHex("efbbbf"))) return head.substring(3);
     Charset utf16 =
         head.startsWith(ByteString.decodeHex("fffe"))
             ? StandardCharsets.UTF_16LE
             : StandardCharsets.UTF_16BE;
     boolean marked =
         utf16.equals(StandardCharsets.UTF_16LE) || head.startsWith(ByteString.decodeHex("feff"));
-    return marked
-        ? head.substring(2).string(utf16).getBytes(StandardCharsets.UTF_8)
-        : head.toByteArray();
+    return marked ? ByteString.encodeUtf8(head.substring(2).string(utf16)) : head;
+  }
+
+  /// Without the line that the bound cuts in two: `Disallow: /a` is not what `Disallow: /archive`
+  /// forbids.
+  private static ByteString wholeLines(ByteString text) {
+    int end =
+        Math.max(
+            text.lastIndexOf(ByteString.encodeUtf8("\n")),
+            text.lastIndexOf(ByteString.encodeUtf8("\r")));
+    return text.substring(0, end + 1);
   }
 
   /// Decides about one URL of this authority: the longest matching rule wins, `Allow` on a tie.

@@ -3,6 +3,7 @@ package dev.herald.crawler.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.crawler.TestClock;
+import dev.herald.crawler.robots.RobotsRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,17 @@ class RobotsOverHttpTest {
             failed -> assertThat(failed.retryAfter()).contains(Duration.ofMinutes(1)));
     assertThat(third).isInstanceOf(FetchResult.Fetched.class);
     assertThat(asked()).containsExactly("/robots.txt", "/robots.txt", "/7");
+  }
+
+  @Test
+  void aRuleThatTheBoundCutsInTwoForbidsNothing() {
+    String start = "User-agent: *\n#";
+    String rule = "\nDisallow: /";
+    String filled =
+        start + "#".repeat(RobotsRules.MAX_BYTES - start.length() - rule.length()) + rule;
+    robots.set(RawServer.answer("200 OK", "", filled + "archive\n"));
+
+    assertThat(fetch()).isInstanceOf(FetchResult.Fetched.class);
   }
 
   @Test

@@ -12,6 +12,7 @@ import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RobotsRulesTest {
   private static final HttpUrl ROBOTS =
@@ -57,6 +58,22 @@ class RobotsRulesTest {
           assertThat(decide(robots, "/" + "a".repeat(5_000)).verdict()).isEqualTo(Verdict.ALLOWED);
           assertThat(decide(lines, "/abcabcabc").verdict()).isEqualTo(Verdict.ALLOWED);
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r"})
+  void aRuleThatTheBoundCutsInTwoIsNone(String lineEnd) {
+    String start = "User-agent: *" + lineEnd;
+    String rule = "Disallow: /";
+    String robots =
+        start
+            + "#".repeat(RobotsRules.MAX_BYTES - start.length() - 1 - rule.length())
+            + lineEnd
+            + rule
+            + "archive"
+            + lineEnd;
+
+    assertThat(decide(robots, "/press").verdict()).isEqualTo(Verdict.ALLOWED);
   }
 
   @Test
