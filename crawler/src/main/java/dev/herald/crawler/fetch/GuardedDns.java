@@ -55,7 +55,7 @@ final class GuardedDns implements Dns {
     Optional<InetAddress> mapped = hosts.find(hostname);
     if (mapped.isPresent()) return List.of(mapped.get());
     Answer known = answers.get(hostname);
-    if (known == null || !clock.instant().isBefore(known.until())) {
+    if (known == null || !isGood(known)) {
       if (answers.size() >= MAX_HOSTS) answers.clear();
       known = ask(hostname);
       answers.put(hostname, known);
@@ -63,6 +63,12 @@ final class GuardedDns implements Dns {
     if (known.refused()) throw new RefusedHostException(known.failure());
     if (known.addresses().isEmpty()) throw new UnknownHostException(known.failure());
     return known.addresses();
+  }
+
+  private boolean isGood(Answer known) {
+    Instant now = clock.instant();
+    // What is good for longer than anything may be is of a clock that was ahead.
+    return now.isBefore(known.until()) && !known.until().isAfter(now.plus(KEEP));
   }
 
   private Answer ask(String hostname) {

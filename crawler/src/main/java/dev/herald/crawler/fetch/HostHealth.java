@@ -59,7 +59,9 @@ public final class HostHealth {
   public Optional<Duration> pause(RobotsAuthority authority) {
     return Optional.ofNullable(troubles.get(authority))
         .map(trouble -> Duration.between(clock.instant(), trouble.until()))
-        .filter(Duration::isPositive);
+        .filter(Duration::isPositive)
+        // Longer than any pause that is made: the clock was ahead when this one was.
+        .filter(left -> left.compareTo(MAX_RETRY_AFTER) <= 0);
   }
 
   /// Every authority whose last answer was no good one.
@@ -116,11 +118,11 @@ public final class HostHealth {
     return pause.dividedBy(2).plusMillis(random.nextLong(pause.toMillis() / 2 + 1));
   }
 
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   private static Duration max(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
   }
 
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -82,13 +82,19 @@ public final class RobotsCache {
     try {
       State state = entry.state == null ? remembered(authority) : entry.state;
       entry.state = state;
-      if (state != null && clock.instant().isBefore(state.until())) return state;
+      if (state != null && isGood(state)) return state;
       State next = refreshed(authority, Optional.ofNullable(state));
       entry.state = next;
       return next;
     } finally {
       entry.lock.unlock();
     }
+  }
+
+  private boolean isGood(State state) {
+    Instant now = clock.instant();
+    // What is good for longer than anything may be is of a clock that was ahead.
+    return now.isBefore(state.until()) && !state.until().isAfter(now.plus(MAX_RETRY));
   }
 
   private @Nullable State remembered(RobotsAuthority authority) {

@@ -17,6 +17,8 @@ public final class SharedHostGate implements HostGate {
   private static final Duration LONGEST_NAP = Duration.ofMillis(500);
   private static final Duration SHORTEST_NAP = Duration.ofMillis(20);
 
+  /// What ended long after now was ended before the database's clock was set back. Less than a
+  /// minute may lie between the clock's reading and a row that others were waited for.
   private static final String TAKE =
       """
       INSERT INTO crawler.host_turn AS turn (authority, holder, held_until, ended_at)
@@ -24,7 +26,8 @@ public final class SharedHostGate implements HostGate {
       ON CONFLICT (authority) DO UPDATE SET
         holder = excluded.holder, held_until = excluded.held_until
       WHERE (turn.held_until IS NULL OR turn.held_until < now())
-        AND turn.ended_at + :spacing * interval '1 millisecond' <= now()
+        AND (turn.ended_at + :spacing * interval '1 millisecond' <= now()
+          OR turn.ended_at > now() + interval '1 minute')
       """;
 
   private static final String WAIT =

@@ -35,4 +35,15 @@ class RobotsCacheTest {
     clock.advance(Duration.ofHours(25));
     assertThat(robots.decide(PAGE).crawlDelay()).isEmpty();
   }
+
+  @Test
+  void aClockThatIsSetBackKeepsNoFileForMonths() {
+    clock.advance(Duration.ofDays(300));
+    robots.decide(PAGE);
+    clock.advance(Duration.ofDays(-300));
+    answer.set(
+        new Answer.Rules(ByteString.encodeUtf8("User-agent: *\nDisallow: /\n"), Optional.empty()));
+
+    assertThat(robots.decide(PAGE).verdict()).isEqualTo(RobotsDecision.Verdict.DISALLOWED);
+  }
 }

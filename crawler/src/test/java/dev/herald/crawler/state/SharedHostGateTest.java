@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,6 +66,22 @@ class SharedHostGateTest {
     assertThat(neverClosed).isNotNull();
 
     try (HostGate.Turn next = gate(database, 200).await(HOST, Duration.ZERO)) {
+      assertThat(next).isNotNull();
+    }
+  }
+
+  @Test
+  void aClockThatIsSetBackHoldsNoHostBack() throws InterruptedException {
+    DataSource database = TestDatabase.create();
+    CrawlState.open(database);
+    gate(database, 60_000).await(HOST, Duration.ZERO).close();
+    Jdbi.create(database)
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE crawler.host_turn SET ended_at = now() + interval '5 hours'"));
+
+    try (HostGate.Turn next = gate(database, 60_000).await(HOST, Duration.ofSeconds(1))) {
       assertThat(next).isNotNull();
     }
   }
