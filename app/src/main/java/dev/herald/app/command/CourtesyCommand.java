@@ -84,7 +84,7 @@ final class CourtesyCommand implements Callable<Integer> {
       return ExitCode.NOT_FOUND;
     }
     NavigableSet<String> hosts = hosts(source.get());
-    hosts.addAll(more);
+    for (String host : more) hosts.add(host(command, host));
     List<Day> days = Courtesy.of(EvidenceFolders.archive(config.herald()), hosts).days();
     List<Budget> budgets = budgets(config.herald(), hosts);
     if (json) Output.json(command.getOut(), new Report(id, hosts, days, budgets));
@@ -98,6 +98,7 @@ final class CourtesyCommand implements Callable<Integer> {
               "304",
               "ERRORS",
               "429/503",
+              "NO ANSWER",
               "TAGGED",
               "REFUSED",
               "LEAST GAP",
@@ -107,6 +108,16 @@ final class CourtesyCommand implements Callable<Integer> {
       budgets.forEach(budget -> print(command.getOut(), budget));
     }
     return ExitCode.OK;
+  }
+
+  /// A host as URLs have it, of a name in any spelling, or of an address of one of its pages.
+  private static String host(CommandLine command, String text) {
+    return CanonicalUrl.parse(text.contains("://") ? text : "https://" + text)
+        .map(HttpUrl::host)
+        .orElseThrow(
+            () ->
+                new CommandLine.ParameterException(
+                    command, "--host: '%s' is no host; write media.example".formatted(text)));
   }
 
   /// Hosts that a source's settings name.
@@ -169,6 +180,7 @@ final class CourtesyCommand implements Callable<Integer> {
         Long.toString(day.notModified()),
         Long.toString(day.errors()),
         Long.toString(day.throttled()),
+        Long.toString(day.unanswered()),
         Long.toString(day.tagged()),
         Long.toString(day.refused()),
         day.shortestGap().map(Durations::format).orElse(""),

@@ -70,6 +70,8 @@ class EvidenceCommandTest {
       revision = revision(archive.write(page(200, "a page")));
       archive.answered(page(304, ""));
       archive.refused(HttpUrl.get("https://press.example/secret"), "disallowed (Disallow: /)");
+      archive.unanswered(
+          HttpUrl.get("https://press.example/slow"), "allowed (no rule)", "the host fell silent");
     }
   }
 
@@ -80,7 +82,8 @@ class EvidenceCommandTest {
     JsonNode budget = report.get("budgets").get(0);
 
     assertThat(day.get("date").asText()).isEqualTo("2024-03-14");
-    assertThat(day.get("requests").asInt()).isEqualTo(2);
+    assertThat(day.get("requests").asInt()).isEqualTo(3);
+    assertThat(day.get("unanswered").asInt()).isEqualTo(1);
     assertThat(day.get("notModified").asInt()).isEqualTo(1);
     assertThat(day.get("tagged").asInt()).isEqualTo(1);
     assertThat(day.get("refused").asInt()).isEqualTo(1);
@@ -89,11 +92,17 @@ class EvidenceCommandTest {
     assertThat(budget.has("used")).isFalse();
     assertThat(configured("courtesy", "xx-ministry").out())
         .contains(
-            "DATE        REQUESTS  BYTES  304  ERRORS  429/503  TAGGED  REFUSED  LEAST GAP  MEDIAN")
-        .containsPattern("2024-03-14 +2 +6 +1 +0 +0 +1 +1 +0s +0s +press.example")
+            "DATE        REQUESTS  BYTES  304  ERRORS  429/503  NO ANSWER  TAGGED  REFUSED  LEAST GAP")
+        .containsPattern("2024-03-14 +3 +6 +1 +0 +0 +1 +1 +1 +0s +0s +press.example")
         .containsPattern("requests +press.example, .* UTC: spent unknown, bound 20000");
     assertThat(configured("courtesy", "xx-ministry", "--set", "fetch.requests-per-day=0").out())
         .contains("no bound");
+    assertThat(
+            configured("courtesy", "xx-ministry", "--host", "https://MEDIA.Example/x", "--json")
+                .out())
+        .contains("\"media.example\"");
+    assertThat(configured("courtesy", "xx-ministry", "--host", "a b").code())
+        .isEqualTo(ExitCode.USAGE);
     assertThat(configured("courtesy", "nobody").code()).isEqualTo(ExitCode.NOT_FOUND);
   }
 
@@ -122,12 +131,12 @@ class EvidenceCommandTest {
 
   @Test
   void theIndexIsMadeAnew() {
-    assertThat(configured("evidence", "index").out()).isEqualTo("1 files indexed, 3 lines\n");
+    assertThat(configured("evidence", "index").out()).isEqualTo("1 files indexed, 4 lines\n");
   }
 
   @Test
   void aBundleIsVerifiedAndAChangedOneIsNot() throws IOException {
-    assertThat(configured("evidence", "roots").out()).contains("2024-03-14  3");
+    assertThat(configured("evidence", "roots").out()).contains("2024-03-14  4");
     Path bundle = bundle();
 
     Ran whole = Ran.of("evidence", "verify", bundle.toString());
@@ -243,7 +252,7 @@ class EvidenceCommandTest {
                 200,
                 Map.of("content-type", "text/html"),
                 NOON.instant(),
-                "allowed (no rule)"),
+                "allowed (no rule); X-Robots-Tag: noindex"),
             new Extraction("test", 0.9, Map.of()));
     return Revision.of(
         statement,

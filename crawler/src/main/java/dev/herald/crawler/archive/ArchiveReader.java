@@ -214,7 +214,7 @@ public final class ArchiveReader {
       read(index, line -> line.contains(part), found::add);
     }
     return found.stream()
-        .filter(line -> line.url().equals(url) && !line.isRefusal() && !line.at().isAfter(until))
+        .filter(line -> line.url().equals(url) && line.isAnswer() && !line.at().isAfter(until))
         .sorted(Comparator.comparing(IndexLine::at).reversed())
         .toList();
   }

@@ -20,8 +20,8 @@ import org.netpreserve.jwarc.URIs;
 /// @param url what was asked, or was not asked because robots.txt forbids it
 /// @param at when the request was sent
 /// @param mime of the answer; [#REVISIT] where the body is in an earlier record; [#REFUSAL] where
-///   nobody was asked
-/// @param status HTTP status; 0 for a refusal
+///   nobody was asked; [#NO_ANSWER] where nobody answered
+/// @param status HTTP status; 0 without an answer
 /// @param sha256 lower-case hex of the body; empty if there was none
 /// @param length bytes of the record in the file
 /// @param offset of the record in the file
@@ -45,12 +45,20 @@ public record IndexLine(
   /// The media type of the record that says why a URL was not asked.
   public static final String REFUSAL = "application/warc-fields";
 
+  /// The kind of a record that says which request got no answer that could be kept.
+  public static final String NO_ANSWER = "warc/no-answer";
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /// Whether nobody was asked.
   public boolean isRefusal() {
-    return status == 0;
+    return status == 0 && mime.equals(REFUSAL);
+  }
+
+  /// Whether it is of an answer.
+  public boolean isAnswer() {
+    return status != 0;
   }
 
   /// SURT key, 14-digit time, JSON; no line break.

@@ -21,6 +21,7 @@ import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.WarcCaptureRecord;
+import org.netpreserve.jwarc.WarcMetadata;
 import org.netpreserve.jwarc.WarcRevisit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,17 +156,27 @@ public final class WarcArchive implements PageArchive, Witness, AutoCloseable {
   }
 
   @Override
+  public void unanswered(HttpUrl url, String robots, String reason) {
+    Instant now = clock.instant();
+    note(WarcRecords.unanswered(url, robots, reason, now), IndexLine.NO_ANSWER, url, robots, now);
+  }
+
+  @Override
   public void refused(HttpUrl url, String robots) {
     Instant now = clock.instant();
+    note(WarcRecords.refusal(url, robots, now), IndexLine.REFUSAL, url, robots, now);
+  }
+
+  private void note(WarcMetadata note, String mime, HttpUrl url, String robots, Instant now) {
     try {
-      byte[] record = WarcRecords.packed(WarcRecords.refusal(url, robots, now));
+      byte[] record = WarcRecords.packed(note);
       append(
           record,
           file ->
               new IndexLine(
                   url.toString(),
                   now,
-                  IndexLine.REFUSAL,
+                  mime,
                   0,
                   Optional.empty(),
                   record.length,
@@ -174,7 +185,7 @@ public final class WarcArchive implements PageArchive, Witness, AutoCloseable {
                   0,
                   robots));
     } catch (IOException e) {
-      LOG.warn("refusal not archived url={} reason={}", url, e.toString());
+      LOG.warn("not noted in the archive url={} mime={} reason={}", url, mime, e.toString());
     }
   }
 

@@ -41,6 +41,10 @@ import org.netpreserve.jwarc.Warcinfo;
 final class WarcRecords {
   static final String REFERS_TO_FILE = "WARC-Refers-To-Filename";
   static final String REFERS_TO_OFFSET = "WARC-Refers-To-File-Offset";
+
+  /// The field that says why no answer is kept.
+  static final String NO_ANSWER = "no-answer";
+
   private static final Set<String> TRANSFER =
       Set.of("content-encoding", "transfer-encoding", "content-length");
   private static final int NOT_MODIFIED = 304;
@@ -141,6 +145,15 @@ final class WarcRecords {
   /// Why a URL was not asked.
   static WarcMetadata refusal(HttpUrl url, String robots, Instant now) {
     return metadata(url, now, "robots: %s\r\n".formatted(oneLine(robots))).build();
+  }
+
+  /// Which request got no answer, and why.
+  static WarcMetadata unanswered(HttpUrl url, String robots, String reason, Instant now) {
+    return metadata(
+            url,
+            now,
+            "robots: %s\r\n%s: %s\r\n".formatted(oneLine(robots), NO_ANSWER, oneLine(reason)))
+        .build();
   }
 
   private static WarcMetadata.Builder metadata(HttpUrl url, Instant at, String fields) {

@@ -68,7 +68,9 @@ final class WarcWalk {
     String robots = fields.first("robots").orElse("");
     Optional<String> of = about.headers().first("WARC-Refers-To");
     if (of.isEmpty()) {
-      growing = line(about, IndexLine.REFUSAL, 0, offset, 0, robots);
+      boolean asked = fields.first(WarcRecords.NO_ANSWER).isPresent();
+      String mime = asked ? IndexLine.NO_ANSWER : IndexLine.REFUSAL;
+      growing = line(about, mime, 0, offset, 0, robots);
       growingId = about.id();
       return;
     }

@@ -115,7 +115,7 @@ final class BundleExchanges {
   private List<Exchange> checks(Instant since, Instant until) throws IOException {
     List<IndexLine> found =
         observations.stream()
-            .filter(line -> !line.isRefusal() && line.status() != NOT_MODIFIED)
+            .filter(line -> line.isAnswer() && line.status() != NOT_MODIFIED)
             .filter(line -> line.at().isAfter(since) && !line.at().isAfter(until))
             .toList();
     List<Exchange> checks = new ArrayList<>();

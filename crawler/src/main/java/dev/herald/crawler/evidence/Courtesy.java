@@ -40,6 +40,8 @@ public record Courtesy(List<Day> days) {
   /// @param notModified requests answered with 304, which cost the publisher next to nothing
   /// @param errors answers 400 and above
   /// @param throttled answers 429 and 503, among the errors
+  /// @param unanswered requests without an answer that could be kept: none came, or none whole, or
+  ///   one over a bound
   /// @param tagged pages that asked something of robots themselves, by `X-Robots-Tag` or meta
   ///   element
   /// @param refused times we did not ask, because robots.txt forbids it or could not be read
@@ -53,6 +55,7 @@ public record Courtesy(List<Day> days) {
       long notModified,
       long errors,
       long throttled,
+      long unanswered,
       long tagged,
       long refused,
       Optional<Duration> shortestGap,
@@ -69,6 +72,7 @@ public record Courtesy(List<Day> days) {
           asked.stream().filter(line -> line.status() == NOT_MODIFIED).count(),
           asked.stream().filter(line -> line.status() >= 400).count(),
           asked.stream().filter(line -> THROTTLED.contains(line.status())).count(),
+          asked.stream().filter(line -> !line.isAnswer()).count(),
           asked.stream()
               .filter(line -> line.status() < 300 && RobotsTags.areIn(line.robots()))
               .map(IndexLine::url)

@@ -45,6 +45,8 @@ final class FetchChain {
       if (budget.isSpent())
         return failed(url, 0, "no time was left to ask", true, Optional.empty());
       Outcome outcome = fetcher.hops().ask(client, question(url), spacing(decision), budget);
+      if (outcome instanceof Outcome.Broken broken)
+        fetcher.witness().unanswered(url, decision.text(), broken.reason());
       if (!(outcome instanceof Outcome.Answered answer && answer.isRedirect()))
         return result(url, outcome, decision.text());
       witnessed(answer, decision.text());

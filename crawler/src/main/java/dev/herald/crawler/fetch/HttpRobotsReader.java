@@ -13,6 +13,7 @@ import okhttp3.OkHttpClient;
 /// Fetches robots.txt with the guards and manners of a page: five redirects, 500 KiB, one deadline.
 final class HttpRobotsReader implements RobotsReader {
   private static final int MAX_REDIRECTS = 5;
+  private static final String DECISION = "allowed (robots.txt itself)";
 
   private final Hops hops;
   private final OkHttpClient client;
@@ -47,7 +48,7 @@ final class HttpRobotsReader implements RobotsReader {
       etag.filter(HttpFetcher::isSendable).ifPresent(tag -> asked.set("If-None-Match", tag));
       Outcome outcome = ask(url, asked.build(), budget);
       if (outcome instanceof Outcome.Answered seen)
-        witness.answered(seen.page(authority.robotsUrl(), "allowed (robots.txt itself)"));
+        witness.answered(seen.page(authority.robotsUrl(), DECISION));
       if (!(outcome instanceof Outcome.Answered answer && answer.isRedirect()))
         return answer(outcome, etag.isPresent());
       HttpUrl from = url;
@@ -66,11 +67,15 @@ final class HttpRobotsReader implements RobotsReader {
       return new Outcome.Broken(
           "no answer within %d s".formatted(deadline.toSeconds()), true, true);
     try {
-      return hops.ask(
-          client,
-          new Exchange.Question(url, asked, RobotsRules.MAX_BYTES + 1L, true, false),
-          spacing,
-          budget);
+      Outcome outcome =
+          hops.ask(
+              client,
+              new Exchange.Question(url, asked, RobotsRules.MAX_BYTES + 1L, true, false),
+              spacing,
+              budget);
+      if (outcome instanceof Outcome.Broken broken)
+        witness.unanswered(url, DECISION, broken.reason());
+      return outcome;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Outcome.Broken("interrupted", true, false);

@@ -130,6 +130,7 @@ class WarcArchiveTest {
       archive.answered(page("/a", 404, ""));
       archive.answered(page("/b?y=2&x=1", 304, ""));
       archive.refused(url("/secret"), "disallowed (Disallow: /secret)");
+      archive.unanswered(url("/slow"), "allowed (no rule)", "the host fell silent\r\n: forged");
     }
     Path index = IndexFiles.all(folder).get(0);
     String kept = Files.readString(index);
@@ -138,8 +139,12 @@ class WarcArchiveTest {
     ArchiveReader.Rebuilt rebuilt = new ArchiveReader(folder).rebuildIndex();
 
     assertThat(Files.readString(index)).isEqualTo(kept);
-    assertThat(rebuilt).isEqualTo(new ArchiveReader.Rebuilt(1, 4, List.of(), List.of()));
+    assertThat(rebuilt).isEqualTo(new ArchiveReader.Rebuilt(1, 5, List.of(), List.of()));
     assertThat(kept.lines()).isSorted();
+    assertThat(lines())
+        .filteredOn(line -> !line.isAnswer())
+        .extracting(line -> line.mime() + " " + line.isRefusal())
+        .containsExactlyInAnyOrder("application/warc-fields true", "warc/no-answer false");
     assertThat(kept).contains("example,press)/b?x=1&y=2 20260226120000 {\"url\":");
     for (IndexLine line : lines())
       try (InputStream in = Files.newInputStream(onlyFile())) {

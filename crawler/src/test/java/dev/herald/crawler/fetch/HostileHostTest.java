@@ -3,6 +3,7 @@ package dev.herald.crawler.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.herald.crawler.TestClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import okhttp3.Dns;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,12 +119,12 @@ class HostileHostTest {
         OK + "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nabcde",
         OK + "Content-Encoding: deflate\r\nContent-Length: 5\r\n\r\nabcde",
         "HTTP/1.1 200",
-        "SSH-2.0-OpenSSH_9.6\r\n\r\n",
-        "\u0000\u0001\u0002\u0003\r\n\r\n",
-        "");
         OK + "Content-Length: -5\r\n\r\nabcde",
         "HTTP/1.1 -12 OK\r\nContent-Length: 5\r\n\r\nabcde",
         "HTTP/1.1 000 OK\r\nContent-Length: 5\r\n\r\nabcde",
+        "SSH-2.0-OpenSSH_9.6\r\n\r\n",
+        "\u0000\u0001\u0002\u0003\r\n\r\n",
+        "");
   }
 
   @ParameterizedTest
@@ -243,6 +246,51 @@ class HostileHostTest {
     assertThat(failure(RawServer.answer("200 OK", cookies, "x")).reason()).contains("headers");
     assertThat(failure(RawServer.answer("200 OK", long1, "x")).reason()).contains("headers");
     assertThat(failure(RawServer.answer("200 OK", tooLong, "x")).status()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/robots.txt, http://press.example/robots.txt allowed (robots.txt itself)",
+    "/7, http://press.example/7 allowed (no robots.txt: HTTP 404)"
+  })
+  void whatWasAskedAndNotAnsweredIsWitnessed(String silent, String witnessed) {
+    List<String> unanswered = new CopyOnWriteArrayList<>();
+    RawServer.Answerer answerer =
+        (asked, socket) -> {
+          if (!asked.path().equals(silent))
+            RawServer.send(socket, RawServer.answer("404 Not Found", "", ""));
+        };
+    try (RawServer server = new RawServer(answerer, true);
+        HttpFetcher fetcher =
+            new HttpFetcher(
+                Fetchers.config(Map.of("press.example", server.port())),
+                new TestClock(),
+                new LocalHostGate(),
+                new SimpleMeterRegistry(),
+                unanswered(unanswered))) {
+      fetcher.fetch(Fetchers.page("http://press.example/7"));
+    }
+
+    assertThat(unanswered).containsExactly(witnessed);
+  }
+
+  private static Witness unanswered(List<String> sink) {
+    return new Witness() {
+      @Override
+      public void answered(FetchedPage answer) {
+        // Not looked at here.
+      }
+
+      @Override
+      public void unanswered(HttpUrl url, String robots, String reason) {
+        sink.add(url + " " + robots);
+      }
+
+      @Override
+      public void refused(HttpUrl url, String robots) {
+        // Not looked at here.
+      }
+    };
   }
 
   @Test

@@ -457,6 +457,11 @@ class BrowserFetcherTest {
       }
 
       @Override
+      public void unanswered(HttpUrl url, String robots, String reason) {
+        // Not looked at here.
+      }
+
+      @Override
       public void refused(HttpUrl url, String robots) {
         // Not looked at here.
       }
