@@ -5,8 +5,10 @@ import dev.herald.crawler.archive.WarcArchive.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -222,7 +224,10 @@ public final class ArchiveReader {
   /// @param worthReading sorts lines out before they are parsed
   static void read(Path index, Predicate<String> worthReading, Consumer<IndexLine> sink)
       throws IOException {
-    try (BufferedReader lines = Files.newBufferedReader(index)) {
+    // A line that is being written may end within a character, which a strict reader dies of.
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(index), StandardCharsets.UTF_8))) {
       lines.lines().filter(worthReading).forEach(line -> IndexLine.find(line).ifPresent(sink));
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -3,8 +3,6 @@ package dev.herald.crawler.archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,8 +12,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The index files beside the WARC files: unsorted and locked while their file is written, sorted
-/// once it is done.
+/// The index files beside the WARC files: unsorted while their file is written, sorted once it is
+/// done.
 final class IndexFiles {
   static final String WARC = ".warc.gz";
   private static final Logger LOG = LoggerFactory.getLogger(IndexFiles.class);
@@ -30,6 +28,10 @@ final class IndexFiles {
 
   static Path done(Path folder, String warc) {
     return folder.resolve(stem(warc) + DONE);
+  }
+
+  static Path lock(Path folder, String warc) {
+    return folder.resolve(stem(warc) + ".lock");
   }
 
   /// The sorted file that an index becomes when its WARC file is done.
@@ -104,17 +106,26 @@ final class IndexFiles {
             .toList();
     for (String warc :
         Stream.concat(warcs(folder).stream(), indexed.stream()).distinct().toList()) {
-      boolean settled = Files.exists(done(folder, warc)) && !indexed.contains(warc);
-      if (settled || ArchiveReader.day(warc).isEmpty() || isBeingWritten(folder, warc)) continue;
+      if (ArchiveReader.day(warc).isEmpty() || !isLeft(folder, warc)) continue;
       if (Files.exists(folder.resolve(warc))) recover(folder, warc);
-      else Files.deleteIfExists(open(folder, warc));
+      else {
+        Files.deleteIfExists(open(folder, warc));
+        Files.deleteIfExists(lock(folder, warc));
+      }
     }
+  }
+
+  /// Whether a killed process left a file as it was.
+  static boolean isLeft(Path folder, String warc) throws IOException {
+    boolean settled = Files.exists(done(folder, warc)) && !Files.exists(open(folder, warc));
+    return !settled && !isBeingWritten(folder, warc);
   }
 
   static void recover(Path folder, String warc) {
     try {
       cut(folder.resolve(warc));
       rebuild(folder, warc);
+      Files.deleteIfExists(lock(folder, warc));
     } catch (IOException | UncheckedIOException e) {
       // Old evidence that cannot be repaired must not keep new evidence from being taken.
       LOG.warn("not repaired file={} reason={}", warc, e.toString());
@@ -132,14 +143,6 @@ final class IndexFiles {
 
   /// Whether a process that lives writes to a file.
   static boolean isBeingWritten(Path folder, String warc) throws IOException {
-    Path index = open(folder, warc);
-    if (!Files.exists(index)) return false;
-    try (FileChannel channel = FileChannel.open(index, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      return lock == null;
-    } catch (OverlappingFileLockException e) {
-      // This process itself has it.
-      return true;
-    }
+    return WriterLock.isHeld(lock(folder, warc));
   }
 }

@@ -10,36 +10,40 @@ import java.time.LocalDate;
 
 /// A WARC file being written, with its index. Not thread-safe.
 ///
-/// The lock on its index tells other processes that it is alive; the system takes it from a killed
-/// one. It is not on the WARC file itself: on POSIX systems it would end whenever this process has
-/// read that file and closed it. Written through [RandomAccessFile], because a channel is closed
-/// for everyone when one of its threads is interrupted.
+/// Written through [RandomAccessFile], because a channel is closed for everyone when one of its
+/// threads is interrupted.
 final class WarcFile {
   private final Path folder;
   private final LocalDate day;
   private final String name;
   private final RandomAccessFile warc;
   private final RandomAccessFile index;
+  private final WriterLock lock;
   private long end;
 
   private WarcFile(
-      Path folder, LocalDate day, String name, RandomAccessFile warc, RandomAccessFile index) {
+      Path folder,
+      LocalDate day,
+      String name,
+      RandomAccessFile warc,
+      RandomAccessFile index,
+      WriterLock lock) {
     this.folder = folder;
     this.day = day;
     this.name = name;
     this.warc = warc;
     this.index = index;
+    this.lock = lock;
   }
 
   /// Begins a file; leaves none behind where it cannot, as on a full disk.
   static WarcFile create(Path folder, LocalDate day, String name, Instant now) throws IOException {
     Path indexFile = IndexFiles.open(folder, name);
     Path warcFile = folder.resolve(name);
+    WriterLock lock = WriterLock.take(IndexFiles.lock(folder, name));
     try {
-      WarcFile file = new WarcFile(folder, day, name, create(warcFile), create(indexFile));
+      WarcFile file = new WarcFile(folder, day, name, create(warcFile), create(indexFile), lock);
       try {
-        // The lock ends with the file.
-        var _ = file.index.getChannel().tryLock();
         file.append(WarcRecords.packed(WarcRecords.info(name, now)));
         return file;
       } catch (IOException e) {
@@ -49,6 +53,7 @@ final class WarcFile {
     } catch (IOException e) {
       Files.deleteIfExists(warcFile);
       Files.deleteIfExists(indexFile);
+      lock.close();
       throw e;
     }
   }
@@ -92,19 +97,20 @@ final class WarcFile {
 
   /// Ends the file and sorts its index.
   void close() throws IOException {
-    try (warc;
-        index) {
-      sync();
+    try (lock) {
+      try (warc;
+          index) {
+        sync();
+      }
+      IndexFiles.settle(folder, name);
     }
-    IndexFiles.settle(folder, name);
   }
 
   /// Lets go of a file that cannot be written any more.
   void abandon() throws IOException {
-    try {
+    try (lock;
+        index) {
       warc.close();
-    } finally {
-      index.close();
     }
   }
 }

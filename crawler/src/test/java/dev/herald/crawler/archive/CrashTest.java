@@ -24,6 +24,7 @@ class CrashTest {
     List<String> said = new ArrayList<>();
     try (BufferedReader out = scribbler.inputReader()) {
       while (said.size() < 200) said.add(line(out));
+      assertThat(new ArchiveReader(folder).rebuildIndex().skipped()).hasSize(1);
       scribbler.destroyForcibly().waitFor();
     }
 

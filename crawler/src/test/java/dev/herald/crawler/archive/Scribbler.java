@@ -18,6 +18,8 @@ final class Scribbler {
           random.ints(2_000, 'a', 'z').mapToObj(Character::toString).collect(Collectors.joining());
       try {
         archive.write(WarcArchiveTest.page("/" + i, 200, i + body));
+        // As a dashboard in the same process does.
+        if (i % 10 == 0) new ArchiveReader(Path.of(arguments[0])).index(_ -> {});
         System.out.println("/" + i);
       } catch (IOException e) {
         System.out.println("failed");
