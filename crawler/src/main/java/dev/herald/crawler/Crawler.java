@@ -68,6 +68,7 @@ public final class Crawler implements AutoCloseable {
     CrawlState state = CrawlState.open(database);
     this.roots =
         DailyRoots.start(
+            archive,
             new DayRoots(
                 config.data().resolve("evidence/roots"),
                 new ArchiveReader(config.data().resolve("archive")),

@@ -175,6 +175,17 @@ public final class ArchiveReader {
         .toList();
   }
 
+  /// Whether a process that lives writes to a file.
+  public boolean isBeingWritten(String file) throws IOException {
+    return IndexFiles.isBeingWritten(folder, file);
+  }
+
+  /// Repairs what a killed process left of a day, as the next start of its archive would.
+  public void recover(LocalDate day) throws IOException {
+    for (String file : files(day))
+      if (IndexFiles.isLeft(folder, file)) IndexFiles.recover(folder, file);
+  }
+
   /// A file's bytes.
   public InputStream open(String file) throws IOException {
     return Files.newInputStream(file(new Location(file, 0)));

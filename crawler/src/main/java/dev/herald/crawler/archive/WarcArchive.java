@@ -207,8 +207,17 @@ public final class WarcArchive implements PageArchive, Witness, AutoCloseable {
     if (file != null) file.close();
   }
 
+  /// Ends the file of a day that is over, though nothing came since.
+  public synchronized void endDay() throws IOException {
+    if (open != null && !open.day().equals(today())) close();
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
   private WarcFile current() throws IOException {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    LocalDate today = today();
     WarcFile file = open;
     if (file != null && file.day().equals(today) && file.end() < maxFileBytes) return file;
     close();

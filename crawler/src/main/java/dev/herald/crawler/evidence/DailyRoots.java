@@ -1,5 +1,6 @@
 package dev.herald.crawler.evidence;
 
+import dev.herald.crawler.archive.WarcArchive;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -14,22 +15,26 @@ public final class DailyRoots implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DailyRoots.class);
   private static final int EVERY_MINUTES = 30;
 
+  private final WarcArchive archive;
   private final DayRoots roots;
   private final Optional<TimestampAuthority> authority;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("daily-roots").factory());
 
-  private DailyRoots(DayRoots roots, Optional<TimestampAuthority> authority) {
+  private DailyRoots(WarcArchive archive, DayRoots roots, Optional<TimestampAuthority> authority) {
+    this.archive = archive;
     this.roots = roots;
     this.authority = authority;
   }
 
   /// Begins; what is due already is written at once.
   ///
+  /// @param archive that this process writes
   /// @param authority that stamps them, if one does
-  public static DailyRoots start(DayRoots roots, Optional<TimestampAuthority> authority) {
-    DailyRoots daily = new DailyRoots(roots, authority);
+  public static DailyRoots start(
+      WarcArchive archive, DayRoots roots, Optional<TimestampAuthority> authority) {
+    DailyRoots daily = new DailyRoots(archive, roots, authority);
     var _ =
         daily.thread.scheduleWithFixedDelay(daily::writeDue, 0, EVERY_MINUTES, TimeUnit.MINUTES);
     return daily;
@@ -37,6 +42,7 @@ public final class DailyRoots implements AutoCloseable {
 
   private void writeDue() {
     try {
+      archive.endDay();
       for (DayRoot root : roots.writeDue())
         LOG.info(
             "evidence root date={} leaves={} root={}", root.date(), root.leaves(), root.root());

@@ -11,7 +11,8 @@ import okio.ByteString;
 /// @param algorithm how the tree is hashed
 /// @param leaves exchanges and refusals, in the order of file name and offset
 /// @param root lower-case hex
-/// @param files that the leaves are in
+/// @param files that the leaves are in: of that day, and of days before whose root did not have
+///   them
 @JsonPropertyOrder({"date", "algorithm", "leaves", "root", "files"})
 public record DayRoot(
     LocalDate date, String algorithm, long leaves, String root, List<String> files) {

@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -15,27 +16,36 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okio.ByteString;
 
 /// The daily roots in `evidence/roots`, made from the archive once a day is over.
 ///
 /// A leaf is the bytes of one exchange as they stand in the archive file: response or revisit,
-/// request, and what was decided. A root that exists is never written again. Thread-safe.
+/// request, and what was decided. A root that exists is never written again: what comes into the
+/// archive for a day whose root is there, because a clock was set back, is under the next root that
+/// is written; a day whose file is still being written has none yet. Thread-safe.
 public final class DayRoots {
   /// How long after midnight the last write of a day may still be under way.
   private static final Duration MARGIN = Duration.ofMinutes(10);
+
+  private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)\\.json");
 
   private final Path folder;
   private final ArchiveReader archive;
   private final Clock clock;
   private final Map<LocalDate, Leaves> proven = new ConcurrentHashMap<>();
 
-  /// The leaves of a day, in order.
-  private record Leaves(List<Location> places, List<ByteString> hashes, List<String> files) {}
+  /// The leaves under one root, in order.
+  private record Leaves(List<Location> places, List<ByteString> hashes) {}
 
   /// @param folder where the roots are, such as `data/evidence/roots`; made when the first is
   ///   written
@@ -52,21 +62,53 @@ public final class DayRoots {
     LocalDate open = LocalDate.ofInstant(clock.instant().minus(MARGIN), ZoneOffset.UTC);
     List<DayRoot> written = new ArrayList<>();
     for (LocalDate day : archive.days())
-      if (day.isBefore(open) && !Files.exists(file(day))) written.add(write(day));
+      if (day.isBefore(open) && !Files.exists(file(day)) && isWhole(day)) written.add(write(day));
     return List.copyOf(written);
   }
 
+  private boolean isWhole(LocalDate day) throws IOException {
+    for (String file : archive.files(day)) if (archive.isBeingWritten(file)) return false;
+    return true;
+  }
+
   private DayRoot write(LocalDate day) throws IOException {
-    Leaves leaves = leaves(day);
+    Set<String> covered = new HashSet<>();
+    for (DayRoot root : all()) covered.addAll(root.files());
+    List<String> files = new ArrayList<>();
+    for (LocalDate begun : archive.days()) {
+      if (begun.isAfter(day)) break;
+      archive.recover(begun);
+      for (String file : archive.files(begun))
+        if (!covered.contains(file) && !archive.isBeingWritten(file)) files.add(file);
+    }
+    Leaves leaves = leaves(files);
     DayRoot root =
         new DayRoot(
             day,
             DayRoot.ALGORITHM,
             leaves.hashes().size(),
             MerkleTree.root(leaves.hashes()).hex(),
-            leaves.files());
+            files);
     put(file(day), MessageCodec.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
     return root;
+  }
+
+  /// Every root that was written, the oldest first.
+  private List<DayRoot> all() throws IOException {
+    if (!Files.isDirectory(folder)) return List.of();
+    List<LocalDate> days;
+    try (Stream<Path> files = Files.list(folder)) {
+      days =
+          files
+              .map(file -> NAME.matcher(file.getFileName().toString()))
+              .filter(Matcher::matches)
+              .map(name -> LocalDate.parse(name.group(1)))
+              .sorted()
+              .toList();
+    }
+    List<DayRoot> roots = new ArrayList<>();
+    for (LocalDate day : days) find(day).ifPresent(roots::add);
+    return roots;
   }
 
   /// The root of a day, if it was written.
@@ -120,8 +162,7 @@ public final class DayRoots {
   /// @return empty if the day has no root yet
   /// @throws IOException also if the archive does not give that root any more
   public Optional<DayRoot.Proof> prove(Location exchange) throws IOException {
-    Optional<LocalDate> day = ArchiveReader.day(exchange.file());
-    Optional<DayRoot> root = day.isEmpty() ? Optional.empty() : find(day.get());
+    Optional<DayRoot> root = covering(exchange.file());
     if (root.isEmpty()) return Optional.empty();
     Leaves leaves = proven(root.get());
     int index = leaves.places().indexOf(exchange);
@@ -131,22 +172,38 @@ public final class DayRoots {
     return Optional.of(new DayRoot.Proof(index, path, root.get()));
   }
 
-  /// The leaves of a day that has a root; read once, since they do not change any more.
+  private Optional<DayRoot> covering(String file) throws IOException {
+    Optional<LocalDate> day = ArchiveReader.day(file);
+    Optional<DayRoot> own = day.isEmpty() ? Optional.empty() : find(day.get());
+    // A day without a root waits for its own.
+    if (own.isEmpty() || own.get().files().contains(file)) return own;
+    return all().stream().filter(root -> root.files().contains(file)).findFirst();
+  }
+
+  /// The leaves under a root; read once, since they do not change any more.
   private Leaves proven(DayRoot root) throws IOException {
     Leaves known = proven.get(root.date());
     if (known != null) return known;
-    Leaves leaves = leaves(root.date());
+    Leaves leaves;
+    try {
+      leaves = leaves(root.files());
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "%s, which the root of %s covers, is not in this archive"
+              .formatted(e.getMessage(), root.date()),
+          e);
+    }
     if (!MerkleTree.root(leaves.hashes()).equals(root.rootHash()))
       throw new IOException(
-          "the archive of %s does not give the root that was written then".formatted(root.date()));
+          "the archive of %s does not give the root that was written then; if only its index was changed, herald evidence index makes it anew"
+              .formatted(root.date()));
     proven.put(root.date(), leaves);
     return leaves;
   }
 
-  private Leaves leaves(LocalDate day) throws IOException {
+  private Leaves leaves(List<String> files) throws IOException {
     List<Location> places = new ArrayList<>();
     List<ByteString> hashes = new ArrayList<>();
-    List<String> files = archive.files(day);
     for (String file : files)
       try (InputStream in = new BufferedInputStream(archive.open(file))) {
         long at = 0;
@@ -157,7 +214,7 @@ public final class DayRoots {
           at = span.to();
         }
       }
-    return new Leaves(places, hashes, files);
+    return new Leaves(places, hashes);
   }
 
   private Path stampFile(LocalDate day) {

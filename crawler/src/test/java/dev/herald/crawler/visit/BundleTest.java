@@ -141,7 +141,7 @@ class BundleTest {
   @Test
   void exchangesOfADayThatIsOverAreProvenUnderItsRoot() throws IOException {
     List<Revision> revisions = publishedEditedAndWithdrawn();
-    world.clock.advance(Duration.ofDays(1));
+    endDay();
 
     List<DayRoot> written = roots.writeDue();
     List<DayRoot> again = roots.writeDue();
@@ -159,7 +159,7 @@ class BundleTest {
   void aTimestampedRootSaysSinceWhen() throws Exception {
     world.site.statements(1);
     world.visit(FEED);
-    world.clock.advance(Duration.ofDays(1));
+    endDay();
     roots.writeDue();
     List<LocalDate> stamped;
     List<LocalDate> again;
@@ -192,7 +192,7 @@ class BundleTest {
     world.site.statements(1);
     world.visit(FEED);
     List<Revision> revisions = world.kafka.drain();
-    world.clock.advance(Duration.ofDays(1));
+    endDay();
     DayRoot root = roots.writeDue().get(0);
     Path stored = folder.resolve("roots").resolve(root.date() + ".json");
     Files.writeString(
@@ -273,6 +273,11 @@ class BundleTest {
         .extracting(Revision::cause)
         .containsExactly(Cause.PUBLISHED, Cause.EDITED, Cause.WITHDRAWN);
     return revisions;
+  }
+
+  private void endDay() throws IOException {
+    world.clock.advance(Duration.ofDays(1));
+    world.archive.endDay();
   }
 
   private Path bundle(List<Revision> revisions) throws IOException {
