@@ -114,15 +114,19 @@ final class EvidenceCommand implements Callable<Integer> {
   private static List<String> write(HeraldConfig config, List<Revision> revisions, Path file)
       throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".part");
-    List<String> absent;
-    try (OutputStream stream = Files.newOutputStream(fresh)) {
-      absent =
-          new BundleWriter(
-                  EvidenceFolders.archive(config), EvidenceFolders.roots(config), Clock.systemUTC())
-              .write(revisions, stream);
+    BundleWriter writer =
+        new BundleWriter(
+            EvidenceFolders.archive(config), EvidenceFolders.roots(config), Clock.systemUTC());
+    try {
+      List<String> absent;
+      try (OutputStream stream = Files.newOutputStream(fresh)) {
+        absent = writer.write(revisions, stream);
+      }
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      return absent;
+    } finally {
+      Files.deleteIfExists(fresh);
     }
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-    return absent;
   }
 
   @Command(

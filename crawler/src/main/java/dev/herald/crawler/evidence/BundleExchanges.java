@@ -96,8 +96,21 @@ final class BundleExchanges {
 
   /// The raw bytes behind a revision.
   Optional<ByteString> body(Revision revision) throws IOException {
-    Optional<Location> place = place(revision.statement().evidence());
-    return place.isEmpty() ? Optional.empty() : archive.body(place.get());
+    Evidence evidence = revision.statement().evidence();
+    Optional<Location> place = place(evidence);
+    if (place.isEmpty()) return Optional.empty();
+    Optional<ByteString> body;
+    try {
+      body = archive.body(place.get());
+    } catch (IOException e) {
+      // Told of with the exchange, which cannot be read either.
+      return Optional.empty();
+    }
+    if (body.isEmpty() || body.get().sha256().hex().equals(evidence.sha256())) return body;
+    absent.add(
+        "revision %d: the bytes in this archive are not those it names"
+            .formatted(revision.number()));
+    return Optional.empty();
   }
 
   private List<Exchange> evidence(Revision revision) throws IOException {
@@ -126,7 +139,15 @@ final class BundleExchanges {
 
   private Optional<Archived> add(Role role, Location place, List<Exchange> exchanges)
       throws IOException {
-    Optional<Archived> archived = archive.exchange(place);
+    Optional<Archived> archived;
+    try {
+      archived = archive.exchange(place);
+    } catch (IOException e) {
+      absent.add(
+          "%s, byte %d: the records cannot be read: %s"
+              .formatted(place.file(), place.offset(), e.getMessage()));
+      return Optional.empty();
+    }
     if (archived.isEmpty()) return archived;
     String name = files.addExchange(place, archived.get().records());
     Optional<DayRoot.Proof> proof = Optional.empty();

@@ -5,18 +5,18 @@ import dev.herald.config.message.Hashes;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.Revision;
 import dev.herald.crawler.evidence.Manifest.Exchange;
-import dev.herald.crawler.evidence.Manifest.Role;
 import dev.herald.crawler.evidence.Verdict.Check;
 import dev.herald.crawler.publish.Fingerprint;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import okio.ByteString;
 
 /// Checks a bundle offline: nothing but the file is read, nothing is believed that can be computed.
@@ -24,12 +24,7 @@ import okio.ByteString;
 /// For one bundle and one thread: `new BundleVerifier().verify(file)`.
 public final class BundleVerifier {
   private final List<Check> checks = new ArrayList<>();
-  private final Map<LocalDate, DayRoot> rootsByDay = new TreeMap<>();
-  private final Map<LocalDate, Timestamp> stamps = new TreeMap<>();
-  private int bodies;
-  private int served;
-  private int proofs;
-  private int exchanges;
+  private final Findings findings = new Findings();
 
   /// What one check does; a broken bundle may make it throw.
   private interface Test {
@@ -39,46 +34,78 @@ public final class BundleVerifier {
 
   /// Checks everything that a bundle says.
   ///
-  /// @throws IOException if there is no bundle to check: no ZIP file, or no manifest in it
+  /// @throws IOException if there is no bundle to check: no ZIP file, no manifest in it, or one of
+  ///   another format
   public Verdict verify(Path file) throws IOException {
-    BundleZip zip;
-    Manifest manifest;
+    try (BundleZip zip = open(file)) {
+      return verify(zip, manifest(zip));
+    }
+  }
+
+  private static BundleZip open(Path file) throws IOException {
     try {
-      zip = BundleZip.read(file);
-      manifest = MessageCodec.read(zip.get(Manifest.NAME).toByteArray(), Manifest.class);
+      return BundleZip.open(file);
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new IOException("is no bundle: " + e.getMessage(), e);
     }
-    check("the format is " + Manifest.FORMAT, () -> equal(Manifest.FORMAT, manifest.format()));
+  }
+
+  private static Manifest manifest(BundleZip zip) throws IOException {
+    try {
+      byte[] json = zip.get(Manifest.NAME).toByteArray();
+      if (json.length > Manifest.MOST_BYTES)
+        throw new IOException(
+            "%s is over the limit of %d bytes".formatted(Manifest.NAME, Manifest.MOST_BYTES));
+      // First of all: what another format says may not be what this one would read in it.
+      String format = MessageCodec.mapper().readTree(json).path("format").asText();
+      if (!format.equals(Manifest.FORMAT))
+        throw new IOException(
+            "its format is '%s', and this Herald reads %s".formatted(format, Manifest.FORMAT));
+      return MessageCodec.read(json, Manifest.class);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException("is no bundle that can be checked: " + e.getMessage(), e);
+    }
+  }
+
+  private Verdict verify(BundleZip zip, Manifest manifest) {
     check("every file is what the manifest says", () -> files(zip, manifest));
     check("the revisions form one hash chain", () -> chain(zip, manifest));
-    for (Manifest.Entry entry : manifest.revisions()) {
-      String name = "revision %d".formatted(entry.number());
-      check(name + ": its record is consistent", () -> record(zip, manifest, entry));
-      if (entry.body().isPresent())
-        check(name + ": the raw bytes are those it names", () -> body(zip, entry));
-      for (Exchange exchange : entry.exchanges()) {
-        String what = "%s: %s".formatted(name, exchange.file());
-        check(what + ": every digest in the WARC records is right", () -> warc(zip, exchange));
-        if (exchange.role() == Role.EVIDENCE)
-          check(
-              what + ": it carried those bytes from that address",
-              () -> served(zip, entry, exchange));
-        if (exchange.role() == Role.ATTACHMENT)
-          check(what + ": it brought an attachment", () -> attached(zip, entry, exchange));
-        if (exchange.proof().isPresent())
-          check(what + ": it is under the day's root", () -> proof(zip, exchange));
-      }
-    }
-    for (LocalDate day : rootsByDay.keySet()) {
+    check("the manifest names their statement", () -> named(zip, manifest));
+    for (Manifest.Entry entry : manifest.revisions()) revision(zip, manifest, entry);
+    for (LocalDate day : findings.roots.keySet()) {
       check("the root of " + day + " is as it was written", () -> root(zip, day));
-      if (zip.find(BundleExchanges.stampFile(day)).isPresent())
+      if (zip.has(BundleExchanges.stampFile(day)))
         check("the root of " + day + " is time-stamped", () -> stamp(zip, day));
     }
     boolean holds = checks.stream().allMatch(Check::holds);
-    return new Verdict(checks, holds ? proven(manifest) : List.of(), notProven(manifest));
+    return new Verdict(
+        checks, holds ? findings.proven(manifest) : List.of(), findings.notProven(manifest));
+  }
+
+  private void revision(BundleZip zip, Manifest manifest, Manifest.Entry entry) {
+    String name = "revision %d".formatted(entry.number());
+    check(name + ": its record is consistent", () -> record(zip, manifest, entry));
+    if (entry.body().isPresent())
+      check(name + ": the raw bytes are those it names", () -> body(zip, entry));
+    for (Exchange exchange : entry.exchanges()) {
+      String what = "%s: %s".formatted(name, exchange.file());
+      check(what + ": every digest in the WARC records is right", () -> warc(zip, exchange));
+      switch (exchange.role()) {
+        case EVIDENCE ->
+            check(
+                what + ": it carried those bytes from that address, as the revision tells",
+                () -> served(zip, entry, exchange));
+        case ORIGINAL ->
+            check(what + ": it holds those bytes", () -> original(zip, entry, exchange));
+        case ATTACHMENT ->
+            check(what + ": it brought an attachment", () -> attached(zip, entry, exchange));
+        case CHECK -> {}
+      }
+      if (exchange.proof().isPresent())
+        check(what + ": it is under the day's root", () -> proof(zip, exchange));
+    }
   }
 
   private void check(String what, Test test) {
@@ -98,7 +125,7 @@ public final class BundleVerifier {
       if (!found.equals(file.getValue()))
         return Optional.of("%s has SHA-256 %s".formatted(file.getKey(), found));
     }
-    return zip.all().keySet().stream()
+    return zip.names().stream()
         .filter(name -> !name.equals(Manifest.NAME) && !manifest.files().containsKey(name))
         .findFirst()
         .map(name -> name + " is not in the manifest");
@@ -117,6 +144,11 @@ public final class BundleVerifier {
       before = entry.number();
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> named(BundleZip zip, Manifest manifest) throws IOException {
+    if (manifest.revisions().isEmpty()) return Optional.of("there is no revision");
+    return equal(manifest.url(), revision(zip, manifest.revisions().getLast()).statement().url());
   }
 
   private static Revision revision(BundleZip zip, Manifest.Entry entry) throws IOException {
@@ -144,14 +176,14 @@ public final class BundleVerifier {
   }
 
   private Optional<String> body(BundleZip zip, Manifest.Entry entry) throws IOException {
-    bodies++;
+    findings.bodies++;
     return equal(
         revision(zip, entry).statement().evidence().sha256(),
         Hashes.sha256(zip.get(entry.body().orElse("")).toByteArray()));
   }
 
   private Optional<String> warc(BundleZip zip, Exchange exchange) throws IOException {
-    exchanges++;
+    findings.exchanges++;
     List<ExchangeRecords> records = ExchangeRecords.read(zip.get(exchange.file()));
     if (records.isEmpty()) return Optional.of("it holds no record");
     for (ExchangeRecords record : records)
@@ -162,19 +194,39 @@ public final class BundleVerifier {
 
   private Optional<String> served(BundleZip zip, Manifest.Entry entry, Exchange exchange)
       throws IOException {
-    served++;
+    findings.served++;
     Evidence evidence = revision(zip, entry).statement().evidence();
-    ExchangeRecords answer = ExchangeRecords.read(zip.get(exchange.file())).getFirst();
+    List<ExchangeRecords> records = ExchangeRecords.read(zip.get(exchange.file()));
+    ExchangeRecords answer = ExchangeRecords.answer(records);
     return equal(Optional.of(evidence.sha256()), answer.payloadSha256())
         .or(() -> equal(Optional.of(evidence.url()), answer.header("WARC-Target-URI")))
+        .or(() -> equal(Optional.of(evidence.status()), answer.status()))
+        .or(
+            () ->
+                equal(
+                    Optional.of(second(evidence.fetchedAt())),
+                    answer.date().map(BundleVerifier::second)))
+        .or(() -> equal(Optional.of(evidence.robots()), ExchangeRecords.robots(records)))
         .or(() -> equal(evidence.warcFile(), Optional.of(exchange.warcFile())))
         .or(() -> equal(evidence.warcOffset(), exchange.warcOffset()));
+  }
+
+  /// Other tools may write the dates of their records without fractions.
+  private static Instant second(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Optional<String> original(BundleZip zip, Manifest.Entry entry, Exchange exchange)
+      throws IOException {
+    Optional<String> named = Optional.of(revision(zip, entry).statement().evidence().sha256());
+    ExchangeRecords answer = ExchangeRecords.answer(ExchangeRecords.read(zip.get(exchange.file())));
+    return equal("response", answer.type()).or(() -> equal(named, answer.payloadSha256()));
   }
 
   private static Optional<String> attached(BundleZip zip, Manifest.Entry entry, Exchange exchange)
       throws IOException {
     Optional<String> payload =
-        ExchangeRecords.read(zip.get(exchange.file())).getFirst().payloadSha256();
+        ExchangeRecords.answer(ExchangeRecords.read(zip.get(exchange.file()))).payloadSha256();
     boolean named =
         revision(zip, entry).statement().attachments().stream()
             .anyMatch(a -> a.sha256().isPresent() && a.sha256().equals(payload));
@@ -183,10 +235,12 @@ public final class BundleVerifier {
 
   private Optional<String> proof(BundleZip zip, Exchange exchange) throws IOException {
     DayRoot.Proof proof = exchange.proof().orElseThrow();
-    DayRoot first = rootsByDay.merge(proof.day().date(), proof.day(), (one, _) -> one);
+    DayRoot first = findings.roots.merge(proof.day().date(), proof.day(), (one, _) -> one);
     if (!first.equals(proof.day()))
       return Optional.of("another exchange names another root of " + first.date());
-    proofs++;
+    if (!proof.day().files().contains(exchange.warcFile()))
+      return Optional.of("that root does not cover " + exchange.warcFile());
+    findings.proofs++;
     return proof.holds(zip.get(exchange.file()))
         ? Optional.empty()
         : Optional.of("the path does not lead to the root " + first.root());
@@ -195,12 +249,12 @@ public final class BundleVerifier {
   private Optional<String> root(BundleZip zip, LocalDate day) throws IOException {
     byte[] stored = zip.get(BundleExchanges.rootFile(day)).toByteArray();
     return equal(
-        Optional.ofNullable(rootsByDay.get(day)),
+        Optional.ofNullable(findings.roots.get(day)),
         Optional.of(MessageCodec.read(stored, DayRoot.class)));
   }
 
   private Optional<String> stamp(BundleZip zip, LocalDate day) throws IOException {
-    stamps.put(
+    findings.stamps.put(
         day,
         Timestamp.read(
             zip.get(BundleExchanges.stampFile(day)).toByteArray(),
@@ -212,57 +266,5 @@ public final class BundleVerifier {
     return expected.equals(found)
         ? Optional.empty()
         : Optional.of("%s was expected, %s was found".formatted(expected, found));
-  }
-
-  private List<String> proven(Manifest manifest) {
-    List<String> proven = new ArrayList<>();
-    proven.add(
-        "These %d revisions form one chain that ends in %s; who knows that link from before knows that none was changed, taken out or put in."
-            .formatted(manifest.revisions().size(), manifest.revisions().getLast().link()));
-    proven.add(
-        "The raw bytes of %d of %d revisions are here, and are those that the revisions name."
-            .formatted(bodies, manifest.revisions().size()));
-    rootsByDay.forEach(
-        (day, root) ->
-            proven.add(
-                "What is here of %s was in the archive when that day's root was made: %s; who knows that root from elsewhere knows that nothing was changed since."
-                    .formatted(day, root.root())));
-    stamps.forEach(
-        (day, stamp) ->
-            proven.add(
-                "The root of %s existed at %s, says %s; whether that authority is to be trusted, its certificate in roots/%s.tsr decides."
-                    .formatted(day, stamp.at(), stamp.authority(), day)));
-    return proven;
-  }
-
-  private List<String> notProven(Manifest manifest) {
-    List<String> not = new ArrayList<>();
-    not.add(
-        "That the publisher sent these bytes: answers over HTTP are not signed. It is the word of whoever ran this Herald.");
-    not.add(
-        stamps.isEmpty()
-            ? "That the times are right: they are that Herald's clock."
-            : "That the times are right to the second: they are that Herald's clock, and only the days' roots are time-stamped.");
-    int last = manifest.revisions().isEmpty() ? 0 : manifest.revisions().getLast().number();
-    not.add(
-        manifest.revisions().size() == last
-            ? "That there is no later revision."
-            : "What the %d revisions that are not here say, and that there is no later one."
-                .formatted(last - manifest.revisions().size()));
-    not.add(
-        "That index.html, headers/ and diffs/ show what revisions/ and exchanges/ say: they are for reading.");
-    if (bodies < manifest.revisions().size())
-      not.add(
-          "What %d revisions were read from: their raw bytes are not in the bundle."
-              .formatted(manifest.revisions().size() - bodies));
-    if (served < bodies)
-      not.add(
-          "Where the raw bytes of %d revisions came from: no exchange that brought them is here."
-              .formatted(bodies - served));
-    if (proofs < exchanges)
-      not.add(
-          "When %d of %d exchanges came into the archive: no day's root covers them here."
-              .formatted(exchanges - proofs, exchanges));
-    return not;
   }
 }

@@ -23,6 +23,9 @@ record Manifest(
   static final String NAME = "bundle.json";
   static final String FORMAT = "herald-evidence/1";
 
+  /// Far more than the manifest of the longest history, and far less than the memory.
+  static final int MOST_BYTES = 32 << 20;
+
   Manifest {
     revisions = List.copyOf(revisions);
     files = new TreeMap<>(files);

@@ -1,7 +1,9 @@
 package dev.herald.crawler.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.Hashes;
@@ -20,6 +22,7 @@ import dev.herald.crawler.evidence.Verdict;
 import dev.herald.crawler.evidence.Verdict.Check;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -27,8 +30,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import okio.ByteString;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -37,7 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.netpreserve.jwarc.WarcReader;
 
 /// Bundles of what real visits archived and published.
@@ -207,21 +219,202 @@ class BundleTest {
     assertThat(absent).anySatisfy(a -> assertThat(a).contains("does not give the root"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "revisions/0001.json",
-        "bodies/0001.bin",
-        "exchanges/0001.warc.gz",
-        "exchanges/0002.warc.gz",
-        "diffs/0002.txt",
-        "index.html"
-      })
-  void whateverIsChangedIsFound(String name) throws IOException {
-    Path bundle = bundle(publishedEditedAndWithdrawn());
-    change(bundle, name, bytes -> flipped(bytes));
+  @Test
+  void whateverIsChangedIsFound() throws IOException {
+    List<Revision> revisions = publishedEditedAndWithdrawn();
+    endDay();
+    roots.writeDue();
+    Path bundle = bundle(revisions);
+    byte[] whole = Files.readAllBytes(bundle);
+    List<String> names = new ArrayList<>(names(bundle));
+    names.remove("bundle.json");
+    assertThat(names).hasSizeGreaterThan(15).anyMatch(name -> name.startsWith("roots/"));
 
-    assertThat(new BundleVerifier().verify(bundle).holds()).isFalse();
+    for (String name : names) {
+      Files.write(bundle, whole);
+      change(bundle, name, BundleTest::flipped);
+
+      assertThat(new BundleVerifier().verify(bundle).checks())
+          .as(name)
+          .anySatisfy(check -> assertThat(check.detail()).contains(name + " has SHA-256"));
+    }
+  }
+
+  private static Set<String> names(Path bundle) throws IOException {
+    try (ZipFile zip = new ZipFile(bundle.toFile())) {
+      return zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  @Test
+  void anotherAddressInTheManifestIsFound() throws IOException {
+    Path bundle = bundle(publishedEditedAndWithdrawn());
+    changeManifest(bundle, manifest -> manifest.put("url", "https://press.example/other"));
+
+    assertThat(wrong(bundle)).containsExactly("the manifest names their statement");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"robots, allowed (no robots.txt)", "status, 203", "fetchedAt, 2026-02-25T15:10:00Z"})
+  void whatARevisionTellsOfItsExchangeIsCompared(String field, String value) throws IOException {
+    List<Revision> revisions =
+        publishedEditedAndWithdrawn().stream().map(r -> forged(r, field, value)).toList();
+
+    assertThat(wrong(bundle(revisions)))
+        .hasSize(3)
+        .allSatisfy(what -> assertThat(what).endsWith("as the revision tells"));
+  }
+
+  @Test
+  void anotherExchangeInPlaceOfTheOriginalIsFound() throws IOException {
+    world.site.feed("/feed.xml", List.of("/s/1"));
+    for (int text : List.of(1, 2, 1)) {
+      world.site.statement("/s/1", "Report number 1 adopted", Site.paragraphs(text));
+      world.visitLater(FEED);
+    }
+    Path bundle = bundle(world.kafka.drain());
+    assertThat(new BundleVerifier().verify(bundle).holds()).isTrue();
+    String original = role(bundle, 2, "ORIGINAL");
+    byte[] other;
+    try (FileSystem zip = FileSystems.newFileSystem(bundle)) {
+      other = Files.readAllBytes(zip.getPath(role(bundle, 1, "EVIDENCE")));
+    }
+
+    change(bundle, original, _ -> other);
+    changeManifest(
+        bundle,
+        manifest -> ((ObjectNode) manifest.get("files")).put(original, Hashes.sha256(other)));
+
+    assertThat(wrong(bundle)).contains("revision 3: %s: it holds those bytes".formatted(original));
+  }
+
+  /// The file of a revision's exchange.
+  private static String role(Path bundle, int revision, String role) throws IOException {
+    for (JsonNode exchange :
+        tree(read(bundle, "bundle.json").getBytes(StandardCharsets.UTF_8))
+            .at("/revisions/%d/exchanges".formatted(revision)))
+      if (exchange.get("role").asText().equals(role)) return exchange.get("file").asText();
+    throw new AssertionError(role);
+  }
+
+  @Test
+  void bytesThatAreNotTheEvidencesAreNotPassedOff() throws IOException {
+    List<Revision> revisions =
+        publishedEditedAndWithdrawn().stream()
+            .map(r -> forged(r, "sha256", Hashes.sha256(new byte[1])))
+            .toList();
+    Path file = folder.resolve("bundle.zip");
+
+    List<String> absent;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      absent = new BundleWriter(reader(), roots, world.clock).write(revisions, out);
+    }
+
+    assertThat(absent)
+        .contains("revision 1: the bytes in this archive are not those it names")
+        .hasSize(3);
+    assertThat(names(file)).noneMatch(name -> name.startsWith("bodies/"));
+  }
+
+  @Test
+  void aRecordThatRottedTakesNoOtherWithIt() throws IOException {
+    List<Revision> revisions = publishedEditedAndWithdrawn();
+    long offset = revisions.getFirst().statement().evidence().warcOffset();
+    Path warc =
+        folder
+            .resolve("archive")
+            .resolve(revisions.getFirst().statement().evidence().warcFile().orElseThrow());
+    try (RandomAccessFile bytes = new RandomAccessFile(warc.toFile(), "rw")) {
+      bytes.seek(offset + 200);
+      bytes.write(new byte[40]);
+    }
+    Path file = folder.resolve("bundle.zip");
+
+    List<String> absent;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      absent = new BundleWriter(reader(), roots, world.clock).write(revisions, out);
+    }
+
+    assertThat(absent).anySatisfy(a -> assertThat(a).contains("the records cannot be read"));
+    assertThat(new BundleVerifier().verify(file).holds()).isTrue();
+    assertThat(names(file)).contains("bodies/0002.bin").doesNotContain("bodies/0001.bin");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "../index.html, no file of a bundle has the name ../index.html",
+    "/etc/passwd, no file of a bundle has the name /etc/passwd",
+    "bodies\\..\\x, no file of a bundle has the name",
+    "bodies/, no file of a bundle has the name bodies/",
+    "bundle_json, the file bundle.json is there twice",
+    "bodies/0001.bin, the file bodies/0001.bin is over the limit of 83886080 bytes"
+  })
+  void whatNoBundleHoldsIsRefusedBeforeItIsRead(String name, String reason) throws IOException {
+    Path file = folder.resolve("hostile.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("bundle.json"));
+      zip.putNextEntry(new ZipEntry(name));
+      if (name.endsWith("1.bin")) for (int i = 0; i < 81; i++) zip.write(new byte[1 << 20]);
+    }
+    // The JDK writes no name twice.
+    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        file, bytes.replace("bundle_json", "bundle.json"), StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> new BundleVerifier().verify(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("is no bundle: ")
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aBundleOfALaterHeraldIsNotJudged() throws IOException {
+    Path bundle = bundle(publishedEditedAndWithdrawn());
+    changeManifest(
+        bundle, manifest -> manifest.put("format", "herald-evidence/2").remove("revisions"));
+
+    assertThatThrownBy(() -> new BundleVerifier().verify(bundle))
+        .hasMessage(
+            "is no bundle that can be checked: its format is 'herald-evidence/2', and this Herald reads herald-evidence/1");
+  }
+
+  @Test
+  void aBundleThatIsCutOffIsRefused() throws IOException {
+    Path bundle = bundle(publishedEditedAndWithdrawn());
+    byte[] whole = Files.readAllBytes(bundle);
+    Files.write(bundle, Arrays.copyOf(whole, whole.length - 30));
+
+    assertThatThrownBy(() -> new BundleVerifier().verify(bundle))
+        .hasMessageStartingWith("is no bundle: ");
+  }
+
+  private static List<String> wrong(Path bundle) throws IOException {
+    return new BundleVerifier()
+        .verify(bundle).checks().stream().filter(check -> !check.holds()).map(Check::what).toList();
+  }
+
+  private static void changeManifest(Path bundle, Consumer<ObjectNode> change) throws IOException {
+    change(
+        bundle,
+        "bundle.json",
+        bytes -> {
+          ObjectNode manifest = tree(bytes);
+          change.accept(manifest);
+          return manifest.toString().getBytes(StandardCharsets.UTF_8);
+        });
+  }
+
+  /// A revision that tells something else of its evidence.
+  private static Revision forged(Revision revision, String field, String value) {
+    ObjectNode tree = tree(MessageCodec.write(revision));
+    ObjectNode evidence = (ObjectNode) tree.at("/statement/evidence");
+    if (field.equals("status")) evidence.put(field, Integer.parseInt(value));
+    else evidence.put(field, value);
+    try {
+      return MessageCodec.read(tree.toString().getBytes(StandardCharsets.UTF_8), Revision.class);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -232,14 +425,10 @@ class BundleTest {
     try (FileSystem zip = FileSystems.newFileSystem(bundle)) {
       body = Files.readAllBytes(zip.getPath("bodies/0001.bin"));
     }
-    change(
+    changeManifest(
         bundle,
-        "bundle.json",
-        bytes -> {
-          ObjectNode manifest = tree(bytes);
-          ((ObjectNode) manifest.get("files")).put("bodies/0001.bin", Hashes.sha256(body));
-          return manifest.toString().getBytes(StandardCharsets.UTF_8);
-        });
+        manifest ->
+            ((ObjectNode) manifest.get("files")).put("bodies/0001.bin", Hashes.sha256(body)));
 
     Verdict verdict = new BundleVerifier().verify(bundle);
 
@@ -307,6 +496,7 @@ class BundleTest {
   }
 
   private static byte[] flipped(byte[] bytes) {
+    if (bytes.length == 0) return new byte[1];
     byte[] changed = bytes.clone();
     changed[changed.length / 2] ^= 1;
     return changed;
