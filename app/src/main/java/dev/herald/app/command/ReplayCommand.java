@@ -76,6 +76,8 @@ final class ReplayCommand implements Callable<Integer> {
   /// What was found, for programs.
   ///
   /// @param absent addresses of statements that are not in this archive
+  /// @param damaged addresses of those whose archived bytes cannot be read, or are not the
+  ///   evidence's
   /// @param unreadable addresses of those in which no statement is found now
   /// @param published empty if only looked at
   private record Answer(
@@ -83,6 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
       List<Difference> changes,
       int withdrawn,
       List<String> absent,
+      List<String> damaged,
       List<String> unreadable,
       Optional<Integer> published) {}
 
@@ -111,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
       Optional<Integer> published =
           dryRun ? Optional.empty() : Optional.of(publish(replay, found.changes(), servers));
       if (json) Output.json(out, answer(found, published));
-      else published.ifPresent(count -> out.printf("published %d revisions%n", count));
+      else published.ifPresent(count -> print(out, count, found.changes().size() - count));
       return ExitCode.OK;
     } catch (JdbiException | FlywayException e) {
       throw new StackException("postgresql does not answer: " + e.getMessage(), e);
@@ -151,6 +154,7 @@ final class ReplayCommand implements Callable<Integer> {
             .toList(),
         found.withdrawn(),
         found.absent().stream().map(KnownStatement::url).toList(),
+        found.damaged().stream().map(KnownStatement::url).toList(),
         found.unreadable().stream().map(KnownStatement::url).toList(),
         published);
   }
@@ -162,10 +166,18 @@ final class ReplayCommand implements Callable<Integer> {
       out.println();
     }
     print(out, "not in this archive", found.absent());
+    print(out, "damaged in this archive, left as it is", found.damaged());
     print(out, "no statement found in it now, left as it is", found.unreadable());
     out.printf(
         "read %d, %d read differently, %d withdrawn and left alone%n",
         found.read(), found.changes().size(), found.withdrawn());
+  }
+
+  private static void print(PrintWriter out, int published, int left) {
+    out.printf("published %d revisions%n", published);
+    if (left > 0)
+      out.printf(
+          "left %d that a visit or another replay is revising; run the same again later%n", left);
   }
 
   private static void print(PrintWriter out, String what, List<KnownStatement> statements) {

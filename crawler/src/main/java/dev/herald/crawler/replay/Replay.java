@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import okio.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads a source's archived pages again.
 ///
@@ -33,6 +35,7 @@ import okio.ByteString;
 ///
 /// Done twice over the same archive, the second time finds nothing. Thread-safe.
 public final class Replay {
+  private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
   private static final int PAGE = 100;
 
   private final CrawlState state;
@@ -54,12 +57,14 @@ public final class Replay {
   /// @param changes those that read differently
   /// @param withdrawn left alone: what is withdrawn keeps its last word
   /// @param absent whose raw bytes are not in this archive
+  /// @param damaged whose raw bytes here cannot be read, or are not those their evidence names
   /// @param unreadable in whose bytes no statement is found any more; they stay as they are
   public record Found(
       int read,
       List<Change> changes,
       int withdrawn,
       List<KnownStatement> absent,
+      List<KnownStatement> damaged,
       List<KnownStatement> unreadable) {}
 
   /// Told how many changes are dealt with, after each.
@@ -81,6 +86,7 @@ public final class Replay {
     Optional<SourceState> learned = state.sources().find(source.id());
     List<Change> changes = new ArrayList<>();
     List<KnownStatement> absent = new ArrayList<>();
+    List<KnownStatement> damaged = new ArrayList<>();
     List<KnownStatement> unreadable = new ArrayList<>();
     int read = 0;
     int withdrawn = 0;
@@ -95,11 +101,8 @@ public final class Replay {
           withdrawn++;
           continue;
         }
-        Optional<ByteString> body = body(known.content().evidence());
-        if (body.isEmpty()) {
-          absent.add(known);
-          continue;
-        }
+        Optional<ByteString> body = body(known, absent, damaged);
+        if (body.isEmpty()) continue;
         read++;
         Optional<Statement> now = reextraction.read(source, known, learned.get(), body.get());
         if (now.isEmpty()) unreadable.add(known);
@@ -108,13 +111,39 @@ public final class Replay {
         progress.accept(read);
       }
     }
-    return new Found(read, changes, withdrawn, absent, unreadable);
+    return new Found(read, changes, withdrawn, absent, damaged, unreadable);
   }
 
+  private Optional<ByteString> body(
+      KnownStatement known, List<KnownStatement> absent, List<KnownStatement> damaged) {
+    try {
+      Optional<ByteString> body = body(known.content().evidence());
+      if (body.isEmpty()) absent.add(known);
+      return body;
+    } catch (IOException e) {
+      // One record that rotted must not keep the others from being read.
+      LOG.warn("not read again url={} reason={}", known.url(), e.toString());
+      damaged.add(known);
+      return Optional.empty();
+    }
+  }
+
+  /// What was read of a statement's page.
+  ///
+  /// @throws IOException also if the archive's bytes are others than the evidence names: nothing is
+  ///   published that would seem to rest on them
   private Optional<ByteString> body(Evidence evidence) throws IOException {
-    return evidence.warcFile().isEmpty()
-        ? Optional.empty()
-        : archive.content(new Location(evidence.warcFile().get(), evidence.warcOffset()));
+    if (evidence.warcFile().isEmpty()) return Optional.empty();
+    Location place = new Location(evidence.warcFile().get(), evidence.warcOffset());
+    Optional<ByteString> content = archive.content(place);
+    if (content.isEmpty() || isOf(evidence, content.get())) return content;
+    // A rendered document is not the evidence, but stands beside it.
+    if (archive.body(place).filter(raw -> isOf(evidence, raw)).isPresent()) return content;
+    throw new IOException("the bytes in the archive are not those that the evidence names");
+  }
+
+  private static boolean isOf(Evidence evidence, ByteString bytes) {
+    return bytes.sha256().hex().equals(evidence.sha256());
   }
 
   /// Publishes changes one by one: acknowledged first, saved then, as live revisions are.

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.herald.config.message.Cause;
 import dev.herald.config.message.CrawlReport;
+import dev.herald.config.message.Evidence;
+import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.Revision;
+import dev.herald.config.message.Statement;
 import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery.Kind;
 import dev.herald.config.source.Source.Selectors;
@@ -20,6 +23,8 @@ import dev.herald.crawler.state.StatementMemory.Claimant;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.state.StoredStatements;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -246,6 +251,64 @@ class ReplayTest {
 
     assertThat(read).containsExactly(1, 2, 3);
     assertThat(done).containsExactly(103, 203, 303);
+  }
+
+  @Test
+  void aRecordThatRottedKeepsNoOtherFromBeingRead() throws IOException {
+    world.site.statements(3);
+    world.visit(FEED);
+    Evidence rotten = evidence("/s/2");
+    try (RandomAccessFile warc =
+        new RandomAccessFile(folder.resolve(rotten.warcFile().orElseThrow()).toFile(), "rw")) {
+      warc.seek(rotten.warcOffset() + 200);
+      warc.write(new byte[40]);
+    }
+
+    Found found = replay.look(withSelectors(), Instant.EPOCH);
+
+    assertThat(found.damaged()).extracting(KnownStatement::url).containsExactly(Site.url("/s/2"));
+    assertThat(found.changes()).hasSize(2);
+  }
+
+  @Test
+  void nothingIsReadFromBytesThatAreNotTheEvidence() throws IOException {
+    world.site.statements(2);
+    world.visit(FEED);
+    StoredStatements statements = world.state.statements();
+    KnownStatement known = statements.find(Site.url("/s/1")).orElseThrow();
+    Evidence elsewhere = evidence("/s/2");
+    String content =
+        MessageCodec.writeText(known.content())
+            .replace(
+                "\"warcOffset\":" + known.content().evidence().warcOffset(),
+                "\"warcOffset\":" + elsewhere.warcOffset());
+    statements.saveReading(
+        new KnownStatement(
+            known.id(),
+            known.sourceId(),
+            known.url(),
+            known.state(),
+            known.revision(),
+            known.version(),
+            known.fingerprint(),
+            known.validators(),
+            known.conditional(),
+            known.firstSeen(),
+            known.nextCheckAt(),
+            known.missingChecks(),
+            known.titleHint(),
+            known.publishedHint(),
+            MessageCodec.read(content.getBytes(StandardCharsets.UTF_8), Statement.class)),
+        known.version());
+
+    Found found = replay.look(FEED, Instant.EPOCH);
+
+    assertThat(found.damaged()).extracting(KnownStatement::url).containsExactly(Site.url("/s/1"));
+    assertThat(found.changes()).isEmpty();
+  }
+
+  private Evidence evidence(String path) {
+    return world.state.statements().find(Site.url(path)).orElseThrow().content().evidence();
   }
 
   @Test
