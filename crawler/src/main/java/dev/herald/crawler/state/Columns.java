@@ -31,11 +31,6 @@ final class Columns {
     }
   }
 
-  /// PostgreSQL's jsonb refuses U+0000, which JSON writes as an escape.
-  static String withoutNul(String json) {
-    return json.replace("\\u0000", "");
-  }
-
   static OffsetDateTime at(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }

@@ -60,7 +60,7 @@ public final class HostMemory implements TroubleMemory, RobotsMemory {
                 authority.toString(),
                 trouble.failures(),
                 trouble.until().atOffset(ZoneOffset.UTC),
-                trouble.reason().replace("\0", "")));
+                StorableText.of(trouble.reason())));
   }
 
   @Override

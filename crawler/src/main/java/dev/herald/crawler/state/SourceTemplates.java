@@ -65,7 +65,7 @@ public final class SourceTemplates {
         .bind("id", sourceId)
         .bind("pages", template.pages())
         .bind("since", template.redesign().map(change -> at(change.since())).orElse(null))
-        .bind("learned", withoutNul(MessageCodec.writeText(template)))
+        .bind("learned", StorableText.json(template))
         .execute();
     template
         .redesign()
@@ -76,8 +76,8 @@ public final class SourceTemplates {
                     sourceId,
                     at(change.since()),
                     change.url(),
-                    withoutNul(change.before()),
-                    withoutNul(change.after())));
+                    StorableText.of(change.before()),
+                    StorableText.of(change.after())));
   }
 
   private static Template read(String json) {
@@ -86,11 +86,6 @@ public final class SourceTemplates {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("crawler.source_template.learned is not a template", e);
     }
-  }
-
-  /// PostgreSQL's jsonb refuses U+0000, which JSON writes as an escape.
-  private static String withoutNul(String json) {
-    return json.replace("\\u0000", "").replace("\u0000", "");
   }
 
   private static java.time.OffsetDateTime at(Instant instant) {

@@ -24,7 +24,7 @@ final class StoredFigures implements FigureMemory {
                 WHERE excluded.figure > known.figure
                 """,
                 sourceId,
-                line.replace("\0", ""),
+                StorableText.of(line),
                 statementId,
                 figure,
                 Columns.at(now)));
@@ -42,7 +42,7 @@ final class StoredFigures implements FigureMemory {
                       AND seen_at > :since
                     """)
                 .bind("id", sourceId)
-                .bind("line", line.replace("\0", ""))
+                .bind("line", StorableText.of(line))
                 .bind("statement", statementId)
                 .bind("since", Columns.at(since))
                 .mapTo(Long.class)
@@ -62,7 +62,7 @@ final class StoredFigures implements FigureMemory {
                     WHERE source_id = :id AND line = :line AND times > 1 AND seen_at > :since
                     """)
                 .bind("id", sourceId)
-                .bind("line", line.replace("\0", ""))
+                .bind("line", StorableText.of(line))
                 .bind("since", Columns.at(since))
                 .mapTo(Integer.class)
                 .one());

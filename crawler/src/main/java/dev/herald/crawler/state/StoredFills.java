@@ -1,6 +1,5 @@
 package dev.herald.crawler.state;
 
-import dev.herald.config.message.MessageCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +53,6 @@ final class StoredFills implements FillMemory {
         """,
         sourceId,
         field,
-        Columns.withoutNul(MessageCodec.writeText(fill)));
+        StorableText.json(fill));
   }
 }

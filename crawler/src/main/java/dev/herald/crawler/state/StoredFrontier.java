@@ -1,6 +1,5 @@
 package dev.herald.crawler.state;
 
-import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.PublicationTime;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +44,8 @@ public final class StoredFrontier implements Frontier {
             batch
                 .bind("id", sourceId)
                 .bind("url", item.url())
-                .bind("title", item.title().orElse(null))
-                .bind("published", MessageCodec.writeText(item.published()))
+                .bind("title", item.title().map(StorableText::of).orElse(null))
+                .bind("published", StorableText.json(item.published()))
                 .bind("now", Columns.at(now))
                 .add();
           int added = 0;
@@ -104,7 +103,7 @@ public final class StoredFrontier implements Frontier {
                 WHERE source_id = ? AND url = ?
                 """,
                 Columns.at(nextAttemptAt),
-                failure,
+                StorableText.of(failure),
                 sourceId,
                 url));
   }

@@ -88,7 +88,7 @@ public final class StoredSources implements SourceMemory {
         .bind("first", Columns.at(state.firstVisitAt()))
         .bind("visited", Columns.at(visitedAt))
         .bind("next", Columns.at(state.nextVisitAt()))
-        .bind("boilerplate", MessageCodec.writeText(state.learned().boilerplate().pagesByBlock()))
+        .bind("boilerplate", StorableText.json(state.learned().boilerplate().pagesByBlock()))
         .bind("pages", state.learned().boilerplate().pages())
         .bind("unread", state.unread())
         .execute();
@@ -141,7 +141,7 @@ public final class StoredSources implements SourceMemory {
                 .bind("lastModified", state.validators().lastModified().orElse(null))
                 .bind("conditional", state.conditional())
                 .bind("incomplete", state.incomplete())
-                .bind("webSub", MessageCodec.writeText(state.webSub()))
+                .bind("webSub", StorableText.json(state.webSub()))
                 .execute());
   }
 

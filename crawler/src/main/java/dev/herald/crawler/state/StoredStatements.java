@@ -1,6 +1,5 @@
 package dev.herald.crawler.state;
 
-import dev.herald.config.message.MessageCodec;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.message.Statement;
 import java.sql.ResultSet;
@@ -124,7 +123,7 @@ public final class StoredStatements implements StatementMemory {
                 .bind("revision", revised.revision())
                 .bind("new", revised.version())
                 .bind("fingerprint", revised.fingerprint())
-                .bind("content", Columns.withoutNul(MessageCodec.writeText(revised.content())))
+                .bind("content", StorableText.json(revised.content()))
                 .bind("version", version)
                 .execute());
   }
@@ -139,7 +138,7 @@ public final class StoredStatements implements StatementMemory {
                 ON CONFLICT (source_id) DO UPDATE SET content = excluded.content
                 """,
                 sourceId,
-                Columns.withoutNul(MessageCodec.writeText(intent))));
+                StorableText.json(intent)));
   }
 
   @Override
@@ -295,9 +294,9 @@ public final class StoredStatements implements StatementMemory {
         .bind("firstSeen", Columns.at(known.firstSeen()))
         .bind("nextCheck", known.nextCheckAt().map(Columns::at).orElse(null))
         .bind("missing", known.missingChecks())
-        .bind("titleHint", known.titleHint().orElse(null))
-        .bind("publishedHint", MessageCodec.writeText(known.publishedHint()))
-        .bind("content", Columns.withoutNul(MessageCodec.writeText(known.content())))
+        .bind("titleHint", known.titleHint().map(StorableText::of).orElse(null))
+        .bind("publishedHint", StorableText.json(known.publishedHint()))
+        .bind("content", StorableText.json(known.content()))
         .execute();
   }
 

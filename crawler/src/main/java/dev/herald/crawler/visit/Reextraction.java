@@ -12,6 +12,7 @@ import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.publish.Fingerprint;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.SourceState;
+import dev.herald.crawler.state.StorableText;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -160,8 +161,7 @@ public final class Reextraction {
   private static Statement stored(Statement content) {
     try {
       return MessageCodec.read(
-          MessageCodec.writeText(content).replace("\\u0000", "").getBytes(StandardCharsets.UTF_8),
-          Statement.class);
+          StorableText.json(content).getBytes(StandardCharsets.UTF_8), Statement.class);
     } catch (IOException e) {
       throw new IllegalStateException("a statement does not read back", e);
     }
