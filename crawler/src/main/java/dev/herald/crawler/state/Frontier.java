@@ -2,13 +2,14 @@ package dev.herald.crawler.state;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// Listed URLs that wait to be fetched. Thread-safe.
 public interface Frontier {
   /// Puts listed URLs into the frontier, except those already known or waiting.
   ///
-  /// @return how many were new
-  int add(String sourceId, List<FrontierUrl> listed, Instant now);
+  /// @return the addresses that were new
+  Set<String> add(String sourceId, List<FrontierUrl> listed, Instant now);
 
   /// URLs of the frontier that are due, oldest listed first.
   List<FrontierUrl> due(String sourceId, Instant now, int most);

@@ -2,8 +2,12 @@ package dev.herald.crawler.state;
 
 import dev.herald.config.message.PublicationTime;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -19,16 +23,17 @@ public final class StoredFrontier implements Frontier {
 
   /// Puts listed URLs into the frontier, except those already known or waiting.
   ///
-  /// @return how many were new
+  /// @return the addresses that were new
   @Override
-  public int add(String sourceId, List<FrontierUrl> listed, Instant now) {
-    int added = 0;
+  public Set<String> add(String sourceId, List<FrontierUrl> listed, Instant now) {
+    Set<String> added = new HashSet<>();
     for (int from = 0; from < listed.size(); from += BATCH)
-      added += addBatch(sourceId, listed.subList(from, Math.min(listed.size(), from + BATCH)), now);
+      added.addAll(
+          addBatch(sourceId, listed.subList(from, Math.min(listed.size(), from + BATCH)), now));
     return added;
   }
 
-  private int addBatch(String sourceId, List<FrontierUrl> listed, Instant now) {
+  private Set<String> addBatch(String sourceId, List<FrontierUrl> listed, Instant now) {
     return jdbi.inTransaction(
         handle -> {
           PreparedBatch batch =
@@ -48,9 +53,11 @@ public final class StoredFrontier implements Frontier {
                 .bind("published", StorableText.json(item.published()))
                 .bind("now", Columns.at(now))
                 .add();
-          int added = 0;
-          for (int one : batch.execute()) added += one;
-          return added;
+          int[] rows = batch.execute();
+          return IntStream.range(0, rows.length)
+              .filter(i -> rows[i] > 0)
+              .mapToObj(i -> listed.get(i).url())
+              .collect(Collectors.toUnmodifiableSet());
         });
   }
 

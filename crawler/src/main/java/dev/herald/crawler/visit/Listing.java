@@ -51,12 +51,24 @@ final class Listing {
     this.discoveries = new SourceDiscoveries(shop, fetch);
   }
 
+  /// One visit's work.
+  ///
+  /// @param fresh addresses that no visit before listed, by any discovery
+  private record Poll(Source source, Tally tally, Set<String> fresh) {
+    boolean hasSeveralDiscoveries() {
+      return source.discovery().size() > 1;
+    }
+  }
+
   /// What one address of a discovery gave.
   ///
+  /// @param added how many addresses it was the first to name
+  /// @param fresh whether it names one that no visit before listed
   /// @param listed what it names, canonical, each address once
   /// @param more addresses that belong to the same discovery and are worth asking too
-  private record Asked(boolean read, int added, List<Dated> listed, List<HttpUrl> more) {
-    static final Asked FAILED = new Asked(false, 0, List.of(), List.of());
+  private record Asked(
+      boolean read, int added, boolean fresh, List<Dated> listed, List<HttpUrl> more) {
+    static final Asked FAILED = new Asked(false, 0, false, List.of(), List.of());
 
     boolean isAllNew() {
       return !listed.isEmpty() && added == listed.size();
@@ -68,12 +80,15 @@ final class Listing {
   /// @return the addresses that each discovery lists, by its own; none where it was not read
   Map<String, List<String>> run(Source source, Tally tally) {
     Map<String, List<String>> listed = new LinkedHashMap<>();
+    Poll poll = new Poll(source, tally, new HashSet<>());
     for (Discovery discovery : discoveries.of(source, tally))
-      listed.put(discovery.url(), ask(source, discovery, tally).stream().map(Dated::url).toList());
+      listed.put(discovery.url(), ask(poll, discovery).stream().map(Dated::url).toList());
     return listed;
   }
 
-  private List<Dated> ask(Source source, Discovery discovery, Tally tally) {
+  private List<Dated> ask(Poll poll, Discovery discovery) {
+    Source source = poll.source();
+    Tally tally = poll.tally();
     Optional<HttpUrl> start = CanonicalUrl.parse(discovery.url());
     if (start.isEmpty()) {
       tally.failure("discover", discovery.url(), "is not an http(s) address");
@@ -82,24 +97,26 @@ final class Listing {
     boolean paged = isPaged(discovery);
     Optional<ConditionalState> before =
         shop.state().sources().findDiscovery(source.id(), start.get().toString());
-    boolean resume = before.map(ConditionalState::incomplete).orElse(false);
+    // What other discoveries have listed says nothing of the pages behind its first one.
+    boolean whole = paged && before.map(ConditionalState::incomplete).orElse(true);
     Deque<HttpUrl> due = new ArrayDeque<>(List.of(start.get()));
     Set<HttpUrl> asked = new HashSet<>();
     boolean incomplete = false;
     boolean allNew = true;
     boolean overlaps = false;
+    boolean marked = whole;
     List<Dated> listed = new ArrayList<>();
     int most = paged ? discovery.maxPages() : MAX_CHILD_SITEMAPS;
     while (!due.isEmpty() && asked.size() < most) {
       HttpUrl url = due.poll();
       if (!asked.add(url)) continue;
       boolean first = asked.size() == 1;
-      Asked answer =
-          shop.stopping()
-              ? Asked.FAILED
-              : askOne(source, discovery, url, first, resume && paged, tally);
-      incomplete |= !answer.read() && !first;
-      allNew &= answer.added() > 0;
+      Asked answer = shop.stopping() ? Asked.FAILED : askOne(poll, discovery, url, first, whole);
+      // While the first page fails, its items may become known by another discovery; those behind
+      // it would then seem known, too.
+      incomplete |= !answer.read() && (!first || whole || poll.hasSeveralDiscoveries());
+      marked |= incomplete || !answer.more().isEmpty();
+      allNew &= answer.fresh();
       overlaps |= !answer.isAllNew();
       listed.addAll(answer.listed());
       due.addAll(answer.more());
@@ -112,7 +129,7 @@ final class Listing {
               .formatted(most));
     else if (before.isPresent() && !overlaps && discovery.kind() != Discovery.Kind.SITEMAP)
       checkGap(source, discovery, listed, tally);
-    if (paged && incomplete != resume) remember(source, start.get(), incomplete);
+    if (paged && marked) remember(source, start.get(), incomplete);
     return listed;
   }
 
@@ -148,8 +165,9 @@ final class Listing {
     shop.state().sources().saveDiscovery(source.id(), url.toString(), state);
   }
 
-  private Asked askOne(
-      Source source, Discovery discovery, HttpUrl url, boolean first, boolean resume, Tally tally) {
+  private Asked askOne(Poll poll, Discovery discovery, HttpUrl url, boolean first, boolean whole) {
+    Source source = poll.source();
+    Tally tally = poll.tally();
     Optional<ConditionalState> known =
         shop.state().sources().findDiscovery(source.id(), url.toString());
     FetchRequest plain =
@@ -159,7 +177,7 @@ final class Listing {
             .map(before -> new Copy(before.validators(), before.conditional()))
             .orElse(new Copy(NO_VALIDATORS, 0));
     FetchRequest request =
-        resume ? plain : truth.condition(plain, copy).map(plain::conditional).orElse(plain);
+        whole ? plain : truth.condition(plain, copy).map(plain::conditional).orElse(plain);
     FetchResult result = fetch.fetch(request, tally);
     if (!(result instanceof FetchResult.Fetched))
       known.ifPresent(before -> tally.webSub(before.webSub()));
@@ -169,13 +187,13 @@ final class Listing {
         yield unchanged(discovery, first, tally);
       }
       case FetchResult.Fetched(var page)
-          when !resume && lists.isSame(source, discovery, url.toString(), page) -> {
+          when !whole && lists.isSame(source, discovery, url.toString(), page) -> {
         known.ifPresent(before -> save(source, url, before.answered(page.validators())));
         known.ifPresent(before -> tally.webSub(before.webSub()));
         yield unchanged(discovery, first, tally);
       }
       case FetchResult.Fetched(var page) -> {
-        Asked asked = read(source, discovery, url, page, first, resume, tally);
+        Asked asked = read(poll, discovery, url, page, first, whole);
         if (asked.added() > 0) truth.changed(request, copy, page.validators(), tally);
         yield asked;
       }
@@ -189,25 +207,28 @@ final class Listing {
 
   private static Asked unchanged(Discovery discovery, boolean first, Tally tally) {
     tell(discovery, first, Result.UNCHANGED, tally);
-    return new Asked(true, 0, List.of(), List.of());
+    return new Asked(true, 0, false, List.of(), List.of());
   }
 
   private Asked read(
-      Source source,
-      Discovery discovery,
-      HttpUrl url,
-      FetchedPage page,
-      boolean first,
-      boolean resume,
-      Tally tally) {
+      Poll poll, Discovery discovery, HttpUrl url, FetchedPage page, boolean first, boolean whole) {
+    Source source = poll.source();
+    Tally tally = poll.tally();
     Listed listed = DiscoveryReader.read(DiscoveryFetch.answer(source, page), discovery);
     boolean read =
         !listed.items().isEmpty() || !listed.more().isEmpty() || listed.problems().isEmpty();
     tell(discovery, first, read ? Result.READ : Result.UNREADABLE, tally);
     listed.problems().forEach(problem -> tally.failure("discover", url.toString(), problem));
+    List<HttpUrl> more = listed.more();
     List<FrontierUrl> frontier = frontier(listed.items(), ownPages(source, discovery, page));
-    int added = shop.state().frontier().add(source.id(), frontier, shop.now());
-    tally.listed(listed.items().size(), added);
+    boolean opens = first && isPaged(discovery) && !more.isEmpty();
+    // A process that dies before it has asked for the next page must not leave it for known.
+    if (opens && !whole)
+      save(source, url, new ConditionalState(NO_VALIDATORS, 0, true, listed.webSub()));
+    Set<String> added = shop.state().frontier().add(source.id(), frontier, shop.now());
+    poll.fresh().addAll(added);
+    boolean fresh = frontier.stream().map(FrontierUrl::url).anyMatch(poll.fresh()::contains);
+    tally.listed(listed.items().size(), added.size());
     recheckChanged(source, listed.items());
     // An index that did not change says nothing about the sitemaps it names: always ask it whole.
     boolean index = discovery.kind() == Discovery.Kind.SITEMAP && !listed.more().isEmpty();
@@ -218,11 +239,12 @@ final class Listing {
     Validators validators = known ? page.validators() : NO_VALIDATORS;
     if (known && listed.problems().isEmpty()) lists.know(source, discovery, url.toString(), page);
     else lists.forget(source, url.toString());
-    save(source, url, new ConditionalState(validators, 0, resume, listed.webSub()));
-    tally.webSub(listed.webSub());
     // A listing page with nothing new is where the known part begins.
-    boolean deeper = !isPaged(discovery) || added > 0 || resume;
-    return new Asked(read, added, dated(frontier), deeper ? listed.more() : List.of());
+    boolean deeper = !isPaged(discovery) || fresh || whole;
+    boolean half = whole || (opens && deeper);
+    save(source, url, new ConditionalState(validators, 0, half, listed.webSub()));
+    tally.webSub(listed.webSub());
+    return new Asked(read, added.size(), fresh, dated(frontier), deeper ? more : List.of());
   }
 
   private static List<Dated> dated(List<FrontierUrl> urls) {

@@ -47,6 +47,7 @@ final class World implements AutoCloseable {
   final CrawlState state;
   private final HttpFetcher fetcher;
   private final BrowserFetcher browser;
+  private final DataSource database = TestDatabase.create();
   private final Visitor visitor;
 
   World(Path folder) throws IOException {
@@ -56,7 +57,6 @@ final class World implements AutoCloseable {
   /// @param requestsPerDay most requests that the site gets in a day; 0 for any number
   World(Path folder, int requestsPerDay) throws IOException {
     archive = new WarcArchive(folder, clock);
-    DataSource database = TestDatabase.create();
     state = CrawlState.open(database);
     fetcher =
         new HttpFetcher(
@@ -69,9 +69,18 @@ final class World implements AutoCloseable {
             RobotsMemory.NONE,
             new StoredRequests(database));
     browser = new BrowserFetcher(HeraldConfig.defaults().browser(), fetcher, archive, clock);
-    visitor =
-        new Visitor(
-            settings(), fetcher(browser), new GeneralExtractor(), archive, state, kafka, clock);
+    visitor = process();
+  }
+
+  /// One more process of the crawler, which remembers only what is stored.
+  Visitor process() {
+    return new Visitor(
+        settings(), fetcher(browser), new GeneralExtractor(), archive, state, kafka, clock);
+  }
+
+  /// Lets the database refuse everybody, or take them again.
+  void databaseAway(boolean away) {
+    TestDatabase.away(database, away);
   }
 
   private static Fetcher fetcher(BrowserFetcher browser) {
@@ -114,7 +123,16 @@ final class World implements AutoCloseable {
 
   /// Visits, and makes sure that no page of the visit is lost between two stages.
   CrawlReport visit(Source source, Visitor.NextVisit next) {
-    CrawlReport report = visitor.visit(source, next);
+    return visit(visitor, source, next);
+  }
+
+  /// Visits by another process.
+  CrawlReport visit(Visitor process, Source source) {
+    return visit(process, source, (now, _) -> now.plus(source.schedule().every()));
+  }
+
+  private static CrawlReport visit(Visitor process, Source source, Visitor.NextVisit next) {
+    CrawlReport report = process.visit(source, next);
     report.pages().ifPresent(pages -> Balance.assertNothingLost(report.counts(), pages));
     return report;
   }

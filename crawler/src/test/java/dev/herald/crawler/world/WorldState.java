@@ -20,10 +20,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// What visits remember, in memory: answers as the tables in PostgreSQL do. For one thread.
@@ -136,13 +138,13 @@ final class WorldState implements VisitState {
 
   private final class Listed implements Frontier {
     @Override
-    public int add(String sourceId, List<FrontierUrl> listed, Instant now) {
+    public Set<String> add(String sourceId, List<FrontierUrl> listed, Instant now) {
       Map<String, Waiting> waiting =
           waitingBySource.computeIfAbsent(sourceId, _ -> new LinkedHashMap<>());
-      int added = 0;
+      Set<String> added = new HashSet<>();
       for (FrontierUrl url : listed)
         if (!idByUrl.containsKey(url.url())
-            && waiting.putIfAbsent(url.url(), new Waiting(url, now)) == null) added++;
+            && waiting.putIfAbsent(url.url(), new Waiting(url, now)) == null) added.add(url.url());
       return added;
     }
 
