@@ -39,15 +39,12 @@ public interface StatementMemory {
   Optional<Intent> intended(String sourceId);
 
   /// Saves statements after Kafka acknowledged them, with the URLs they are known by, takes those
-  /// URLs out of the source's frontier, and ends what was intended.
+  /// URLs out of the source's frontier, and ends what was intended. At once it saves what was
+  /// learned from them: read again after a crash, they then give the same text.
   ///
   /// @param sourceId the source that was visited; a statement may belong to another one
   /// @return how many URLs were taken out of the frontier
-  int save(String sourceId, List<Published> published);
-
-  /// Saves statements as [#save(String, List)] does, and at once what was learned from them: read
-  /// again after a crash, they then give the same text.
-  int save(String sourceId, List<Published> published, Instant visitedAt, SourceState learned);
+  int save(String sourceId, Intent intent, Instant visitedAt);
 
   /// Makes every statement of a source due for an unconditional check.
   void recheckAll(String sourceId, Instant now);
@@ -80,8 +77,11 @@ public interface StatementMemory {
     }
   }
 
-  /// Revisions to publish, and the statements to save once they are.
-  record Intent(List<Revision> revisions, List<Published> published) {}
+  /// Revisions to publish, and what to save once they are.
+  ///
+  /// @param learned from the pages of new statements; empty where none is published
+  record Intent(
+      List<Revision> revisions, List<Published> published, Optional<SourceState> learned) {}
 
   /// A statement to save and every URL it is known by.
   record Published(KnownStatement statement, List<String> urls) {}

@@ -153,24 +153,14 @@ public final class StoredStatements implements StatementMemory {
                 .flatMap(json -> Columns.read(json, Intent.class)));
   }
 
-  /// Saves statements after Kafka acknowledged them, with the URLs they are known by, and takes
-  /// those URLs out of the source's frontier.
-  ///
-  /// @param sourceId the source that was visited; a statement may belong to another one
   @Override
-  public int save(String sourceId, List<Published> published) {
-    return jdbi.inTransaction(handle -> save(handle, sourceId, published));
-  }
-
-  /// Saves statements as [#save(String, List)] does, and at once what was learned from them: read
-  /// again after a crash, they then give the same text.
-  @Override
-  public int save(
-      String sourceId, List<Published> published, Instant visitedAt, SourceState learned) {
+  public int save(String sourceId, Intent intent, Instant visitedAt) {
     return jdbi.inTransaction(
         handle -> {
-          int taken = save(handle, sourceId, published);
-          StoredSources.save(handle, sourceId, visitedAt, learned);
+          int taken = save(handle, sourceId, intent.published());
+          intent
+              .learned()
+              .ifPresent(learned -> StoredSources.save(handle, sourceId, visitedAt, learned));
           return taken;
         });
   }

@@ -20,6 +20,7 @@ import dev.herald.crawler.publish.Fingerprint;
 import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.SourceState;
+import dev.herald.crawler.state.StatementMemory.Intent;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
 import dev.herald.crawler.visit.ListedTitles.Verdict;
@@ -96,7 +97,6 @@ final class NewStatements {
       List<FrontierUrl> due =
           shop.state().frontier().due(source.id(), shop.now(), Math.min(CHUNK, left));
       if (due.isEmpty()) break;
-      Instant startedAt = shop.now();
       boolean learning = learned.boilerplate().pages() < LEARNING_PAGES;
       Chunk read = fetch(source, learned, due, learning, walls, tally);
       left -= read.taken();
@@ -104,7 +104,7 @@ final class NewStatements {
       for (Fresh fresh : chunk) learned = learn(learned, fresh.reading());
       if (learning) chunk = readAgain(source, learned, chunk);
       SourceState state = known.with(learned);
-      publish(source, chunk, startedAt, state, tally);
+      publish(source, chunk, state, tally);
     }
     return learned;
   }
@@ -252,7 +252,7 @@ final class NewStatements {
   }
 
   private void publish(
-      Source source, List<Fresh> chunk, Instant visitedAt, SourceState learned, Tally tally) {
+      Source source, List<Fresh> chunk, SourceState learned, Tally tally) {
     List<Revision> revisions = new ArrayList<>();
     Map<String, Published> published = new LinkedHashMap<>();
     for (Fresh fresh : chunk) {
@@ -286,12 +286,7 @@ final class NewStatements {
       published.put(statement.id(), new Published(statement, List.copyOf(urls)));
     }
     List<Published> all = List.copyOf(published.values());
-    shop.publish(
-        source.id(),
-        revisions,
-        all,
-        () -> shop.state().statements().save(source.id(), all, visitedAt, learned),
-        tally);
+    shop.publish(source.id(), new Intent(revisions, all, Optional.of(learned)), tally);
   }
 
   /// The statement that an address is known for, if it reads as this page does: sites that name one

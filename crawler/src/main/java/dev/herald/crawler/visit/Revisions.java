@@ -10,6 +10,7 @@ import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.KnownStatement.State;
 import dev.herald.crawler.state.SourceState;
 import dev.herald.crawler.state.StatementMemory.Claimant;
+import dev.herald.crawler.state.StatementMemory.Intent;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
 import dev.herald.crawler.visit.Comparison.Visit;
@@ -81,9 +82,8 @@ final class Revisions {
     List<Revision> revisions =
         current.stream().map(Checked::revision).flatMap(Optional::stream).toList();
     List<Published> saved = current.stream().map(Checked::saved).toList();
-    String id = visit.source().id();
     shop.publish(
-        id, revisions, saved, () -> shop.state().statements().save(id, saved), visit.tally());
+        visit.source().id(), new Intent(revisions, saved, Optional.empty()), visit.tally());
   }
 
   /// Whether the revision follows the statement's last one. What a replay revised meanwhile, or is

@@ -79,7 +79,9 @@ public final class Visitor {
       tally.pages().waited(shop.state().frontier().waiting(source.id()));
       Map<String, List<String>> listed = listing.run(source, tally);
       unread = tally.unreadInARow(unread);
-      shop.resume(source.id(), tally);
+      // What was learned from pages that were cut off comes with them.
+      if (shop.resume(source.id(), tally))
+        known = shop.state().sources().find(source.id()).orElse(known);
       Learned learned = newStatements.run(source, known, tally);
       revisions.run(source, known, learned, tally);
       tally.fills(shop.state().fills().seen(source.id(), tally.fields().all()));

@@ -8,7 +8,6 @@ import dev.herald.crawler.extract.Extractor;
 import dev.herald.crawler.fetch.Fetcher;
 import dev.herald.crawler.publish.Publisher;
 import dev.herald.crawler.state.StatementMemory.Intent;
-import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.state.VisitState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntSupplier;
 
 /// The tools a visit works with; shared by all visits, thread-safe as each of them is.
 ///
@@ -48,35 +46,33 @@ record Workshop(
 
   /// Evidence on the disk, then the intention, then Kafka's acknowledgement, then the state.
   ///
-  /// @param published what to save with them
-  /// @param save saves the state, and says how many addresses wait no more; called only once
-  ///   everything was acknowledged
-  void publish(
-      String sourceId,
-      List<Revision> revisions,
-      List<Published> published,
-      IntSupplier save,
-      Tally tally) {
+  /// @param intent what to publish, and to save once everything was acknowledged
+  void publish(String sourceId, Intent intent, Tally tally) {
+    List<Revision> revisions = intent.revisions();
     try {
       if (!revisions.isEmpty()) archive.sync();
     } catch (IOException e) {
       throw new UncheckedIOException("the archive cannot be written", e);
     }
-    if (!revisions.isEmpty()) state.statements().intend(sourceId, new Intent(revisions, published));
-    publisher.publish(revisions);
-    tally.pages().taken(save.getAsInt());
-    tally.published(revisions.size());
+    if (!revisions.isEmpty()) state.statements().intend(sourceId, intent);
+    finish(sourceId, intent, tally);
+  }
+
+  private void finish(String sourceId, Intent intent, Tally tally) {
+    publisher.publish(intent.revisions());
+    tally.pages().taken(state.statements().save(sourceId, intent, now()));
+    tally.published(intent.revisions().size());
   }
 
   /// Publishes what a visit that was cut off intended. Read again, its pages might give other
   /// revisions under the same numbers.
-  void resume(String sourceId, Tally tally) {
+  ///
+  /// @return whether there was one
+  boolean resume(String sourceId, Tally tally) {
     Optional<Intent> intended = state.statements().intended(sourceId);
-    if (intended.isEmpty()) return;
-    publisher.publish(intended.get().revisions());
-    tally.pages().taken(state.statements().save(sourceId, intended.get().published()));
-    int revisions = intended.get().revisions().size();
-    tally.pages().withoutPage(revisions);
-    tally.published(revisions);
+    if (intended.isEmpty()) return false;
+    finish(sourceId, intended.get(), tally);
+    tally.pages().withoutPage(intended.get().revisions().size());
+    return true;
   }
 }

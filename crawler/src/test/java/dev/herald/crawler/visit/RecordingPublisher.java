@@ -21,11 +21,17 @@ final class RecordingPublisher implements Publisher {
   final List<CrawlReport> reports = new ArrayList<>();
   Mood mood = Mood.WELL;
 
+  /// What happens once, when the next revisions were taken.
+  Runnable afterwards = () -> {};
+
   @Override
   public void publish(List<Revision> published) {
     if (mood != Mood.DOWN) revisions.addAll(published);
     if (mood != Mood.WELL && !published.isEmpty())
       throw new PublishException("kafka: not acknowledged", new IOException("connection lost"));
+    if (published.isEmpty()) return;
+    afterwards.run();
+    afterwards = () -> {};
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.herald.crawler.replay.Replay.Found;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.StatementMemory;
 import dev.herald.crawler.state.StatementMemory.Claimant;
+import dev.herald.crawler.state.StatementMemory.Intent;
 import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.state.StoredStatements;
 import java.io.IOException;
@@ -134,7 +135,9 @@ class ReplayTest {
     Instant next = world.clock.instant().plusSeconds(60);
 
     KnownStatement checked = before.checked(before.validators(), 7, Optional.of(next));
-    statements.save(FEED.id(), List.of(new Published(checked, List.of())));
+    List<Published> saved = List.of(new Published(checked, List.of()));
+    statements.save(
+        FEED.id(), new Intent(List.of(), saved, Optional.empty()), world.clock.instant());
 
     KnownStatement after = statements.find(Site.url("/s/1")).orElseThrow();
     assertThat(after.revision()).isEqualTo(2);

@@ -216,8 +216,7 @@ final class WorldState implements VisitState {
       return due;
     }
 
-    @Override
-    public int save(String sourceId, List<Published> published) {
+    private int save(String sourceId, List<Published> published) {
       int taken = 0;
       Map<String, Waiting> waiting = waitingBySource.getOrDefault(sourceId, new HashMap<>());
       for (Published one : published) {
@@ -243,10 +242,9 @@ final class WorldState implements VisitState {
     }
 
     @Override
-    public int save(
-        String sourceId, List<Published> published, Instant visitedAt, SourceState learned) {
-      int taken = save(sourceId, published);
-      sources.save(sourceId, visitedAt, learned);
+    public int save(String sourceId, Intent intent, Instant visitedAt) {
+      int taken = save(sourceId, intent.published());
+      intent.learned().ifPresent(learned -> sources.save(sourceId, visitedAt, learned));
       return taken;
     }
 
