@@ -13,6 +13,12 @@ public interface StatementMemory {
   /// The statement known by a URL.
   Optional<KnownStatement> find(String url);
 
+  /// Statements of a source that bear a title now, those seen last first.
+  List<KnownStatement> titled(String sourceId, String title, int most);
+
+  /// Every address that a statement is known by.
+  List<String> addresses(String statementId);
+
   /// Statements of a source whose revision clock says now.
   List<KnownStatement> due(String sourceId, Instant now, int most);
 

@@ -44,6 +44,37 @@ public final class StoredStatements implements StatementMemory {
                 .findOne());
   }
 
+  @Override
+  public List<KnownStatement> titled(String sourceId, String title, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM crawler.statement
+                    WHERE source_id = :id AND left(content->>'title', 200) = left(:title, 200)
+                      AND content->>'title' = :title
+                    ORDER BY first_seen DESC LIMIT :most
+                    """)
+                .bind("id", sourceId)
+                .bind("title", StorableText.of(title))
+                .bind("most", most)
+                .map((row, _) -> statement(row))
+                .list());
+  }
+
+  @Override
+  public List<String> addresses(String statementId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT url FROM crawler.statement_url WHERE statement_id = :id ORDER BY url")
+                .bind("id", statementId)
+                .mapTo(String.class)
+                .list());
+  }
+
   /// Statements of a source whose revision clock says now.
   @Override
   public List<KnownStatement> due(String sourceId, Instant now, int most) {

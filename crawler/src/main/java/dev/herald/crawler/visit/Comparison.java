@@ -40,21 +40,29 @@ final class Comparison {
   private final NextCheck nextCheck;
   private final TruthChecks truth;
   private final Counters counters;
+  private final StandIns standIns;
 
   Comparison(Workshop shop, NextCheck nextCheck, TruthChecks truth) {
     this.shop = shop;
     this.nextCheck = nextCheck;
     this.truth = truth;
     this.counters = new Counters(shop);
+    this.standIns = new StandIns(shop);
   }
 
   /// The visit a check belongs to.
   ///
+  /// @param walls what its site shows at any address
   /// @param absent statements whose page is not there, settled at the end
   record Visit(
-      Source source, SourceState known, Learned learned, Tally tally, List<Absent> absent) {
-    Visit(Source source, SourceState known, Learned learned, Tally tally) {
-      this(source, known, learned, tally, new ArrayList<>());
+      Source source,
+      SourceState known,
+      Learned learned,
+      Tally tally,
+      Walls walls,
+      List<Absent> absent) {
+    Visit(Source source, SourceState known, Learned learned, Tally tally, Walls walls) {
+      this(source, known, learned, tally, walls, new ArrayList<>());
     }
 
     boolean isAbsent(KnownStatement statement) {
@@ -75,11 +83,7 @@ final class Comparison {
     }
 
     boolean isRedirected() {
-      return isRedirected(statement, page);
-    }
-
-    static boolean isRedirected(KnownStatement statement, FetchedPage page) {
-      return !CanonicalUrl.canonical(page.url()).toString().equals(statement.url());
+      return !own().toString().equals(statement.url());
     }
 
     boolean isMoved() {
@@ -110,15 +114,35 @@ final class Comparison {
     }
     ExtractResult result = extract(visit, statement, page, page.content());
     if (!(result instanceof Extracted extracted)
-        || Identity.isFrontPage(CanonicalUrl.canonical(page.url()))
-        || Identity.isSoftMissing(
-            statement.content().blocks(), extracted, Pair.isRedirected(statement, page))) {
+        || standIns.isOne(visit, statement, page, result)) {
       visit.tally().pages().absent();
       visit.absent().add(new Absent(statement, shown(result), false));
       return Optional.empty();
     }
     visit.tally().extracted(page, extracted);
     visit.tally().fields().again(page, statement.content(), extracted);
+    return Optional.of(compare(new Pair(visit, statement, request, page, evidence, extracted)));
+  }
+
+  /// What a page at another address of a statement leads to, whose own page is not there; empty if
+  /// it shows something else.
+  Optional<Checked> elsewhere(
+      Visit visit, KnownStatement statement, FetchRequest request, FetchedPage page) {
+    visit.tally().pages().due();
+    visit.tally().fetched();
+    Location evidence;
+    try {
+      evidence = shop.archive().write(page);
+    } catch (IOException e) {
+      visit.tally().pageFailure("archive", page.url().toString(), String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+    if (!(extract(visit, statement, page, page.content()) instanceof Extracted extracted)
+        || !Identity.isSameText(statement, extracted)) {
+      visit.tally().pages().absent();
+      return Optional.empty();
+    }
+    visit.tally().extracted(page, extracted);
     return Optional.of(compare(new Pair(visit, statement, request, page, evidence, extracted)));
   }
 

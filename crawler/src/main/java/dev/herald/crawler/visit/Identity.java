@@ -3,10 +3,15 @@ package dev.herald.crawler.visit;
 import dev.herald.config.message.Block;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.fetch.FetchedPage;
+import dev.herald.crawler.publish.Fingerprint;
+import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /// By which URL a statement is known, and whether a page still shows it.
@@ -52,10 +57,56 @@ final class Identity {
   }
 
   /// Whether a page shows a text that is known: the same title and mostly the same words.
-  static boolean isSameText(String title, List<Block> blocks, Extracted page) {
-    Set<String> old = Pieces.of(blocks, LEAST_LETTERS);
+  static boolean isSameText(KnownStatement known, Extracted page) {
+    return known.content().title().equals(page.title()) && likeness(known, page) >= MOSTLY;
+  }
+
+  /// Whether a page shows a statement's very text, though one of them may hold lines of the page
+  /// around it. Notices that come each month differ in a word or a number.
+  static boolean isVeryText(KnownStatement known, Extracted page) {
+    Set<String> old = Pieces.of(known.content().blocks(), LEAST_LETTERS);
     Set<String> words = Pieces.of(page.blocks(), LEAST_LETTERS);
-    return title.equals(page.title())
-        && Pieces.shared(old, words) >= MOSTLY * Math.max(old.size(), words.size());
+    return isSameText(known, page) && (old.containsAll(words) || words.containsAll(old));
+  }
+
+  /// Whether a page shows a statement's text to the letter.
+  static boolean isExactly(KnownStatement known, Extracted page) {
+    return known.fingerprint().equals(Fingerprint.of(page.title(), page.blocks()));
+  }
+
+  /// Whether hardly a word is left of a statement, or much of its text is another under another
+  /// title.
+  static boolean isRewritten(KnownStatement known, Extracted page) {
+    double likeness = likeness(known, page);
+    boolean retitled = !known.content().title().equals(page.title());
+    return likeness <= HARDLY_ANY || (retitled && likeness < MOSTLY);
+  }
+
+  /// Which share of the words two texts have in common: 0 to 1.
+  private static double likeness(KnownStatement known, Extracted page) {
+    Set<String> old = Pieces.of(known.content().blocks(), LEAST_LETTERS);
+    Set<String> words = Pieces.of(page.blocks(), LEAST_LETTERS);
+    int most = Math.max(old.size(), words.size());
+    return most == 0 ? 1 : Pieces.shared(old, words) / (double) most;
+  }
+
+  /// Whether two addresses of one text are spellings of one: they differ in letter case, in what
+  /// publishers write either way, or in parameters that only one of them has.
+  static boolean isSpelling(HttpUrl one, HttpUrl other) {
+    if (!host(one).equals(host(other)) || !path(one).equalsIgnoreCase(path(other))) return false;
+    Set<String> first = parameters(one);
+    Set<String> second = parameters(other);
+    return first.containsAll(second) || second.containsAll(first);
+  }
+
+  private static String host(HttpUrl url) {
+    return url.host().startsWith("www.") ? url.host().substring("www.".length()) : url.host();
+  }
+
+  private static Set<String> parameters(HttpUrl url) {
+    String query = url.encodedQuery();
+    return query == null
+        ? Set.of()
+        : Stream.of(query.toLowerCase(Locale.ROOT).split("&")).collect(Collectors.toSet());
   }
 }

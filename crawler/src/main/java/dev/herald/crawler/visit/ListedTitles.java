@@ -27,7 +27,11 @@ final class ListedTitles {
 
   /// What a list's title says of a page.
   enum Verdict {
-    /// The page shows it, or it says nothing.
+    /// The page shows all of it, and it is more than one word or number.
+    NAMED,
+    /// There is none.
+    UNTITLED,
+    /// The page shows some of it, or it says nothing.
     STANDS,
     ANOTHER_PAGE,
     /// The page does not show it, and the source is too new to know what that means.
@@ -37,8 +41,10 @@ final class ListedTitles {
   /// Whether a page shows something else than what its list named.
   static Verdict judge(
       StatementMemory statements, String sourceId, Optional<String> listed, Extracted page) {
-    if (listed.isEmpty() || shown(listed.get(), page.title(), page.blocks()) > HARDLY_ANY)
-      return Verdict.STANDS;
+    if (listed.isEmpty()) return Verdict.UNTITLED;
+    double shown = shown(listed.get(), page.title(), page.blocks());
+    if (shown >= 1 && Pieces.of(listed.get(), LONG_WORD).size() > 1) return Verdict.NAMED;
+    if (shown > HARDLY_ANY) return Verdict.STANDS;
     List<KnownStatement> latest =
         statements.latest(sourceId, LATEST).stream()
             .map(Dated::url)

@@ -8,14 +8,13 @@ import dev.herald.crawler.extract.Learned;
 import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchRequest.Kind;
 import dev.herald.crawler.fetch.FetchResult;
-import dev.herald.crawler.fetch.FetchedPage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/// Knows the page that a site shows, with status 200, in place of what is not there: it shows the
-/// same at an address that nobody ever gave to anything.
+/// Finds the page that a site shows, with status 200, in place of what is not there, at an address
+/// that nobody ever gave to anything.
 final class MissingPages {
   private static final int NAME_CHARS = 12;
 
@@ -25,26 +24,28 @@ final class MissingPages {
     this.shop = shop;
   }
 
-  /// Whether a page shows what its site shows at any address. Asks for one more page.
-  boolean isShownAnywhere(
-      Source source, Learned learned, FetchedPage page, Extracted shown, Tally tally) {
+  /// What a site shows where nothing is; empty if it says so, as it should.
+  ///
+  /// @param beside address of one of its pages
+  Optional<Extracted> shownNowhere(Source source, Learned learned, HttpUrl beside, Tally tally) {
     FetchResult result =
         shop.fetcher()
             .fetch(
-                new FetchRequest(nowhere(page.url()), Kind.PAGE, Optional.empty(), source.delay())
+                new FetchRequest(nowhere(beside), Kind.PAGE, Optional.empty(), source.delay())
                     .rendered(source.isRendered()));
     tally.answer(result);
     return result instanceof FetchResult.Fetched(var other)
-        && Reading.extract(
-                shop.extractor(),
-                source,
-                other,
-                other.content(),
-                learned,
-                Optional.empty(),
-                PublicationTime.UNKNOWN)
-            instanceof Extracted elsewhere
-        && Identity.isSameText(shown.title(), shown.blocks(), elsewhere);
+            && Reading.extract(
+                    shop.extractor(),
+                    source,
+                    other,
+                    other.content(),
+                    learned,
+                    Optional.empty(),
+                    PublicationTime.UNKNOWN)
+                instanceof Extracted shown
+        ? Optional.of(shown)
+        : Optional.empty();
   }
 
   /// An address beside another one, of the same form, that leads nowhere.

@@ -1,10 +1,6 @@
 package dev.herald.crawler.visit;
 
 import dev.herald.config.message.Block;
-import dev.herald.config.message.Cause;
-import dev.herald.config.message.Hashes;
-import dev.herald.config.message.Revision;
-import dev.herald.config.message.Statement;
 import dev.herald.config.source.Source;
 import dev.herald.crawler.archive.WarcArchive.Location;
 import dev.herald.crawler.discover.ListingPage;
@@ -16,24 +12,18 @@ import dev.herald.crawler.fetch.FetchRequest;
 import dev.herald.crawler.fetch.FetchRequest.Kind;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
-import dev.herald.crawler.publish.Fingerprint;
 import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.state.SourceState;
-import dev.herald.crawler.state.StatementMemory.Intent;
-import dev.herald.crawler.state.StatementMemory.Published;
 import dev.herald.crawler.url.CanonicalUrl;
 import dev.herald.crawler.visit.ListedTitles.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import okhttp3.HttpUrl;
 
 /// Fetches what waits in a source's frontier and publishes it, chunk by chunk.
@@ -46,24 +36,35 @@ final class NewStatements {
   /// How long a page that is read may wait for others to be published with it.
   private static final Duration GATHERING = Duration.ofMillis(250);
 
-  /// How long before the first visit a statement may have been published and still be news.
-  private static final Duration STILL_NEWS = Duration.ofDays(7);
-
   /// While a source is this young, a chunk is read twice: what its pages repeat is learned first.
   private static final int LEARNING_PAGES = 10;
 
   private final Workshop shop;
   private final MissingPages missingPages;
+  private final Moves moves;
+  private final FirstRevisions firstRevisions;
 
   NewStatements(Workshop shop) {
     this.shop = shop;
     this.missingPages = new MissingPages(shop);
+    this.moves = new Moves(shop);
+    this.firstRevisions = new FirstRevisions(shop);
   }
 
-  /// @param doubted whether it shows nothing of what its list named, and nobody can say why
-  private record Fresh(FrontierUrl listed, Reading reading, boolean doubted) {
+  /// A page that was read for the first time.
+  ///
+  /// @param verdict what its list's title says of it
+  /// @param moved the statement that stood at another address until now
+  record Fresh(
+      FrontierUrl listed, Reading reading, Verdict verdict, Optional<KnownStatement> moved) {
     Fresh with(Reading again) {
-      return new Fresh(listed, again, doubted);
+      return new Fresh(listed, again, verdict, moved);
+    }
+
+    Fresh with(Moves.Verdict move) {
+      return move instanceof Moves.Verdict.Moved(KnownStatement known)
+          ? new Fresh(listed, reading, verdict, Optional.of(known))
+          : this;
     }
   }
 
@@ -104,7 +105,7 @@ final class NewStatements {
       for (Fresh fresh : chunk) learned = learn(learned, fresh.reading());
       if (learning) chunk = readAgain(source, learned, chunk);
       SourceState state = known.with(learned);
-      publish(source, chunk, state, tally);
+      firstRevisions.publish(source, chunk, state, tally);
     }
     return learned;
   }
@@ -129,7 +130,7 @@ final class NewStatements {
       tally.pages().due();
       Optional<HttpUrl> url = CanonicalUrl.parse(listed.url());
       if (url.isEmpty()) {
-        postpone(source, listed, "fetch", "is not an http(s) address", Retries.REFUSED, tally);
+        shop.postpone(source, listed, "fetch", "is not an http(s) address", Retries.REFUSED, tally);
         continue;
       }
       FetchResult result =
@@ -143,7 +144,7 @@ final class NewStatements {
         bytes += page.body().size() + page.content().size();
         read(source, learned, listed, page, walls, tally).ifPresent(chunk::add);
       } else {
-        postpone(
+        shop.postpone(
             source,
             listed,
             "fetch",
@@ -166,13 +167,14 @@ final class NewStatements {
     try {
       evidence = shop.archive().write(page);
     } catch (IOException e) {
-      postpone(source, listed, "archive", String.valueOf(e.getMessage()), Retries.FIRST, tally);
+      shop.postpone(
+          source, listed, "archive", String.valueOf(e.getMessage()), Retries.FIRST, tally);
       return Optional.empty();
     }
     ExtractResult result = unlessListing(source, page, extract(source, learned, listed, page));
     if (result instanceof ExtractResult.NoStatement(String reason)) {
       tally.fields().nothing(page);
-      postpone(source, listed, "extract", reason, Retries.hopeless(listed), tally);
+      shop.postpone(source, listed, "extract", reason, Retries.hopeless(listed), tally);
       return Optional.empty();
     }
     Verdict verdict = Verdict.STANDS;
@@ -181,33 +183,47 @@ final class NewStatements {
       if (verdict == Verdict.ANOTHER_PAGE
           && (listed.attempts() < Retries.WALL_ATTEMPTS || walls.look(learned, page, shown))) {
         String reason = "shows '%s', nothing of what the list named".formatted(shown.title());
-        postpone(source, listed, "extract", reason, Retries.atWall(listed), tally);
+        shop.postpone(source, listed, "extract", reason, Retries.atWall(listed), tally);
         return Optional.empty();
       }
     }
     Reading reading = new Reading(page, evidence, result);
-    return Optional.of(new Fresh(listed, reading, verdict == Verdict.UNKNOWN));
+    return Optional.of(new Fresh(listed, reading, verdict, Optional.empty()));
   }
 
-  /// The pages that do not show what their site shows at any address; those wait for another time.
+  /// The pages that are statements, or other addresses of known ones. Those that show what their
+  /// site shows at any address wait for another time, and teach nothing.
   private List<Fresh> withoutWalls(
       Source source, Learned learned, List<Fresh> pages, Walls walls, Tally tally) {
-    for (Fresh fresh : pages)
+    // What shows the very thing that its list named comes first: what is like it then is doubted.
+    for (Fresh fresh : pages.stream().sorted(Comparator.comparing(Fresh::verdict)).toList())
       if (fresh.reading().result() instanceof Extracted shown)
-        walls.saw(learned, fresh.reading().page(), shown, fresh.doubted());
+        walls.saw(learned, fresh.reading().page(), shown, fresh.verdict());
     List<Fresh> standing = new ArrayList<>();
     for (Fresh fresh : pages) {
-      if (fresh.reading().result() instanceof Extracted shown) {
-        if (walls.isWall(shown)) {
-          String reason = "shows '%s', as any address of its site does".formatted(shown.title());
-          Duration wait = Retries.atWall(fresh.listed());
-          postpone(source, fresh.listed(), "extract", reason, wait, tally);
-          continue;
-        }
-        tally.extracted(fresh.reading().page(), shown);
-        tally.fields().first(fresh.reading().page(), shown);
+      FetchedPage page = fresh.reading().page();
+      if (!(fresh.reading().result() instanceof Extracted shown)) continue;
+      boolean wall = fresh.verdict() != Verdict.NAMED && walls.isWall(page, shown);
+      Moves.Verdict move =
+          wall ? new Moves.Verdict.Unknown() : moves.look(source, learned, fresh, shown, tally);
+      Optional<String> why =
+          switch (move) {
+            case Moves.Verdict.Unclear(String reason) -> Optional.of(reason);
+            case Moves.Verdict.Beside _ when fresh.verdict() != Verdict.NAMED ->
+                walls.look(learned, page, shown)
+                    ? Optional.of(Walls.reason(shown))
+                    : Optional.empty();
+            case Moves.Verdict.Beside _, Moves.Verdict.Moved _, Moves.Verdict.Unknown _ ->
+                wall ? Optional.of(Walls.reason(shown)) : Optional.empty();
+          };
+      if (why.isPresent()) {
+        Duration wait = Retries.atWall(fresh.listed());
+        shop.postpone(source, fresh.listed(), "extract", why.get(), wait, tally);
+        continue;
       }
-      standing.add(fresh);
+      tally.extracted(page, shown);
+      tally.fields().first(page, shown);
+      standing.add(fresh.with(move));
     }
     return standing;
   }
@@ -249,124 +265,6 @@ final class NewStatements {
                         fresh.reading().evidence(),
                         extract(source, learned, fresh.listed(), fresh.reading().page()))))
         .toList();
-  }
-
-  private void publish(
-      Source source, List<Fresh> chunk, SourceState learned, Tally tally) {
-    List<Revision> revisions = new ArrayList<>();
-    Map<String, Published> published = new LinkedHashMap<>();
-    for (Fresh fresh : chunk) {
-      if (!(fresh.reading().result() instanceof Extracted extracted)) {
-        // What was learned meanwhile turns up nothing where there was a statement: read it afresh.
-        tally.pageFailure("publish", fresh.listed().url(), "read again, it is no statement");
-        continue;
-      }
-      FetchedPage page = fresh.reading().page();
-      HttpUrl own = CanonicalUrl.canonical(page.url());
-      HttpUrl linked = Identity.canonicalLink(page, extracted).orElse(own);
-      Optional<KnownStatement> same =
-          known(own, extracted, published)
-              .or(
-                  () ->
-                      linked.equals(own) ? Optional.empty() : known(linked, extracted, published));
-      HttpUrl url = Identity.isSamePlace(own, linked) ? linked : own;
-      Set<String> urls =
-          new LinkedHashSet<>(
-              List.of(url.toString(), fresh.listed().url(), own.toString(), linked.toString()));
-      if (same.isPresent()) {
-        // Another address of a statement that is known already.
-        tally.pages().joined();
-        published.merge(
-            same.get().id(), new Published(same.get(), List.copyOf(urls)), NewStatements::both);
-        continue;
-      }
-      KnownStatement statement =
-          statement(source, learned, fresh, extracted, url.toString(), tally);
-      revisions.add(revision(statement, page, learned.firstVisitAt()));
-      published.put(statement.id(), new Published(statement, List.copyOf(urls)));
-    }
-    List<Published> all = List.copyOf(published.values());
-    shop.publish(source.id(), new Intent(revisions, all, Optional.of(learned)), tally);
-  }
-
-  /// The statement that an address is known for, if it reads as this page does: sites that name one
-  /// canonical link on all their pages must not lose every statement but the first.
-  private Optional<KnownStatement> known(
-      HttpUrl address, Extracted page, Map<String, Published> published) {
-    String url = address.toString();
-    return published.values().stream()
-        .filter(one -> one.urls().contains(url))
-        .map(Published::statement)
-        .findFirst()
-        .or(() -> shop.state().statements().find(url))
-        .filter(known -> known.url().equals(url) || isSameText(known, page));
-  }
-
-  private static boolean isSameText(KnownStatement known, Extracted page) {
-    return Identity.isSameText(known.content().title(), known.content().blocks(), page);
-  }
-
-  private KnownStatement statement(
-      Source source, SourceState known, Fresh fresh, Extracted extracted, String url, Tally tally) {
-    FetchedPage page = fresh.reading().page();
-    Instant seen = page.startedAt();
-    Statement content =
-        Records.statement(
-            source,
-            Hashes.statementId(url),
-            url,
-            extracted,
-            shop.attachments().fetch(source, extracted.attachmentLinks(), tally),
-            Records.evidence(page, fresh.reading().evidence()),
-            seen,
-            known.firstVisitAt());
-    return new KnownStatement(
-        content.id(),
-        source.id(),
-        url,
-        KnownStatement.State.LIVE,
-        1,
-        page.finishedAt().toEpochMilli(),
-        Fingerprint.of(extracted.title(), extracted.blocks()),
-        page.validators(),
-        0,
-        seen,
-        shop.clockOf(source).next(content.published().earliest().orElse(seen), shop.now()),
-        0,
-        fresh.listed().title(),
-        fresh.listed().published(),
-        content);
-  }
-
-  private static Revision revision(
-      KnownStatement statement, FetchedPage page, Instant watchedSince) {
-    boolean old =
-        statement
-            .content()
-            .published()
-            .earliest()
-            .filter(at -> at.isBefore(watchedSince.minus(STILL_NEWS)))
-            .isPresent();
-    return Revision.of(
-        statement.content(),
-        statement.revision(),
-        old ? Cause.BACKFILLED : Cause.PUBLISHED,
-        statement.version(),
-        statement.fingerprint(),
-        page.startedAt(),
-        page.finishedAt());
-  }
-
-  private static Published both(Published one, Published other) {
-    Set<String> urls = new LinkedHashSet<>(one.urls());
-    urls.addAll(other.urls());
-    return new Published(one.statement(), List.copyOf(urls));
-  }
-
-  private void postpone(
-      Source source, FrontierUrl listed, String stage, String reason, Duration wait, Tally tally) {
-    tally.pageFailure(stage, listed.url(), reason);
-    shop.state().frontier().postpone(source.id(), listed.url(), shop.now().plus(wait), reason);
   }
 
   private static Learned learn(Learned learned, Reading reading) {

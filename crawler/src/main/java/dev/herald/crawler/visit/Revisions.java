@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /// The revision clock's work: fetches published statements again and tells edits, moves,
@@ -30,7 +31,10 @@ import okhttp3.HttpUrl;
 final class Revisions {
   private static final int CHUNK = 25;
   private static final int MOST = 500;
-  private static final Set<Integer> GONE = Set.of(404, 410);
+
+  /// Statuses by which a publisher says that a page is no more.
+  static final Set<Integer> GONE = Set.of(404, 410);
+
   private static final Duration REFUSED_RETRY = Duration.ofHours(24);
 
   private final Workshop shop;
@@ -48,7 +52,8 @@ final class Revisions {
   }
 
   void run(Source source, SourceState known, Learned learned, Tally tally) {
-    Visit visit = new Visit(source, known, learned, tally);
+    Walls walls = new Walls(new MissingPages(shop), source, tally);
+    Visit visit = new Visit(source, known, learned, tally, walls);
     int left = MOST;
     Set<String> seen = new HashSet<>();
     while (left > 0 && !shop.stopping()) {
@@ -70,11 +75,44 @@ final class Revisions {
       for (Checked one : checked) if (one.seen()) seen.add(one.saved().statement().fingerprint());
       save(visit, checked);
     }
+    List<Checked> moved = elsewhere(visit);
+    for (Checked one : moved) seen.add(one.saved().statement().fingerprint());
+    save(visit, moved);
     List<Checked> settled = withdrawals.settle(source, learned, tally, visit.absent(), seen);
     tally
         .pages()
         .withoutPage((int) settled.stream().filter(one -> one.revision().isPresent()).count());
     save(visit, settled);
+  }
+
+  /// Takes out of what is absent the statements whose pages stand at another address that they are
+  /// known by.
+  private List<Checked> elsewhere(Visit visit) {
+    List<Checked> moved = new ArrayList<>();
+    for (Absent one : List.copyOf(visit.absent())) {
+      if (shop.stopping()) break;
+      elsewhere(visit, one.statement())
+          .ifPresent(
+              found -> {
+                moved.add(found);
+                visit.absent().remove(one);
+              });
+    }
+    return moved;
+  }
+
+  private Optional<Checked> elsewhere(Visit visit, KnownStatement statement) {
+    return shop.state().statements().addresses(statement.id()).stream()
+        .filter(address -> !address.equals(statement.url()))
+        .map(CanonicalUrl::parse)
+        .flatMap(Optional::stream)
+        .map(address -> request(visit, address))
+        .flatMap(
+            request ->
+                fetch(visit, request) instanceof FetchResult.Fetched(var page)
+                    ? comparison.elsewhere(visit, statement, request, page).stream()
+                    : Stream.empty())
+        .findFirst();
   }
 
   private void save(Visit visit, List<Checked> checked) {

@@ -136,6 +136,7 @@ final class Withdrawals {
                 known.publishedHint())
             instanceof Extracted extracted
         && !Identity.isFrontPage(own)
+        && !Identity.isRewritten(known, extracted)
         && !Identity.isSoftMissing(
             known.content().blocks(), extracted, !own.toString().equals(known.url()));
   }

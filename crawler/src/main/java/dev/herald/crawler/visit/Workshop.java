@@ -7,11 +7,13 @@ import dev.herald.crawler.archive.PageArchive;
 import dev.herald.crawler.extract.Extractor;
 import dev.herald.crawler.fetch.Fetcher;
 import dev.herald.crawler.publish.Publisher;
+import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.StatementMemory.Intent;
 import dev.herald.crawler.state.VisitState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +64,15 @@ record Workshop(
     publisher.publish(intent.revisions());
     tally.pages().taken(state.statements().save(sourceId, intent, now()));
     tally.published(intent.revisions().size());
+  }
+
+  /// Keeps a listed address whose page gave no statement, for another time.
+  ///
+  /// @param stage where it fell out, as reports name it
+  void postpone(
+      Source source, FrontierUrl listed, String stage, String reason, Duration wait, Tally tally) {
+    tally.pageFailure(stage, listed.url(), reason);
+    state.frontier().postpone(source.id(), listed.url(), now().plus(wait), reason);
   }
 
   /// Publishes what a visit that was cut off intended. Read again, its pages might give other

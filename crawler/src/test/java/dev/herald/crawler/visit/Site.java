@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okio.ByteString;
@@ -35,7 +36,7 @@ final class Site implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
-  private volatile Optional<Page> anywhere = Optional.empty();
+  private volatile Optional<Supplier<String>> anywhere = Optional.empty();
   private volatile boolean unchangedForEver;
   private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
   final List<String> requests = new CopyOnWriteArrayList<>();
@@ -75,9 +76,17 @@ final class Site implements AutoCloseable {
 
   /// What is shown, with status 200, at every address at which nothing else stands.
   void anywhere(String body) {
-    anywhere =
-        Optional.of(
-            new Page(200, "text/html; charset=utf-8", ByteString.encodeUtf8(body), Map.of()));
+    anywhere(() -> body);
+  }
+
+  /// The same, made anew for each request.
+  void anywhere(Supplier<String> body) {
+    anywhere = Optional.of(body);
+  }
+
+  /// Takes a page away, so that there stands what is shown anywhere.
+  void remove(String path) {
+    pages.remove(path);
   }
 
   /// Does something once, while the page is asked for.
@@ -203,9 +212,16 @@ final class Site implements AutoCloseable {
     pages.put(path, new Page(status, type, body, headers));
   }
 
+  private @Nullable Page find(String path) {
+    @Nullable Page page = pages.get(path);
+    if (page != null || anywhere.isEmpty() || path.equals("/robots.txt")) return page;
+    ByteString body = ByteString.encodeUtf8(anywhere.get().get());
+    return new Page(200, "text/html; charset=utf-8", body, Map.of());
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
-    @Nullable Page page = pages.getOrDefault(path, anywhere.orElse(null));
+    @Nullable Page page = find(path);
     Optional.ofNullable(meanwhile.remove(path)).ifPresent(Runnable::run);
     String etag = page == null ? "" : page.etag();
     @Nullable String known = exchange.getRequestHeaders().getFirst("If-None-Match");

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class WorldState implements VisitState {
   private final Map<String, Map<String, Waiting>> waitingBySource = new HashMap<>();
   private final Map<String, KnownStatement> statementsById = new HashMap<>();
   private final Map<String, String> idByUrl = new HashMap<>();
+  private final Map<String, LinkedHashSet<String>> idsByTitle = new HashMap<>();
   private final Map<String, TreeSet<Check>> checks = new HashMap<>();
   private final Map<String, List<String>> seen = new HashMap<>();
   private final Map<String, List<Instant>> firstSeen = new HashMap<>();
@@ -207,6 +209,25 @@ final class WorldState implements VisitState {
     }
 
     @Override
+    public List<KnownStatement> titled(String sourceId, String title, int most) {
+      return idsByTitle
+          .getOrDefault(titleKey(sourceId, title), new LinkedHashSet<>())
+          .reversed()
+          .stream()
+          .map(statementsById::get)
+          .filter(known -> known.content().title().equals(title))
+          .limit(most)
+          .toList();
+    }
+
+    @Override
+    public List<String> addresses(String statementId) {
+      return Optional.ofNullable(statementsById.get(statementId)).stream()
+          .map(KnownStatement::url)
+          .toList();
+    }
+
+    @Override
     public List<KnownStatement> due(String sourceId, Instant now, int most) {
       List<KnownStatement> due = new ArrayList<>();
       for (Check check : checks.getOrDefault(sourceId, new TreeSet<>())) {
@@ -231,6 +252,11 @@ final class WorldState implements VisitState {
 
     private void put(KnownStatement statement) {
       KnownStatement before = statementsById.put(statement.id(), statement);
+      idsByTitle
+          .computeIfAbsent(
+              titleKey(statement.sourceId(), statement.content().title()),
+              _ -> new LinkedHashSet<>())
+          .add(statement.id());
       TreeSet<Check> due = checks.computeIfAbsent(statement.sourceId(), _ -> new TreeSet<>());
       if (before == null) {
         seen.computeIfAbsent(statement.sourceId(), _ -> new ArrayList<>()).add(statement.url());
@@ -272,6 +298,10 @@ final class WorldState implements VisitState {
           .map(Dated::of)
           .toList();
     }
+  }
+
+  private static String titleKey(String sourceId, String title) {
+    return sourceId + "\n" + title;
   }
 
   private static final class Believed implements HostTrust {
