@@ -103,6 +103,11 @@ final class Comparison {
   Optional<Checked> of(
       Visit visit, KnownStatement statement, FetchRequest request, FetchedPage page) {
     visit.tally().fetched();
+    Optional<String> tooLong = Identity.tooLong(CanonicalUrl.canonical(page.url()));
+    if (tooLong.isPresent()) {
+      visit.tally().pageFailure("extract", statement.url(), tooLong.get());
+      return Optional.of(Checked.only(nextCheck.later(visit.source(), statement), false));
+    }
     // Unchanged or gone, what the page showed is evidence too; the same bytes cost a revisit
     // record.
     Location evidence;

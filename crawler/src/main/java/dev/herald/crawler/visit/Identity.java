@@ -4,6 +4,7 @@ import dev.herald.config.message.Block;
 import dev.herald.crawler.extract.ExtractResult.Extracted;
 import dev.herald.crawler.fetch.FetchedPage;
 import dev.herald.crawler.publish.Fingerprint;
+import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.KnownStatement;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.util.List;
@@ -20,6 +21,11 @@ final class Identity {
   private static final double HARDLY_ANY = 0.1;
   private static final double MOSTLY = 0.6;
 
+  /// Longer addresses do not fit into an index of PostgreSQL.
+  private static final int LONGEST = 2_000;
+
+  private static final int LONGEST_SHOWN = 200;
+
   private Identity() {}
 
   /// The page's own canonical link, where it stays on the host and names more than its front page.
@@ -28,7 +34,30 @@ final class Identity {
         .canonicalUrl()
         .flatMap(CanonicalUrl::parse)
         .map(CanonicalUrl::canonical)
-        .filter(url -> url.host().equals(page.url().host()) && !isFrontPage(url));
+        .filter(url -> url.host().equals(page.url().host()) && !isFrontPage(url))
+        .filter(url -> tooLong(url).isEmpty());
+  }
+
+  /// Says of an address that it is too long to be kept.
+  static Optional<String> tooLong(HttpUrl url) {
+    int chars = url.toString().length();
+    return chars <= LONGEST
+        ? Optional.empty()
+        : Optional.of(
+            "its address has %d characters, over the limit of %d".formatted(chars, LONGEST));
+  }
+
+  /// An address as a report names it.
+  static String shown(HttpUrl url) {
+    String text = url.toString();
+    return text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
+  }
+
+  /// Says of the address that a listed one led to that no statement can be known by it.
+  static Optional<String> astray(FrontierUrl listed, HttpUrl own) {
+    return isFrontPage(own) && !listed.url().equals(own.toString())
+        ? Optional.of("leads to the front page of its site")
+        : tooLong(own);
   }
 
   /// Whether two addresses differ only in what publishers write either way: the scheme, a trailing

@@ -219,8 +219,8 @@ final class Listing {
         !listed.items().isEmpty() || !listed.more().isEmpty() || listed.problems().isEmpty();
     tell(discovery, first, read ? Result.READ : Result.UNREADABLE, tally);
     listed.problems().forEach(problem -> tally.failure("discover", url.toString(), problem));
-    List<HttpUrl> more = listed.more();
-    List<FrontierUrl> frontier = frontier(listed.items(), ownPages(source, discovery, page));
+    List<HttpUrl> more = listed.more().stream().filter(next -> !isTooLong(next, tally)).toList();
+    List<FrontierUrl> frontier = frontier(listed.items(), ownPages(source, discovery, page), tally);
     boolean opens = first && isPaged(discovery) && !more.isEmpty();
     // A process that dies before it has asked for the next page must not leave it for known.
     if (opens && !whole)
@@ -261,14 +261,20 @@ final class Listing {
     };
   }
 
-  private static List<FrontierUrl> frontier(List<Item> items, Set<HttpUrl> ownPages) {
+  private static List<FrontierUrl> frontier(List<Item> items, Set<HttpUrl> ownPages, Tally tally) {
     List<FrontierUrl> urls = new ArrayList<>();
     for (Item item : items) {
       HttpUrl url = CanonicalUrl.canonical(item.url());
-      if (!ownPages.contains(url))
+      if (!ownPages.contains(url) && !isTooLong(url, tally))
         urls.add(new FrontierUrl(url.toString(), item.title(), item.published(), 0));
     }
     return urls;
+  }
+
+  private static boolean isTooLong(HttpUrl url, Tally tally) {
+    Optional<String> why = Identity.tooLong(url);
+    why.ifPresent(reason -> tally.failure("discover", Identity.shown(url), reason));
+    return why.isPresent();
   }
 
   /// Pages that list statements and so are none, though they often link to one another.

@@ -171,6 +171,11 @@ final class NewStatements {
           source, listed, "archive", String.valueOf(e.getMessage()), Retries.FIRST, tally);
       return Optional.empty();
     }
+    Optional<String> astray = Identity.astray(listed, CanonicalUrl.canonical(page.url()));
+    if (astray.isPresent()) {
+      shop.postpone(source, listed, "extract", astray.get(), Retries.hopeless(listed), tally);
+      return Optional.empty();
+    }
     ExtractResult result = unlessListing(source, page, extract(source, learned, listed, page));
     if (result instanceof ExtractResult.NoStatement(String reason)) {
       tally.fields().nothing(page);
@@ -186,9 +191,26 @@ final class NewStatements {
         shop.postpone(source, listed, "extract", reason, Retries.atWall(listed), tally);
         return Optional.empty();
       }
+      if (verdict != Verdict.NAMED && leadsToAnother(listed, page)) {
+        String reason = "leads to %s, which is known".formatted(page.url());
+        shop.postpone(source, listed, "extract", reason, Retries.atWall(listed), tally);
+        return Optional.empty();
+      }
     }
     Reading reading = new Reading(page, evidence, result);
     return Optional.of(new Fresh(listed, reading, verdict, Optional.empty()));
+  }
+
+  /// Whether an address leads to that of a known statement, and has not done so for long. Taken for
+  /// that statement's, it would never be asked again.
+  private boolean leadsToAnother(FrontierUrl listed, FetchedPage page) {
+    HttpUrl own = CanonicalUrl.canonical(page.url());
+    return listed.attempts() < Retries.REDIRECT_ATTEMPTS
+        && CanonicalUrl.parse(listed.url())
+            .filter(asked -> !Identity.isSamePlace(asked, own))
+            .flatMap(_ -> shop.state().statements().find(own.toString()))
+            .filter(known -> known.url().equals(own.toString()))
+            .isPresent();
   }
 
   /// The pages that are statements, or other addresses of known ones. Those that show what their

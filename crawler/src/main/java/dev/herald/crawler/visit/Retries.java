@@ -13,6 +13,9 @@ final class Retries {
   /// its site shows the same at any address.
   static final int WALL_ATTEMPTS = 32;
 
+  /// A redirect to a statement that is known may be a passing one: it is believed after some hours.
+  static final int REDIRECT_ATTEMPTS = 8;
+
   private static final Duration LONGEST = Duration.ofHours(6);
   private static final Duration LONGEST_AT_WALL = Duration.ofHours(1);
   private static final Duration LONGEST_HOPELESS = Duration.ofDays(14);

@@ -10,6 +10,7 @@ import dev.herald.config.source.Source.Discovery.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -102,6 +103,51 @@ class AnyAddressTest {
     assertThat(world.kafka.revisions).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void nothingStandsWhereANewAddressLeadsToTheFrontPageUntilItShowsItself(boolean titled) {
+    world.site.html("/", FRONT_PAGE);
+    world.site.statements(4);
+    world.site.redirect("/s/4", "/");
+    world.site.feed(4, titled ? "Report number %d adopted" : "Read more about this");
+
+    world.visit(FEED);
+    assertThat(urls()).containsExactly("/s/1", "/s/2", "/s/3");
+    world.site.statement("/s/4", "Report number 4 adopted", Site.paragraphs(4));
+    world.visitLater(FEED);
+
+    assertThat(urls()).containsExactly("/s/1", "/s/2", "/s/3", "/s/4");
+  }
+
+  @Test
+  void aNewAddressThatLeadsToAnotherStatementForAWhileIsAskedAgain() {
+    world.site.statements(3);
+    sitemap(3);
+    world.visit(SITEMAP);
+    world.site.redirect("/s/4", "/s/3");
+    sitemap(4);
+    world.visitLater(SITEMAP);
+    world.site.statement("/s/4", "Report number 4 adopted", Site.paragraphs(4));
+
+    world.visitLater(SITEMAP);
+
+    assertThat(urls()).containsExactly("/s/1", "/s/2", "/s/3", "/s/4");
+  }
+
+  @Test
+  void oneThatAlwaysLeadsThereIsAnotherAddressOfIt() {
+    world.site.statements(3);
+    sitemap(3);
+    world.visit(SITEMAP);
+    world.site.redirect("/s/4", "/s/3");
+    sitemap(4);
+
+    visitForADay(SITEMAP);
+
+    assertThat(urls()).containsExactly("/s/1", "/s/2", "/s/3");
+    assertThat(world.state.frontier().waiting(SITEMAP.id())).isZero();
+  }
+
   private static String newest(int number) {
     return Site.page("", "Report number %d adopted".formatted(number), Site.paragraphs(number));
   }
@@ -122,5 +168,12 @@ class AnyAddressTest {
         "/sitemap.xml",
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">%s</urlset>"
             .formatted(urls));
+  }
+
+  private List<String> urls() {
+    return world.kafka.revisions.stream()
+        .map(revision -> revision.statement().url().substring(Site.url("").length()))
+        .sorted()
+        .toList();
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Texts that a database refuses: they must cost their source nothing.
+/// Texts and addresses that a database refuses: they must cost their source nothing else.
 class HostileTextTest {
   private static final Source FEED = World.source(Kind.FEED, "/feed.xml");
   private static final Source JSON_FEED = World.source(Kind.FEED, "/feed.json");
@@ -63,6 +63,60 @@ class HostileTextTest {
     assertThat(first.failures()).isEmpty();
     assertThat(second.failures()).isEmpty();
     assertThat(urls()).containsExactlyInAnyOrder("/s/1", "/s/2", "/s/3");
+  }
+
+  @Test
+  void anAddressThatIsTooLongIsToldAndLeftOut() {
+    world.site.feed("/feed.xml", List.of("/s/1", "/s/" + endless(), "/s/2", "/s/3"));
+
+    CrawlReport report = world.visit(FEED);
+
+    assertThat(urls()).containsExactlyInAnyOrder("/s/1", "/s/2", "/s/3");
+    assertThat(report.failures())
+        .extracting(CrawlReport.Failure::reason)
+        .containsExactly("its address has 6023 characters, over the limit of 2000");
+  }
+
+  @Test
+  void soIsOneThatAListedAddressLeadsTo() {
+    world.site.redirect("/s/2", "/t/" + endless());
+    world.site.statement("/t/" + endless(), "Report number 2 adopted", Site.paragraphs(2));
+    world.site.html(
+        "/s/3",
+        Site.page(
+            "<link rel=\"canonical\" href=\"%s\">".formatted(Site.url("/t/" + endless())),
+            "Report number 3 adopted",
+            Site.paragraphs(3)));
+
+    CrawlReport report = world.visit(FEED);
+
+    assertThat(urls()).containsExactlyInAnyOrder("/s/1", "/s/3");
+    assertThat(report.failures())
+        .extracting(CrawlReport.Failure::reason)
+        .containsExactly("its address has 6023 characters, over the limit of 2000");
+  }
+
+  @Test
+  void aKnownStatementThatIsLedToOneStays() {
+    world.visit(FEED);
+    world.kafka.drain();
+    world.site.redirect("/s/2", "/t/" + endless());
+    world.site.statement("/t/" + endless(), "Report number 2 adopted", Site.paragraphs(2));
+
+    CrawlReport report = world.visitLater(FEED);
+
+    assertThat(world.kafka.revisions).isEmpty();
+    assertThat(report.failures())
+        .extracting(CrawlReport.Failure::reason)
+        .containsExactly("its address has 6023 characters, over the limit of 2000");
+  }
+
+  /// What no compression makes shorter.
+  private static String endless() {
+    return IntStream.range(0, 94)
+        .mapToObj(n -> ByteString.encodeUtf8("part " + n).sha256().hex())
+        .collect(Collectors.joining())
+        .substring(0, 6_000);
   }
 
   private void jsonFeed(String title) {
