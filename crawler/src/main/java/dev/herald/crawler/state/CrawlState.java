@@ -18,6 +18,7 @@ public final class CrawlState implements VisitState {
   private final StoredFigures figures;
   private final StoredOverlaps overlaps;
   private final StoredFills fills;
+  private final StoredForms forms;
 
   private CrawlState(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -29,6 +30,7 @@ public final class CrawlState implements VisitState {
     this.figures = new StoredFigures(jdbi);
     this.overlaps = new StoredOverlaps(jdbi);
     this.fills = new StoredFills(jdbi);
+    this.forms = new StoredForms(jdbi);
   }
 
   /// Brings the schema up to date and opens the memory.
@@ -84,6 +86,11 @@ public final class CrawlState implements VisitState {
   @Override
   public FigureMemory figures() {
     return figures;
+  }
+
+  @Override
+  public FormMemory forms() {
+    return forms;
   }
 
   /// When the next due statement or frontier URL of a source is due.

@@ -25,4 +25,7 @@ public interface VisitState {
 
   /// Figures that grew on pages.
   FigureMemory figures();
+
+  /// Texts that statements had before.
+  FormMemory forms();
 }

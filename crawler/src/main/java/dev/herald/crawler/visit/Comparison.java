@@ -41,6 +41,7 @@ final class Comparison {
   private final TruthChecks truth;
   private final Counters counters;
   private final StandIns standIns;
+  private final FlipFlops flipFlops;
 
   Comparison(Workshop shop, NextCheck nextCheck, TruthChecks truth) {
     this.shop = shop;
@@ -48,6 +49,7 @@ final class Comparison {
     this.truth = truth;
     this.counters = new Counters(shop);
     this.standIns = new StandIns(shop);
+    this.flipFlops = new FlipFlops(shop);
   }
 
   /// The visit a check belongs to.
@@ -181,7 +183,12 @@ final class Comparison {
     return switch (difference) {
       case COUNTED -> unchanged(pair, nextCheck.of(pair.visit().source(), pair.statement()));
       case UNDECIDED -> unchanged(pair, Optional.of(shop.now().plus(UNDECIDED_RETRY)));
-      case EDIT -> isOurDoing(pair) ? revise(pair, Cause.REEXTRACTED) : edited(pair);
+      case EDIT -> {
+        if (isOurDoing(pair)) yield revise(pair, Cause.REEXTRACTED);
+        yield flipFlops.isOne(pair.statement(), pair.fingerprint())
+            ? unchanged(pair, nextCheck.of(pair.visit().source(), pair.statement()))
+            : edited(pair);
+      }
     };
   }
 

@@ -4,6 +4,7 @@ import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.robots.RobotsAuthority;
 import dev.herald.crawler.state.FigureMemory;
 import dev.herald.crawler.state.FillMemory;
+import dev.herald.crawler.state.FormMemory;
 import dev.herald.crawler.state.Frontier;
 import dev.herald.crawler.state.FrontierUrl;
 import dev.herald.crawler.state.HostTrust;
@@ -47,6 +48,7 @@ final class WorldState implements VisitState {
   private final Known statements = new Known();
   private final Believed trust = new Believed();
   private final WorldFigures figures = new WorldFigures();
+  private final WorldForms forms = new WorldForms();
 
   private record Waiting(FrontierUrl url, Instant nextAttemptAt) {}
 
@@ -93,6 +95,11 @@ final class WorldState implements VisitState {
   @Override
   public FigureMemory figures() {
     return figures;
+  }
+
+  @Override
+  public FormMemory forms() {
+    return forms;
   }
 
   /// When a source's statements were first seen, without what its list held at the first visit.
