@@ -32,6 +32,10 @@ import okhttp3.HttpUrl;
 /// The listing clock's work: asks a source's discoveries and puts what is new into the frontier.
 final class Listing {
   private static final int MAX_CHILD_SITEMAPS = 50;
+
+  /// An index without times names its newest sitemaps first or last.
+  private static final int LAST_CHILD_SITEMAPS = 9;
+
   private static final int ENOUGH_ITEMS = 3;
   private static final int LATEST = 100;
   private static final int FEW_CHANGED = 3;
@@ -244,7 +248,17 @@ final class Listing {
     boolean half = whole || (opens && deeper);
     save(source, url, new ConditionalState(validators, 0, half, listed.webSub()));
     tally.webSub(listed.webSub());
-    return new Asked(read, added.size(), fresh, dated(frontier), deeper ? more : List.of());
+    return new Asked(read, added.size(), fresh, dated(frontier), deeper ? ends(more) : List.of());
+  }
+
+  /// The first and the last ones, where there are more than a visit asks for.
+  private static List<HttpUrl> ends(List<HttpUrl> more) {
+    int most = MAX_CHILD_SITEMAPS - 1;
+    if (more.size() <= most) return more;
+    return Stream.concat(
+            more.subList(0, most - LAST_CHILD_SITEMAPS).stream(),
+            more.subList(more.size() - LAST_CHILD_SITEMAPS, more.size()).stream())
+        .toList();
   }
 
   private static List<Dated> dated(List<FrontierUrl> urls) {

@@ -127,6 +127,23 @@ class HalfReadListsTest {
         .noneMatch(request -> request.contains("page="));
   }
 
+  @Test
+  void theLastSitemapsOfALongIndexAreAskedToo() {
+    StringBuilder index = new StringBuilder();
+    for (int n = 1; n <= 70; n++) {
+      index.append("<sitemap><loc>%s</loc></sitemap>".formatted(Site.url("/map-" + n + ".xml")));
+      world.site.xml(
+          "/map-" + n + ".xml",
+          "<urlset><url><loc>%s</loc></url></urlset>".formatted(Site.url("/s/" + (n - 55))));
+    }
+    world.site.xml("/sitemap.xml", "<sitemapindex>" + index + "</sitemapindex>");
+
+    world.visit(World.source(Kind.SITEMAP, "/sitemap.xml"));
+
+    assertThat(published()).contains(Site.url("/s/15"), Site.url("/s/14"));
+    assertThat(world.site.requests).filteredOn(request -> request.contains("/map-")).hasSize(49);
+  }
+
   /// Sets a list of five statements a page, the newest ones first.
   private void list(int newest) {
     int pages = newest / 5;
