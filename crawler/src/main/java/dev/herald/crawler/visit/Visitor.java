@@ -98,10 +98,20 @@ public final class Visitor {
       LOG.warn("visit cut short source={} reason={}", source.id(), e.toString());
       tally.failure("publish", source.id(), String.valueOf(e.getMessage()));
     }
-    CrawlReport report = tally.report(shop.now(), next.at(shop.now(), unread));
+    CrawlReport report = tally.report(shop.now(), nextVisitAt(source, next, unread));
     shop.publisher().report(report);
     log(report);
     return report;
+  }
+
+  /// When the source is due again; as its schedule says where the database is away that knows more.
+  private Instant nextVisitAt(Source source, NextVisit next, int unread) {
+    try {
+      return next.at(shop.now(), unread);
+    } catch (RuntimeException e) {
+      LOG.warn("next visit is not known source={} reason={}", source.id(), e.toString());
+      return shop.now().plus(source.schedule().every());
+    }
   }
 
   /// From now on visits end at their next page; what they leave stays due.

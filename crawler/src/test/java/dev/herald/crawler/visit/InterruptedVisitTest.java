@@ -130,6 +130,22 @@ class InterruptedVisitTest {
   }
 
   @Test
+  void itIsReportedThoughNobodyKnowsWhenTheSourceIsDueAgain() {
+    world.site.statements(3);
+    world.site.meanwhile("/s/2", () -> world.databaseAway(true));
+
+    CrawlReport cut =
+        world.visit(
+            FEED,
+            (now, _) ->
+                world.state.sources().find(FEED.id()).isPresent() ? now : now.plusSeconds(60));
+    world.databaseAway(false);
+
+    assertThat(world.kafka.reports).containsExactly(cut);
+    assertThat(cut.nextVisitAt()).contains(world.clock.instant().plus(FEED.schedule().every()));
+  }
+
+  @Test
   void aDatabaseThatIsGoneBetweenTheAcknowledgementAndItsSavingRepeatsTheSame() {
     world.site.statements(3);
     world.kafka.afterwards = () -> world.databaseAway(true);
