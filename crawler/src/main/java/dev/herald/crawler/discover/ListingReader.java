@@ -22,9 +22,6 @@ import org.jsoup.nodes.Element;
 /// links that look alike; and the link to the next page.
 final class ListingReader {
   private static final int MAX_ROW_CHARS = 2_000;
-  private static final String NEXT =
-      "link[rel=next], a[rel~=(?i)\\bnext\\b], a.next, li.next a, .pager__item--next a,"
-          + " .pagination-next a, a[aria-label~=(?i)^next]";
 
   private ListingReader() {}
 
@@ -53,7 +50,7 @@ final class ListingReader {
         items.isEmpty()
             ? List.of("listing %s: no link to a statement was found".formatted(answer.url()))
             : List.of();
-    return new Listed(List.copyOf(items.values()), next(page, base, discovery), problems)
+    return new Listed(List.copyOf(items.values()), Pager.next(page, answer.url(), discovery), problems)
         .withWebSub(
             WebSub.of(
                 related(page, base, "hub"), related(page, base, "self").stream().findFirst()));
@@ -108,14 +105,5 @@ final class ListingReader {
         PrintedTimeReader.findAll(beside, context).stream().map(Found::time).toList();
     long days = times.stream().map(PublicationTime::date).distinct().count();
     return days == 1 ? times.getFirst() : PublicationTime.UNKNOWN;
-  }
-
-  private static List<HttpUrl> next(Document page, HttpUrl base, Discovery discovery) {
-    Element next = page.selectFirst(discovery.next().orElse(NEXT));
-    if (next == null) return List.of();
-    return CanonicalUrl.resolve(base, next.attr("href"))
-        .filter(url -> url.host().equals(base.host()) && !url.equals(base))
-        .map(List::of)
-        .orElse(List.of());
   }
 }
