@@ -34,7 +34,7 @@ public final class LinkSelector {
         PageDecoder.decode(answer.bytes(), answer.contentType(), answer.languages()).text();
     Document page = Jsoup.parse(text, answer.url().toString());
     HttpUrl base = HomePage.base(page, answer.url());
-    List<Element> links = LinkGroups.likely(page, base);
+    List<Element> links = LinkGroups.likely(page, base, answer);
     if (links.size() < LEAST_LINKS) return Optional.empty();
     Set<String> wanted = addresses(links, base);
     return candidates(links.getFirst()).stream()

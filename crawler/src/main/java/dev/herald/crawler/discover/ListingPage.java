@@ -26,9 +26,9 @@ public final class ListingPage {
     String text =
         PageDecoder.decode(answer.bytes(), answer.contentType(), answer.languages()).text();
     Document page = Jsoup.parse(text, answer.url().toString());
-    List<Element> links = LinkGroups.likely(page, HomePage.base(page, answer.url()));
+    List<Element> links = LinkGroups.likely(page, HomePage.base(page, answer.url()), answer);
     if (links.size() < LEAST_LINKS) return false;
-    List<String> rows = LinkGroups.rows(links).stream().map(Element::text).toList();
+    List<String> rows = LinkRun.of(links).rows().stream().map(Element::text).toList();
     return mostAreDated(rows, answer) && isTextOf(rows, links, body);
   }
 

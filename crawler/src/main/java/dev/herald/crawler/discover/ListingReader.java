@@ -1,12 +1,7 @@
 package dev.herald.crawler.discover;
 
-import dev.herald.config.message.PublicationTime;
-import dev.herald.config.message.PublicationTime.Provenance;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.charset.PageDecoder;
-import dev.herald.crawler.time.Found;
-import dev.herald.crawler.time.PrintedTimeReader;
-import dev.herald.crawler.time.TimeContext;
 import dev.herald.crawler.url.CanonicalUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +16,6 @@ import org.jsoup.nodes.Element;
 /// Reads a listing page: the links a selector names or, without one, the page's longest run of
 /// links that look alike; and the link to the next page.
 final class ListingReader {
-  private static final int MAX_ROW_CHARS = 2_000;
-
   private ListingReader() {}
 
   static Listed read(Answer answer, Discovery discovery) {
@@ -33,11 +26,12 @@ final class ListingReader {
     List<Element> links =
         discovery.links().isPresent()
             ? List.copyOf(page.select(discovery.links().get()))
-            : LinkGroups.likely(page, base);
-    List<Element> rows = LinkGroups.rows(links);
+            : LinkGroups.likely(page, base, answer);
+    LinkRun run = LinkRun.of(links);
+    var days = new ListedDays(answer, run.rows());
     Map<String, Item> items = new LinkedHashMap<>();
     for (int i = 0; i < links.size(); i++) {
-      Optional<Item> item = item(links.get(i), rows.get(i), base, answer);
+      Optional<Item> item = item(run, i, base, days);
       // A picture and a title often link to the same statement: the title tells more.
       item.ifPresent(
           found ->
@@ -50,7 +44,8 @@ final class ListingReader {
         items.isEmpty()
             ? List.of("listing %s: no link to a statement was found".formatted(answer.url()))
             : List.of();
-    return new Listed(List.copyOf(items.values()), Pager.next(page, answer.url(), discovery), problems)
+    return new Listed(
+            List.copyOf(items.values()), Pager.next(page, answer.url(), discovery), problems)
         .withWebSub(
             WebSub.of(
                 related(page, base, "hub"), related(page, base, "self").stream().findFirst()));
@@ -67,18 +62,19 @@ final class ListingReader {
         .toList();
   }
 
-  private static Optional<Item> item(Element link, Element row, HttpUrl base, Answer answer) {
+  private static Optional<Item> item(LinkRun run, int i, HttpUrl base, ListedDays days) {
+    Element link = run.links().get(i);
     Element anchor = link.hasAttr("href") ? link : link.selectFirst("a[href]");
     if (anchor == null) anchor = link.closest("a[href]");
     if (anchor == null) return Optional.empty();
-    String title = title(anchor);
+    String title = run.headings().get(i).orElse(title(anchor));
     return CanonicalUrl.resolve(base, anchor.attr("href"))
         .map(
             url ->
                 new Item(
                     url,
                     title.isEmpty() ? Optional.empty() : Optional.of(title),
-                    published(row, title, answer),
+                    days.find(run.rows().get(i), title),
                     Optional.empty()));
   }
 
@@ -86,24 +82,5 @@ final class ListingReader {
   private static String title(Element anchor) {
     Element heading = anchor.selectFirst("h1, h2, h3, h4, h5, h6");
     return (heading == null ? anchor : heading).text().strip();
-  }
-
-  /// The one day that stands beside a title; of several, nobody can say which is meant.
-  private static PublicationTime published(Element row, String title, Answer answer) {
-    Element time = row.selectFirst("time[datetime]");
-    if (time != null)
-      return FeedReader.published(
-          List.of(time.attr("datetime")), answer, answer.languages(), Provenance.LISTING);
-    String text = row.text();
-    int at = title.isEmpty() ? -1 : text.indexOf(title);
-    String beside =
-        at < 0 ? text : text.substring(0, at) + " " + text.substring(at + title.length());
-    if (beside.length() > MAX_ROW_CHARS) return PublicationTime.UNKNOWN;
-    var context =
-        new TimeContext(answer.languages(), answer.zone(), answer.fetchedAt(), Provenance.LISTING);
-    List<PublicationTime> times =
-        PrintedTimeReader.findAll(beside, context).stream().map(Found::time).toList();
-    long days = times.stream().map(PublicationTime::date).distinct().count();
-    return days == 1 ? times.getFirst() : PublicationTime.UNKNOWN;
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListingReaderTest {
   @Test
@@ -91,6 +93,99 @@ class ListingReaderTest {
         .extracting(item -> item.url().toString())
         .containsExactly(
             "https://press.example/docs/4324-16.pdf", "https://press.example/docs/4931-16.pdf");
+  }
+
+  @Test
+  void whereEveryLinkSaysTheSameTheHeadingIsTheTitle() {
+    Listed listed =
+        read(
+            """
+            <div><h3>Report on the harbour adopted</h3> 26 February 2026 <a href="/2">Read more</a></div>
+            <div><h3>Report on the railway adopted</h3> 25 February 2026 <a href="/1">Read more</a></div>
+            """);
+
+    assertThat(listed.items())
+        .extracting(item -> item.title().orElse(""))
+        .containsExactly("Report on the harbour adopted", "Report on the railway adopted");
+    assertThat(listed.items().getFirst().published().date()).contains(LocalDate.of(2026, 2, 26));
+  }
+
+  @Test
+  void theDayAboveSeveralTitlesIsTheirs() {
+    Listed listed =
+        read(
+            """
+            <dl><dt>26 February 2026</dt>
+            <dd><a href="/3">Report on the harbour of Northport adopted</a></dd>
+            <dd><a href="/2">Report on the railway of Elmside adopted</a></dd>
+            <dt>25 February 2026</dt>
+            <dd><a href="/1">Report on the hospital of Oakfield adopted</a></dd></dl>
+            """);
+
+    assertThat(listed.items())
+        .extracting(item -> item.published().date().orElse(LocalDate.EPOCH))
+        .containsExactly(
+            LocalDate.of(2026, 2, 26), LocalDate.of(2026, 2, 26), LocalDate.of(2026, 2, 25));
+  }
+
+  @Test
+  void theDayBelowATitleIsNotThatOfTheNext() {
+    Listed listed =
+        read(
+            """
+            <div><a href="/2">Report on the railway of Elmside adopted</a><p>26 February 2026</p>
+            <a href="/1">Report on the hospital of Oakfield adopted</a><p>25 February 2026</p></div>
+            """);
+
+    assertThat(listed.items()).allSatisfy(item -> assertThat(item.published().date()).isEmpty());
+  }
+
+  @Test
+  void anEmptyMarkOfTimeDoesNotHideTheDayThatIsShown() {
+    Listed listed =
+        read(
+            """
+            <ul><li><a href="/2">Report on the harbour of Northport adopted</a>
+                <time datetime="">26 February 2026</time></li>
+            <li><a href="/1">Report on the railway of Elmside adopted</a></li></ul>
+            """);
+
+    assertThat(listed.items().getFirst().published().date()).contains(LocalDate.of(2026, 2, 26));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<p><a href='%s'>%s</a> 3 March 2026</p>", "<p><a href='%s'>%s</a></p>"})
+  void aLongMenuIsNotTakenForTheList(String row) {
+    var menu =
+        new StringBuilder(row.contains("March") ? "<ul class='mm'>" : "<ul class='main-menu'>");
+    var list = new StringBuilder("<div>");
+    for (int i = 0; i < 60; i++)
+      menu.append(
+          "<li><a href='/info/%d'>Committees and their duties, part %d</a>".formatted(i, i));
+    for (int i = 0; i < 8; i++)
+      list.append(row.formatted("/" + i, "Report %d on the harbour of Northport".formatted(i)));
+
+    Listed listed = read(menu + "</ul>" + list + "</div>");
+
+    assertThat(listed.items())
+        .hasSize(8)
+        .allMatch(item -> item.url().encodedPath().matches("/\\d"));
+  }
+
+  @Test
+  void statementsMayStandOnAnotherHostOfTheSamePublisher() {
+    Listed listed =
+        read(
+            """
+            <ul><li><a href="https://www.press.example/2">Report on the harbour of Northport</a></li>
+            <li><a href="https://www.press.example/1">Report on the railway of Elmside</a></li></ul>
+            <ul><li><a href="https://videos.example/2">Report on the harbour of Northport, film</a></li>
+            <li><a href="https://videos.example/1">Report on the railway of Elmside, the film</a></li></ul>
+            """);
+
+    assertThat(listed.items())
+        .extracting(item -> item.url().toString())
+        .containsExactly("https://www.press.example/2", "https://www.press.example/1");
   }
 
   private static Listed read(String body) {
