@@ -1,5 +1,7 @@
 package dev.herald.crawler.discover;
 
+import static java.util.Comparator.comparing;
+
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.charset.PageDecoder;
 import dev.herald.crawler.url.CanonicalUrl;
@@ -24,6 +26,9 @@ public final class HomePage {
   private static final String MENU =
       "nav a[href], header a[href], [role=navigation] a[href], [class*=menu] a[href],"
           + " [class*=nav] a[href], [id*=menu] a[href], [id*=nav] a[href]";
+
+  private static final String FEED_LINK =
+      "a[href$=.xml], a[href$=.rss], a[href$=.atom], a[href~=(?i)\\b(?:rss|atom|feeds?)\\b]";
 
   /// The address of one document rather than of a list: it carries a number of its own.
   private static final Pattern NUMBERED = Pattern.compile("\\d{3}|[/=_-]\\d+(?:[/.&_-]|$)");
@@ -54,7 +59,8 @@ public final class HomePage {
     List<Discovery> candidates = new ArrayList<>();
     for (HttpUrl feed : declaredFeeds(page, base))
       add(candidates, Discovery.Kind.FEED, base, feed.toString());
-    for (Element link : page.select("a[href$=.rss], a[href$=.atom], a[href*=/rss], a[href*=/feed]"))
+    for (Element link :
+        page.select("a[href$=.rss], a[href$=.atom], a[href~=(?i)/(?:rss|feeds?\\b)]"))
       add(candidates, Discovery.Kind.FEED, base, link.attr("href"));
     for (HttpUrl sitemap : sitemaps)
       add(candidates, Discovery.Kind.SITEMAP, base, sitemap.toString());
@@ -62,6 +68,27 @@ public final class HomePage {
     for (String section : pressSections(page, base, OwnItems.of(answer)))
       add(candidates, Discovery.Kind.LISTING, base, section);
     return candidates.stream().distinct().limit(MOST_CANDIDATES).toList();
+  }
+
+  /// What a page leads to that lists nothing itself: the sections of a press room, or the feeds of
+  /// a page about feeds. In the order they should be tried.
+  public static List<Discovery> further(Answer answer) {
+    Document page = page(answer);
+    HttpUrl base = base(page, answer.url());
+    Stream<Discovery> feeds =
+        Stream.concat(
+                declaredFeeds(page, base).stream(),
+                page.select(FEED_LINK).stream()
+                    .sorted(comparing(link -> !PressWords.nameSection(link.text())))
+                    .map(link -> CanonicalUrl.resolve(base, link.attr("href")))
+                    .flatMap(Optional::stream))
+            .map(url -> discovery(Discovery.Kind.FEED, url));
+    Stream<Discovery> sections =
+        pressSections(page, base, new OwnItems(Set.of(), false)).stream()
+            .map(section -> CanonicalUrl.resolve(base, section))
+            .flatMap(Optional::stream)
+            .map(HomePage::listing);
+    return Stream.concat(feeds, sections).distinct().limit(MOST_OTHERS).toList();
   }
 
   /// What may list statements though no word of it says so: the page itself, and what its menus, or

@@ -1,11 +1,15 @@
 package dev.herald.crawler.discover;
 
 import dev.herald.config.source.Source.Discovery;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 
 /// Finds from a home page what lists a source's statements.
@@ -15,7 +19,8 @@ import okhttp3.HttpUrl;
 /// ```
 ///
 /// Asks as few addresses as it can: the first feed, sitemap of news or page named as press room
-/// that lists enough ends the search. Only a site without any is looked through by its menus.
+/// that lists enough ends the search; a press room or a page about feeds that lists nothing itself
+/// leads on to what it names. Only a site without any is looked through by its menus.
 public final class HomeSearch {
   private static final int MOST_ASKED = 24;
   private static final int ENOUGH_ITEMS = 3;
@@ -45,9 +50,17 @@ public final class HomeSearch {
   public static Optional<Found> find(
       Answer home, List<HttpUrl> sitemaps, Function<Discovery, Optional<Answer>> ask) {
     List<Found> sitemapsOfAll = new ArrayList<>();
-    for (Discovery candidate :
-        HomePage.candidates(home, sitemaps).stream().limit(MOST_ASKED).toList()) {
-      Optional<Found> found = read(home, candidate, ask);
+    Deque<Discovery> open = new ArrayDeque<>(HomePage.candidates(home, sitemaps));
+    Set<String> known = open.stream().map(Discovery::url).collect(Collectors.toSet());
+    for (int asked = 0; asked < MOST_ASKED && !open.isEmpty(); asked++) {
+      Discovery candidate = open.remove();
+      Optional<Answer> answer = answer(home, candidate, ask);
+      Optional<Found> found = answer.flatMap(given -> read(given, candidate));
+      if (found.isEmpty() && candidate.kind() != Discovery.Kind.SITEMAP)
+        answer.stream()
+            .flatMap(given -> HomePage.further(given).stream())
+            .filter(next -> known.add(next.url()))
+            .forEach(open::add);
       if (found.isEmpty()) continue;
       if (!found.get().namesWhateverThereIs()) return found;
       sitemapsOfAll.add(found.get());
@@ -55,8 +68,9 @@ public final class HomeSearch {
     Optional<Found> whole = sitemapsOfAll.stream().findFirst();
     Optional<Found> likeliest =
         HomePage.others(home).stream()
-            .map(candidate -> read(home, candidate, ask))
-            .flatMap(Optional::stream)
+            .flatMap(
+                candidate ->
+                    answer(home, candidate, ask).flatMap(given -> read(given, candidate)).stream())
             .max(Comparator.comparingDouble(found -> found.listed().likeness()));
     // A page without days may be a menu; a sitemap of the whole site names its statements at least.
     return likeliest
@@ -64,12 +78,13 @@ public final class HomeSearch {
         .or(() -> whole);
   }
 
-  private static Optional<Found> read(
+  private static Optional<Answer> answer(
       Answer home, Discovery candidate, Function<Discovery, Optional<Answer>> ask) {
-    Optional<Answer> answer =
-        candidate.url().equals(home.url().toString()) ? Optional.of(home) : ask.apply(candidate);
-    return answer
-        .map(given -> new Found(candidate, DiscoveryReader.read(given, candidate)))
+    return candidate.url().equals(home.url().toString()) ? Optional.of(home) : ask.apply(candidate);
+  }
+
+  private static Optional<Found> read(Answer answer, Discovery candidate) {
+    return Optional.of(new Found(candidate, DiscoveryReader.read(answer, candidate)))
         .filter(Found::namesEnough);
   }
 }

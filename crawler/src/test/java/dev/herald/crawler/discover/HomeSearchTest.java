@@ -51,6 +51,26 @@ class HomeSearchTest {
   }
 
   @Test
+  void aPressRoomThatListsNothingItselfLeadsToItsSections() {
+    site.put("/", "<a href='/newsroom'>Newsroom</a>");
+    site.put("/newsroom", "<a href='/photos'>Photos</a> <a href='/releases'>Press releases</a>");
+    site.put("/releases", STATEMENTS);
+
+    assertThat(find()).contains("https://press.example/releases");
+  }
+
+  @Test
+  void aPageAboutFeedsLeadsToThatOfThePress() {
+    site.put("/", "<a href='/feedback'>Feedback</a> <a href='/rss-feeds'>RSS</a>");
+    site.put("/rss-feeds", "<a href='/jobs.xml'>Jobs</a> <a href='/press.xml'>Press releases</a>");
+    site.put("/press.xml", feed());
+    site.put("/jobs.xml", feed());
+
+    assertThat(find()).contains("https://press.example/press.xml");
+    assertThat(asked).doesNotContain("https://press.example/feedback");
+  }
+
+  @Test
   void aHomePageThatListsStatementsIsTheListing() {
     site.put("/", STATEMENTS);
 
@@ -119,6 +139,12 @@ class HomeSearchTest {
               .formatted(number, title, beside.replace("%d", String.valueOf(number))));
     }
     return "<ul>" + items + "</ul>";
+  }
+
+  private static String feed() {
+    return "<rss><channel>"
+        + "<item><title>Report adopted</title><link>/1</link></item>".repeat(3)
+        + "</channel></rss>";
   }
 
   private static String sitemap(String more) {
