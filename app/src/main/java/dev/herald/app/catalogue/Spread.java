@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
 
 /// Chooses which of a discovery's items are looked at. Pure.
 public final class Spread {
@@ -20,9 +22,10 @@ public final class Spread {
   ///
   /// @param most how many are chosen at most
   public static List<Item> choose(List<Item> items, int most) {
+    Function<HttpUrl, UrlShape> shape = UrlShape.among(items.stream().map(Item::url).toList());
     Map<String, List<Item>> groups = new LinkedHashMap<>();
     for (Item item : newestFirst(items))
-      groups.computeIfAbsent(UrlShape.of(item.url()).pattern(), _ -> new ArrayList<>()).add(item);
+      groups.computeIfAbsent(shape.apply(item.url()).pattern(), _ -> new ArrayList<>()).add(item);
     List<List<Item>> bySize =
         groups.values().stream()
             .sorted(Comparator.<List<Item>>comparingInt(List::size).reversed())
