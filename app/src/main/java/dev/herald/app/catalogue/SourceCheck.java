@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe; blocks for politeness and I/O.
 public final class SourceCheck implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SourceCheck.class);
-  private static final int MAX_INDEX_DEPTH = 3;
+  private static final int MOST_TRIED = 3;
   // A shell may still have a link that passes for a statement, such as one past the menu.
   private static final int STRAY_LINKS = 1;
 
@@ -129,12 +129,15 @@ public final class SourceCheck implements AutoCloseable {
 
   private Optional<Answer> answered(Source source, Discovery candidate) {
     return CanonicalUrl.parse(candidate.url())
-        .map(url -> asker.follow(url, FetchRequest.Kind.DISCOVERY, source))
-        .flatMap(
-            result ->
-                result instanceof FetchResult.Fetched(var page)
-                    ? Optional.of(answer(source, page))
-                    : Optional.empty());
+        .flatMap(url -> fetched(source, url))
+        .map(page -> answer(source, page));
+  }
+
+  private Optional<FetchedPage> fetched(Source source, HttpUrl url) {
+    return asker.follow(url, FetchRequest.Kind.DISCOVERY, source)
+            instanceof FetchResult.Fetched(var page)
+        ? Optional.of(page)
+        : Optional.empty();
   }
 
   private Probe probe(Source source, Discovery discovery, List<Item> named) {
@@ -159,7 +162,11 @@ public final class SourceCheck implements AutoCloseable {
           "answers HTML, %s, where a %s is expected".formatted(shape.description(), target.kind()),
           0);
     Listed listed =
-        follow(source, discovery, DiscoveryReader.read(answer(source, page), discovery));
+        SitemapIndex.follow(
+            DiscoveryReader.read(answer(source, page), discovery),
+            child ->
+                fetched(source, child)
+                    .map(part -> DiscoveryReader.read(answer(source, part), discovery)));
     named.addAll(listed.items());
     int items = listed.items().size();
     if (listing && items <= STRAY_LINKS && shape.isGuard())
@@ -180,27 +187,32 @@ public final class SourceCheck implements AutoCloseable {
     return statement(source, target, listed);
   }
 
-  /// Where an answer is an index of sitemaps, what the first of them names.
-  private Listed follow(Source source, Discovery discovery, Listed listed) {
-    Listed found = listed;
-    for (int depth = 0; depth < MAX_INDEX_DEPTH; depth++) {
-      if (!found.items().isEmpty() || found.more().isEmpty()) break;
-      FetchResult result = asker.follow(found.more().get(0), FetchRequest.Kind.DISCOVERY, source);
-      if (!(result instanceof FetchResult.Fetched(var part))) break;
-      found = DiscoveryReader.read(answer(source, part), discovery);
-    }
-    return found;
-  }
-
+  /// Where the newest is a film, or is gone already, the next ones tell whether the rest reads.
   private Probe statement(Source source, Probe.Target target, Listed listed) {
     LocalDate today = LocalDate.now(clock.withZone(source.zone()));
     // Announced events are dated ahead; they say nothing about how fresh the rest is.
-    Optional<Item> dated =
+    Optional<Item> newest =
         listed.items().stream()
             .filter(item -> item.published().date().filter(d -> !d.isAfter(today)).isPresent())
             .max(Comparator.comparing(item -> item.published().date().orElseThrow()));
-    Item item = dated.orElse(listed.items().get(0));
+    List<Item> tried =
+        Stream.concat(newest.stream(), listed.items().stream())
+            .distinct()
+            .limit(MOST_TRIED)
+            .toList();
     int items = listed.items().size();
+    Optional<LocalDate> day = newest.flatMap(item -> item.published().date());
+    Optional<Probe> first = Optional.empty();
+    for (Item item : tried) {
+      Probe probe = statement(source, target, item, items, day);
+      if (probe.statement().isPresent()) return probe;
+      first = first.or(() -> Optional.of(probe));
+    }
+    return first.orElseThrow();
+  }
+
+  private Probe statement(
+      Source source, Probe.Target target, Item item, int items, Optional<LocalDate> newest) {
     FetchResult result = asker.follow(item.url(), FetchRequest.Kind.PAGE, source);
     if (!(result instanceof FetchResult.Fetched(var page)))
       return unanswered(target, result, items);
@@ -213,8 +225,8 @@ public final class SourceCheck implements AutoCloseable {
           found(
               target,
               items,
-              dated.flatMap(d -> d.published().date()).or(() -> statement.published().date()),
-              today,
+              newest.or(() -> statement.published().date()),
+              LocalDate.now(clock.withZone(source.zone())),
               new Probe.Read(page.url().toString(), statement.title()));
     };
   }

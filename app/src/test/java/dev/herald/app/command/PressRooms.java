@@ -140,7 +140,35 @@ final class PressRooms implements AutoCloseable {
         feedAt("http://fine.example/rss")
             + "  - {kind: feed, url: \"http://refusing.example/feed\"}\n");
     page("refusing/feed", 403, "text/html", "");
+    page(
+        "film-first/rss",
+        200,
+        "application/rss+xml",
+        rss("film-first", recentDay, "/film", "/new"));
+    page("film-first/film", 200, "text/html", "<html><body><video src=1></video></body></html>");
+    page("film-first/new", 200, "text/html", statement("Budget agreed", recentDay));
+    source("film-first", feedAt("http://film-first.example/rss"));
+    furnishIndex();
     furnishHomePages();
+  }
+
+  /// An index of sitemaps, the first of which names no statement.
+  private void furnishIndex() {
+    page(
+        "indexed/map.xml",
+        200,
+        "application/xml",
+        "<sitemapindex><sitemap><loc>/pages.xml</loc></sitemap><sitemap><loc>/news.xml</loc></sitemap></sitemapindex>");
+    page(
+        "indexed/pages.xml",
+        200,
+        "application/xml",
+        "<urlset><url><loc>/about</loc></url></urlset>");
+    page("indexed/news.xml", 200, "application/xml", "<urlset><url><loc>/s/1</loc></url></urlset>");
+    statements("indexed");
+    source(
+        "indexed",
+        "discovery:\n  - {kind: sitemap, url: http://indexed.example/map.xml, include: [/s/]}\n");
   }
 
   /// Home pages that no source is made of yet.
@@ -163,6 +191,45 @@ final class PressRooms implements AutoCloseable {
         "application/xml",
         "<urlset><url><loc>/s/1</loc></url><url><loc>/s/2</loc></url><url><loc>/s/3</loc></url></urlset>");
     page("short/", 200, "text/html", html("Ministry", "<p>Welcome to the ministry.</p>"));
+    furnishWinding();
+  }
+
+  /// Sites whose statements are listed one step further than where people are led first.
+  private void furnishWinding() {
+    for (String host : new String[] {"hub", "portal", "teasers", "api"}) statements(host);
+    page("hub/", 200, "text/html", html("Ministry", "<a href=/newsroom>Newsroom</a>"));
+    String sections = "<a href=/photos>Photos</a> <a href=/releases>Press releases</a>";
+    page("hub/newsroom", 200, "text/html", html("Newsroom", sections));
+    page("hub/releases", 200, "text/html", html("Releases", STATEMENTS));
+    page("portal/", 302, "text/html", "http://portal.example/web/home");
+    String feed = "<link rel=alternate type=application/rss+xml href=/feed>";
+    page("portal/web/home", 200, "text/html", html("Ministry", feed + SERVICES));
+    page(
+        "portal/feed",
+        200,
+        "application/rss+xml",
+        rss("portal", recentDay, "/s/1", "/s/2", "/s/3"));
+    for (int n = 1; n < 4; n++)
+      page("portal/service/" + n, 200, "text/html", html("Service", "<p>" + BUDGET + "</p>"));
+    var teasers = new StringBuilder();
+    for (int n = 1; n < 6; n++) {
+      String link =
+          "<h2><a href=/press/s/%d>Budget %d has been agreed by all</a></h2>".formatted(n, n);
+      teasers.append("<div>").append(link).append("<p>").append(BUDGET).append("</p></div>");
+      page("teasers/press/s/" + n, 200, "text/html", statement("Budget " + n, recentDay));
+    }
+    page("teasers/press", 200, "text/html", html("Press", teasers.toString()));
+    page("teasers/", 200, "text/html", html("Ministry", "<p>Welcome.</p>"));
+    page(
+        "api/v1/news",
+        200,
+        "application/json",
+        """
+        {"total": 3, "data": [
+          {"id": 1, "headline": "The first budget is agreed", "url": "/s/1", "publishedAt": 1772020800000},
+          {"id": 2, "headline": "The second budget is agreed", "url": "/s/2", "publishedAt": 1771934400000},
+          {"id": 3, "headline": "The third budget is agreed", "url": "/s/3", "publishedAt": 1771848000000}]}
+        """);
   }
 
   private void statements(String host) {

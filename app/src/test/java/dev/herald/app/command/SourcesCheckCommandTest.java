@@ -52,6 +52,8 @@ class SourcesCheckCommandTest {
         "fine-feed|ok|",
         "fine-listing|ok|",
         "fine-home|ok|",
+        "film-first|ok|",
+        "indexed|ok|",
         "refusing|forbidden|HTTP 403",
         "guarded|html-for-feed|application/rss+xml titled 'Just a moment...'",
         "page-for-feed|html-for-feed|text/html",
