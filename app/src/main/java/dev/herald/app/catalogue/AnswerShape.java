@@ -23,6 +23,7 @@ public final class AnswerShape {
               + "/cdn-cgi/challenge-platform|_incapsula_resource|captcha-delivery|px-captcha|"
               + "awswafcookiedomainlist|ddos-guard|servicepipe",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern START_OF_JSON = Pattern.compile("\\s*[{\\[]");
   private static final int MAX_TITLE = 80;
   private static final String SCRIPT = "script:not([type*=json]), noscript";
 
@@ -44,6 +45,11 @@ public final class AnswerShape {
     return html
         && List.of("<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex").stream()
             .noneMatch(lower::contains);
+  }
+
+  /// Whether it is JSON, of a feed or of anything else.
+  public boolean isJson() {
+    return START_OF_JSON.matcher(text).lookingAt();
   }
 
   /// Whether people without scripts see next to nothing, and scripts are there to show more.

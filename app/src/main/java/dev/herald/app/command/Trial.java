@@ -1,12 +1,15 @@
 package dev.herald.app.command;
 
+import dev.herald.app.catalogue.AnswerShape;
 import dev.herald.config.message.PublicationTime;
 import dev.herald.config.source.Source;
 import dev.herald.config.source.Source.Discovery;
+import dev.herald.config.source.Source.JsonPaths;
 import dev.herald.crawler.discover.Answer;
 import dev.herald.crawler.discover.DiscoveryReader;
 import dev.herald.crawler.discover.HomeSearch;
 import dev.herald.crawler.discover.Item;
+import dev.herald.crawler.discover.JsonLists;
 import dev.herald.crawler.discover.Listed;
 import dev.herald.crawler.discover.WebSub;
 import dev.herald.crawler.extract.Boilerplate;
@@ -318,8 +321,9 @@ final class Trial {
     if (!html && (head.contains("<urlset") || head.contains("<sitemapindex"))) return As.sitemap;
     if (!html && (head.contains("<rss") || head.contains("<feed") || head.contains("<rdf:rdf")))
       return As.feed;
-    if (head.stripLeading().startsWith("{") && head.contains("jsonfeed.org/version"))
-      return As.feed;
+    // Some programs escape the slashes of JSON.
+    if (new AnswerShape(page, List.of()).isJson())
+      return head.replace("\\", "").contains("jsonfeed.org/version") ? As.feed : As.listing;
     if (page.url().encodedPath().equals("/") && page.url().query() == null) return As.homepage;
     return readsAsStatement(page) ? As.page : As.listing;
   }
@@ -347,16 +351,22 @@ final class Trial {
         .filter(own -> own.kind() == kind || isListingInJson(own, kind))
         .filter(own -> CanonicalUrl.parse(own.url()).equals(Optional.of(page.requestedUrl())))
         .findFirst()
-        .orElseGet(
-            () ->
-                new Discovery(
-                    kind,
-                    page.url().toString(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    1,
-                    List.of(),
-                    List.of()));
+        .orElseGet(() -> plain(page, kind));
+  }
+
+  /// A listing may be JSON, of which the paths to its items are found.
+  private Discovery plain(FetchedPage page, Discovery.Kind kind) {
+    Optional<JsonPaths> paths =
+        kind == Discovery.Kind.LISTING ? JsonLists.find(answer(page)) : Optional.empty();
+    return new Discovery(
+        paths.isPresent() ? Discovery.Kind.JSON : kind,
+        page.url().toString(),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        List.of(),
+        List.of(),
+        paths);
   }
 
   /// To one who tries an address, JSON that lists statements is a listing.

@@ -46,6 +46,7 @@ final class Offers {
               found.discovery().url()));
       lines.add(new Line("Names", "%d statements now".formatted(found.items())));
       found.discovery().links().ifPresent(links -> lines.add(new Line("Links", links)));
+      found.discovery().json().ifPresent(paths -> lines.add(new Line("Items", paths.items())));
       found.discovery().include().forEach(only -> lines.add(new Line("Only", only)));
     }
     lines.add(new Line("Addresses", proposal.addresses()));

@@ -49,19 +49,18 @@ public final class Proposer {
     FetchResult answer = web.ask(url, FetchRequest.Kind.DISCOVERY);
     if (!(answer instanceof FetchResult.Fetched(var asked))) return Troubles.unanswered(answer);
     if (new AnswerShape(asked, given.languages()).isGuard()) return Troubles.guarded(asked);
-    AskedKind kind = AskedKind.of(asked);
-    Optional<FetchedPage> home =
-        kind == AskedKind.HOME ? Optional.of(asked) : web.find(root(asked.url()));
+    Optional<FetchedPage> front = web.find(root(asked.url()));
+    boolean isFront = front.filter(page -> page.url().equals(asked.url())).isPresent();
+    AskedKind kind = AskedKind.of(asked, isFront);
+    Optional<FetchedPage> home = kind == AskedKind.HOME ? Optional.of(asked) : front;
     var scout = new Scout(web);
     List<Candidate> candidates = scout.find(asked, kind, home);
-    if (candidates.isEmpty())
-      return kind.isHtml() && new AnswerShape(asked, given.languages()).isShell()
-          ? Troubles.scriptOnly(asked)
-          : Troubles.nothingListed(asked);
+    if (candidates.isEmpty()) return nothingFound(asked, kind, given);
     Optional<Tried> best = best(web, candidates, given);
     if (best.isEmpty() && home.isPresent())
       best = best(web, scout.unnamed(home.get(), kind), given);
-    if (best.isEmpty()) return Troubles.unreadable(candidates.getFirst());
+    if (best.isEmpty())
+      return Troubles.unreadable(sample(web, candidates.getFirst(), SAMPLES, given));
     Tried chosen = best.get();
     web.say("reading %d pages of %s".formatted(chosen.samples().size(), asked.url().host()));
     List<Tried> all = new ArrayList<>(List.of(chosen));
@@ -73,6 +72,13 @@ public final class Proposer {
         tried.add(candidate.describe());
     tried.addAll(scout.vain());
     return new Proposed(new Assembly(asked, home, all, given, clock).proposal(tried).with(given));
+  }
+
+  private static Outcome nothingFound(FetchedPage asked, AskedKind kind, Choices given) {
+    if (kind == AskedKind.JSON) return Troubles.withoutAddresses(asked);
+    return kind.isHtml() && new AnswerShape(asked, given.languages()).isShell()
+        ? Troubles.scriptOnly(asked)
+        : Troubles.nothingListed(asked);
   }
 
   /// A candidate and some of the pages it names.

@@ -1,6 +1,7 @@
 package dev.herald.app.proposal;
 
 import dev.herald.app.catalogue.AnswerShape;
+import dev.herald.app.catalogue.SitemapIndex;
 import dev.herald.app.catalogue.UrlShape;
 import dev.herald.config.source.Source.Discovery;
 import dev.herald.crawler.discover.DiscoveryReader;
@@ -21,7 +22,7 @@ import okhttp3.HttpUrl;
 /// Looks for what lists a site's statements, from the address that was given.
 final class Scout {
   private static final int MOST_TRIED = 24;
-  private static final int MOST_SITEMAPS_OF_INDEX = 3;
+  private static final int MOST_SITEMAPS = 3;
   private static final int MOST_SECTIONS = 4;
   private static final int SAME_LETTERS = 4;
 
@@ -44,11 +45,8 @@ final class Scout {
   /// @param home the site's home page, if it answers
   List<Candidate> find(FetchedPage asked, AskedKind kind, Optional<FetchedPage> home) {
     Map<String, Discovery> due = new LinkedHashMap<>();
-    List<HttpUrl> sitemaps =
-        web.sitemaps(asked.url()).stream().limit(MOST_SITEMAPS_OF_INDEX).toList();
-    // What a home page lists itself may be its menu: pages that say they are press rooms go first.
-    if (kind != AskedKind.HOME)
-      kind.discovery().ifPresent(own -> put(due, discovery(own, asked.url())));
+    List<HttpUrl> sitemaps = web.sitemaps(asked.url()).stream().limit(MOST_SITEMAPS).toList();
+    kind.discovery(asked).ifPresent(own -> put(due, own));
     if (kind.isHtml()) suggested(asked, sitemaps).forEach(candidate -> put(due, candidate));
     if (kind == AskedKind.STATEMENT) {
       due.values().removeIf(own -> own.url().equals(asked.url().toString()));
@@ -91,13 +89,22 @@ final class Scout {
     int tried = 0;
     for (int i = 0; i < open.size() && tried < MOST_TRIED; i++, tried++) {
       Optional<Candidate> candidate = attempt(open.get(i), asked, kind);
-      if (candidate.isEmpty()) continue;
-      found.add(candidate.get());
-      if (candidate.get().discovery().kind() == Discovery.Kind.LISTING)
-        for (Discovery section : sectionsOf(candidate.get()))
-          if (due.putIfAbsent(section.url(), section) == null) open.add(section);
+      candidate.ifPresent(found::add);
+      List<Discovery> further =
+          candidate.isPresent() ? sectionsOf(candidate.get()) : further(open.get(i));
+      for (Discovery next : further) if (due.putIfAbsent(next.url(), next) == null) open.add(next);
     }
     return found;
+  }
+
+  /// What a page leads to that was expected to list statements, or to be a feed, and is neither.
+  private List<Discovery> further(Discovery barren) {
+    if (barren.kind() == Discovery.Kind.SITEMAP) return List.of();
+    return CanonicalUrl.parse(barren.url())
+        .flatMap(web::find)
+        .filter(page -> new AnswerShape(page, List.of()).isHtml())
+        .map(page -> HomePage.further(Web.answer(page, List.of(), Optional.empty())))
+        .orElse(List.of());
   }
 
   private Optional<Candidate> attempt(Discovery discovery, FetchedPage asked, AskedKind kind) {
@@ -110,30 +117,17 @@ final class Scout {
       vain.add("%s: names no statement".formatted(discovery.url()));
       return Optional.empty();
     }
-    boolean pointedAt =
-        page.get().url().equals(asked.url())
-            && kind.discovery().isPresent()
-            && !isRoot(asked.url());
+    boolean pointedAt = page.get().url().equals(asked.url()) && kind.isDiscovery();
     return Optional.of(new Candidate(discovery, page.get(), listed, pointedAt));
   }
 
-  /// Of an index of sitemaps, the one that says most.
   private Listed read(Discovery discovery, FetchedPage page) {
-    Listed listed = DiscoveryReader.read(Web.answer(page, List.of(), Optional.empty()), discovery);
-    if (!listed.items().isEmpty() || listed.more().isEmpty()) return listed;
-    return listed.more().stream()
-        .limit(MOST_SITEMAPS_OF_INDEX)
-        .map(web::find)
-        .flatMap(Optional::stream)
-        .map(
-            child ->
-                DiscoveryReader.read(Web.answer(child, List.of(), Optional.empty()), discovery))
-        .max(Comparator.comparingLong(Scout::titled).thenComparingInt(it -> it.items().size()))
-        .orElse(listed);
+    return SitemapIndex.follow(
+        listed(discovery, page), child -> web.find(child).map(found -> listed(discovery, found)));
   }
 
-  private static long titled(Listed listed) {
-    return listed.items().stream().filter(item -> item.title().isPresent()).count();
+  private static Listed listed(Discovery discovery, FetchedPage page) {
+    return DiscoveryReader.read(Web.answer(page, List.of(), Optional.empty()), discovery);
   }
 
   private static List<Candidate> ranked(List<Candidate> found, AskedKind kind) {
@@ -165,6 +159,7 @@ final class Scout {
   /// Pages that a listing links to and that are, by their address, above or beside its items: where
   /// a press office keeps its own list.
   private static List<Discovery> sectionsOf(Candidate listing) {
+    if (listing.discovery().kind() != Discovery.Kind.LISTING) return List.of();
     HttpUrl own = listing.page().url();
     List<HttpUrl> items = listing.items().stream().limit(5).map(Item::url).toList();
     return HomePage.links(Web.answer(listing.page(), List.of(), Optional.empty())).stream()

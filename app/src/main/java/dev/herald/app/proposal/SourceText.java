@@ -3,6 +3,7 @@ package dev.herald.app.proposal;
 import dev.herald.app.proposal.Proposal.Found;
 import dev.herald.config.message.MessageCodec;
 import dev.herald.config.source.Source.Discovery;
+import dev.herald.config.source.Source.JsonPaths;
 import dev.herald.config.source.Source.Selectors;
 import java.util.List;
 import java.util.Locale;
@@ -74,12 +75,22 @@ final class SourceText {
     text.append("  - kind: %s\n".formatted(discovery.kind().name().toLowerCase(Locale.ROOT)));
     line("    url", scalar(discovery.url()), "names %d today".formatted(found.items()));
     discovery.links().ifPresent(links -> line("    links", scalar(links), ""));
+    discovery.json().ifPresent(this::json);
     if (!discovery.include().isEmpty()) {
       line("    include", "", "what else it names are no statements");
       discovery
           .include()
           .forEach(pattern -> text.append("      - %s\n".formatted(scalar(pattern))));
     }
+  }
+
+  private void json(JsonPaths paths) {
+    text.append("    json:\n");
+    line("      items", scalar(paths.items()), "");
+    line("      link", scalar(paths.link()), "");
+    paths.title().ifPresent(title -> line("      title", scalar(title), ""));
+    paths.published().ifPresent(published -> line("      published", scalar(published), ""));
+    paths.next().ifPresent(next -> line("      next", scalar(next), ""));
   }
 
   private void selectors(Selectors selectors) {

@@ -2,6 +2,7 @@ package dev.herald.app.proposal;
 
 import dev.herald.app.catalogue.AnswerShape;
 import dev.herald.app.proposal.Outcome.NotProposed;
+import dev.herald.app.proposal.Proposer.Tried;
 import dev.herald.crawler.fetch.FetchResult;
 import dev.herald.crawler.fetch.FetchedPage;
 import java.util.List;
@@ -51,8 +52,15 @@ final class Troubles {
   static NotProposed scriptOnly(FetchedPage page) {
     return new NotProposed(
         page.url() + ": hardly any text or links without scripts, and no feed or sitemap",
-        "look in the browser's network tab for the JSON that the page's scripts ask for, and write"
-            + " a source with kind: json",
+        "look in the browser's network tab for the JSON that the page's scripts ask for, and give its"
+            + " address, or write a source with kind: json",
+        false);
+  }
+
+  static NotProposed withoutAddresses(FetchedPage page) {
+    return new NotProposed(
+        page.url() + ": is JSON, and no list in it gives each of its items an address",
+        "write a source with kind: json, whose json.link makes an address of an item's values",
         false);
   }
 
@@ -63,10 +71,17 @@ final class Troubles {
         false);
   }
 
-  static NotProposed unreadable(Candidate candidate) {
+  static NotProposed unreadable(Tried tried) {
+    Candidate candidate = tried.candidate();
+    String why =
+        tried.samples().stream()
+            .flatMap(sample -> sample.problem().stream())
+            .findFirst()
+            .map(" (%s)"::formatted)
+            .orElse("");
     return new NotProposed(
-        "%s: names %d pages, and none of those tried reads as a statement"
-            .formatted(candidate.discovery().url(), candidate.items().size()),
+        "%s: names %d pages, and none of those tried reads as a statement%s"
+            .formatted(candidate.discovery().url(), candidate.items().size(), why),
         "give the page that lists the statements, or look at one with herald try URL --as page",
         false);
   }

@@ -232,6 +232,38 @@ class SourcesAddCommandTest {
     assertThat(proposal.at("/institution/certainty").asText()).isEqualTo("assumed");
   }
 
+  @ParameterizedTest(name = "{0} leads to {1}")
+  @CsvSource({
+    "http://hub.example/, http://hub.example/releases",
+    "http://portal.example/, http://portal.example/feed",
+    "http://teasers.example/press, http://teasers.example/press",
+    "http://api.example/v1/news, http://api.example/v1/news"
+  })
+  void anAddressLeadsToWhatListsStatementsAndNotToWhatIsNearer(String asked, String found)
+      throws IOException {
+    JsonNode proposal = run(troubled, "sources", "add", asked, "--json").json();
+
+    assertThat(proposal.at("/discoveries/0/discovery/url").asText()).isEqualTo(found);
+    assertThat(proposal.get("samples").findValuesAsText("url"))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allMatch(url -> url.contains("/s/"));
+  }
+
+  @Test
+  void theJsonThatAListIsMadeOfMakesASourceThatIsRead() throws IOException {
+    Path mine = Files.createDirectories(folder.resolve("json"));
+    Files.writeString(mine.resolve("herald.yaml"), rooms.settings());
+
+    String[] add = {"sources", "add", "http://api.example/v1/news", "--id", "xx-api", "--yes"};
+    Ran added = run(mine, add);
+    JsonNode report =
+        run(mine, "sources", "check", "xx-api", "--stale", "9999", "--json").json().get(0);
+
+    assertThat(added.code()).as(added.err()).isEqualTo(ExitCode.OK);
+    assertThat(report.at("/probes/0/items").asInt()).isEqualTo(3);
+    assertThat(report.at("/probes/0/newest").asText()).isEqualTo("2026-02-25");
+  }
+
   @Test
   void aTrialShowsTheSameProposalAndWritesNothing() throws IOException {
     JsonNode tried = run(config, "try", home("majles"), "--json").json();
