@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,11 +90,11 @@ class AnyAddressTest {
   @Test
   void aDeadAddressOfASitemapThatShowsAKnownStatementIsNone() {
     world.site.statements(5);
-    sitemap(5);
+    world.site.sitemap(5);
     world.visit(SITEMAP);
     world.kafka.drain();
     world.site.anywhere(newest(5));
-    sitemap(7);
+    world.site.sitemap(7);
     world.clock.advance(Duration.ofMinutes(5));
 
     visitForADay(SITEMAP);
@@ -122,10 +121,10 @@ class AnyAddressTest {
   @Test
   void aNewAddressThatLeadsToAnotherStatementForAWhileIsAskedAgain() {
     world.site.statements(3);
-    sitemap(3);
+    world.site.sitemap(3);
     world.visit(SITEMAP);
     world.site.redirect("/s/4", "/s/3");
-    sitemap(4);
+    world.site.sitemap(4);
     world.visitLater(SITEMAP);
     world.site.statement("/s/4", "Report number 4 adopted", Site.paragraphs(4));
 
@@ -137,10 +136,10 @@ class AnyAddressTest {
   @Test
   void oneThatAlwaysLeadsThereIsAnotherAddressOfIt() {
     world.site.statements(3);
-    sitemap(3);
+    world.site.sitemap(3);
     world.visit(SITEMAP);
     world.site.redirect("/s/4", "/s/3");
-    sitemap(4);
+    world.site.sitemap(4);
 
     visitForADay(SITEMAP);
 
@@ -157,17 +156,6 @@ class AnyAddressTest {
       world.clock.advance(Duration.ofHours(1));
       world.visit(source);
     }
-  }
-
-  private void sitemap(int statements) {
-    String urls =
-        IntStream.rangeClosed(1, statements)
-            .mapToObj(n -> "<url><loc>%s</loc></url>".formatted(Site.url("/s/" + n)))
-            .collect(Collectors.joining());
-    world.site.xml(
-        "/sitemap.xml",
-        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">%s</urlset>"
-            .formatted(urls));
   }
 
   private List<String> urls() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,6 +194,25 @@ final class Site implements AutoCloseable {
                             DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 one.getValue().atOffset(ZoneOffset.UTC)))));
     xml(path, "<rss version=\"2.0\"><channel><title>Press</title>" + items + "</channel></rss>");
+  }
+
+  /// Sets a sitemap that names these statement paths.
+  void sitemap(String path, String... statements) {
+    String urls =
+        Arrays.stream(statements)
+            .map(statement -> "<url><loc>%s</loc></url>".formatted(url(statement)))
+            .collect(Collectors.joining());
+    xml(
+        path,
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">%s</urlset>"
+            .formatted(urls));
+  }
+
+  /// Sets `/sitemap.xml`, naming `/s/1` … `/s/count`.
+  void sitemap(int count) {
+    sitemap(
+        "/sitemap.xml",
+        IntStream.rangeClosed(1, count).mapToObj(n -> "/s/" + n).toArray(String[]::new));
   }
 
   /// Sets `/s/1` … `/s/count` and `/feed.xml` naming them.

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +39,7 @@ class TokenWallsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void noneIsTakenForTheFirstStatementsOfASource(int statements) {
-    sitemap(statements);
+    world.site.sitemap(statements);
     wall(statements);
 
     world.visit(SITEMAP);
@@ -156,17 +154,6 @@ class TokenWallsTest {
 
   private void lists(int statements) {
     world.site.feed(statements, "Read more about this");
-    sitemap(statements);
-  }
-
-  private void sitemap(int statements) {
-    String urls =
-        IntStream.rangeClosed(1, statements)
-            .mapToObj(n -> "<url><loc>%s</loc></url>".formatted(Site.url("/s/" + n)))
-            .collect(Collectors.joining());
-    world.site.xml(
-        "/sitemap.xml",
-        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">%s</urlset>"
-            .formatted(urls));
+    world.site.sitemap(statements);
   }
 }

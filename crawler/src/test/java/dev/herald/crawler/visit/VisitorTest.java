@@ -274,10 +274,10 @@ class VisitorTest {
         "/sitemap.xml",
         "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>%s</loc></sitemap></sitemapindex>"
             .formatted(Site.url("/news.xml")));
-    sitemap("/news.xml", "/s/1");
+    world.site.sitemap("/news.xml", "/s/1");
     Source source = World.source(Kind.SITEMAP, "/sitemap.xml");
     world.visit(source);
-    sitemap("/news.xml", "/s/1", "/s/2", "/s/3");
+    world.site.sitemap("/news.xml", "/s/1", "/s/2", "/s/3");
 
     world.visitLater(source);
 
@@ -374,7 +374,7 @@ class VisitorTest {
   @Test
   void whatASitemapSaysHasChangedIsLookedAtNow() {
     world.site.statements(3);
-    sitemap("/sitemap.xml", "/s/1", "/s/2", "/s/3");
+    world.site.sitemap("/sitemap.xml", "/s/1", "/s/2", "/s/3");
     Source source = World.source(Kind.SITEMAP, "/sitemap.xml");
     world.visit(source);
     world.kafka.drain();
@@ -441,15 +441,6 @@ class VisitorTest {
         .filter(revision -> revision.statement().url().equals(Site.url(path)))
         .findFirst()
         .orElseThrow();
-  }
-
-  private void sitemap(String path, String... statements) {
-    StringBuilder urls = new StringBuilder();
-    for (String statement : statements)
-      urls.append("<url><loc>").append(Site.url(statement)).append("</loc></url>");
-    world.site.xml(
-        path,
-        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">" + urls + "</urlset>");
   }
 
   private static String listing(String next, int... numbers) {

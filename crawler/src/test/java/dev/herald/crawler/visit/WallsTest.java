@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,7 @@ class WallsTest {
   @Test
   void norForThoseOfASitemapThatNamesNoTitles() {
     wall(5);
-    sitemap(5);
+    world.site.sitemap(5);
 
     world.visit(SITEMAP);
 
@@ -75,7 +73,7 @@ class WallsTest {
   void theSameTextAtTwoAddressesOfItsOwnStands() {
     world.site.statements(3);
     world.site.statement("/s/3", "Report number 2 adopted", Site.paragraphs(2));
-    sitemap(3);
+    world.site.sitemap(3);
 
     world.visit(SITEMAP);
 
@@ -87,17 +85,6 @@ class WallsTest {
   private void wall(int statements) {
     for (int n = 1; n <= statements; n++) world.site.html("/s/" + n, WALL);
     world.site.anywhere(WALL);
-  }
-
-  private void sitemap(int statements) {
-    String urls =
-        IntStream.rangeClosed(1, statements)
-            .mapToObj(n -> "<url><loc>%s</loc></url>".formatted(Site.url("/s/" + n)))
-            .collect(Collectors.joining());
-    world.site.xml(
-        "/sitemap.xml",
-        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">%s</urlset>"
-            .formatted(urls));
   }
 
   private List<String> titles() {
