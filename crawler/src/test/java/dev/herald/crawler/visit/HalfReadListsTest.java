@@ -39,8 +39,7 @@ class HalfReadListsTest {
     world.visit(LIST);
     list(15);
     world.site.meanwhile("/news?page=2", () -> world.databaseAway(true));
-    world.clock.advance(Duration.ofHours(1));
-    world.visit(LIST);
+    visitAnHourLater(LIST);
     world.databaseAway(false);
 
     world.visit(world.process(), LIST);
@@ -53,16 +52,13 @@ class HalfReadListsTest {
     world.visit(LIST);
     list(15);
     world.site.status("/news?page=2", 500);
-    world.clock.advance(Duration.ofHours(1));
-    world.visit(LIST);
+    visitAnHourLater(LIST);
     list(15);
     world.site.status("/news", 500);
-    world.clock.advance(Duration.ofHours(1));
-    world.visit(LIST);
+    visitAnHourLater(LIST);
     list(15);
-    world.clock.advance(Duration.ofHours(1));
 
-    world.visit(LIST);
+    visitAnHourLater(LIST);
 
     assertThat(published()).containsExactlyInAnyOrderElementsOf(numbers(1, 15));
   }
@@ -73,9 +69,8 @@ class HalfReadListsTest {
     world.visit(FEED_AND_LIST);
     list(15);
     feed(15);
-    world.clock.advance(Duration.ofHours(1));
 
-    world.visit(FEED_AND_LIST);
+    visitAnHourLater(FEED_AND_LIST);
 
     assertThat(published()).containsExactlyInAnyOrderElementsOf(numbers(1, 15));
   }
@@ -87,12 +82,10 @@ class HalfReadListsTest {
     list(15);
     feed(15);
     world.site.status("/news", 500);
-    world.clock.advance(Duration.ofHours(1));
-    world.visit(FEED_AND_LIST);
+    visitAnHourLater(FEED_AND_LIST);
     list(15);
-    world.clock.advance(Duration.ofHours(1));
 
-    world.visit(FEED_AND_LIST);
+    visitAnHourLater(FEED_AND_LIST);
 
     assertThat(published()).containsExactlyInAnyOrderElementsOf(numbers(1, 15));
   }
@@ -104,9 +97,8 @@ class HalfReadListsTest {
     world.site.status("/news", 500);
     world.visit(FEED_AND_LIST);
     list(15);
-    world.clock.advance(Duration.ofHours(1));
 
-    world.visit(FEED_AND_LIST);
+    visitAnHourLater(FEED_AND_LIST);
 
     assertThat(published()).containsExactlyInAnyOrderElementsOf(numbers(1, 15));
   }
@@ -115,12 +107,10 @@ class HalfReadListsTest {
   void aListThatWasReadToItsKnownPartIsNotReadBehindIt() {
     world.visit(LIST);
     list(15);
-    world.clock.advance(Duration.ofHours(1));
-    world.visit(LIST);
+    visitAnHourLater(LIST);
     int before = world.site.requests.size();
-    world.clock.advance(Duration.ofHours(1));
 
-    world.visit(LIST);
+    visitAnHourLater(LIST);
 
     assertThat(world.site.requests.subList(before, world.site.requests.size()))
         .contains("304 /news")
@@ -142,6 +132,11 @@ class HalfReadListsTest {
 
     assertThat(published()).contains(Site.url("/s/15"), Site.url("/s/14"));
     assertThat(world.site.requests).filteredOn(request -> request.contains("/map-")).hasSize(49);
+  }
+
+  private void visitAnHourLater(Source source) {
+    world.clock.advance(Duration.ofHours(1));
+    world.visit(source);
   }
 
   /// Sets a list of five statements a page, the newest ones first.
